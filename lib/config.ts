@@ -1,0 +1,138 @@
+/**
+ * The configuration: read once from the environment, checked whole, never changed afterwards. The only module that
+ * touches `process.env` (the linter sees to it). `.env.example` lists the same variables for people.
+ */
+import path from "node:path";
+import { z } from "zod";
+
+/** A bad variable. The message is one line that names the variable and the rule; it never holds a secret's value. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,12}$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`);
+
+const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http:// or https:// address" });
+
+const delays = z
+  .string()
+  .regex(/^\s*\d{1,6}\s*(,\s*\d{1,6}\s*)*$/, 'must be seconds separated by commas, as "0,5,15"')
+  .transform((text) => text.split(",").map((part) => Number(part.trim())));
+
+const environment = z.object({
+  DATABASE_PATH: z.string().default("./data/pocket_musec.db"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^file:/, "must be a file: address; PostgreSQL is not supported yet")
+    .optional(),
+  DATA_DIR: z.string().default("./data"),
+  JOB_TIMEOUT_MINUTES: wholeNumber(1, 1440).default(10),
+  MAX_RETRIES: wholeNumber(0, 10).default(2),
+  RETRY_DELAYS: delays.default([0, 5, 15]),
+  CLEANUP_MAX_AGE_HOURS: wholeNumber(1, 24 * 365).default(24),
+  ORPHANED_JOB_TIMEOUT_MINUTES: wholeNumber(1, 1440).default(30),
+  JOB_LEASE_SECONDS: wholeNumber(3, 3600).default(30),
+  WORKER_CONCURRENCY: wholeNumber(1, 64).default(2),
+  PORT: wholeNumber(1, 65535).default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, "must be a host name or an address")
+    .default("127.0.0.1"),
+  PUBLIC_URL: httpUrl.optional(),
+  ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(12, "must have at least 12 characters")
+    .max(256, "must have at most 256 characters")
+    .optional(),
+  API_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,512}$/, "must be 16 to 512 printable characters without spaces")
+    .optional(),
+  AUTH_JWT_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  AUTH_JWKS_URL: httpUrl.optional(),
+  AUTH_JWT_ISSUER: z.string().optional(),
+  AUTH_JWT_AUDIENCE: z.string().optional(),
+  LLM_BASE_URL: httpUrl.optional(),
+  LLM_API_KEY: z.string().optional(),
+  LLM_MODEL: z.string().optional(),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+      error: "must be one of trace, debug, info, warn, error, fatal, silent",
+    })
+    .default("info"),
+  LOG_FILE: z.string().default("./logs/presentation_jobs.log"),
+  DEMO: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("1"),
+});
+
+const together = environment
+  .refine((e) => !e.ADMIN_EMAIL === !e.ADMIN_PASSWORD, {
+    path: ["ADMIN_PASSWORD"],
+    error: "must be given together with ADMIN_EMAIL",
+  })
+  .refine((e) => !(e.LLM_BASE_URL && !e.LLM_MODEL), {
+    path: ["LLM_MODEL"],
+    error: "must be given when LLM_BASE_URL is",
+  });
+
+/** Checks `env` and gives the configuration. Empty variables count as absent. Paths come out absolute. */
+export function parseConfig(env: Record<string, string | undefined>) {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = together.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigError(`${issue?.path.join(".") ?? "environment"} ${issue?.message ?? "is not valid"}`);
+  }
+  const e = parsed.data;
+  return {
+    databasePath: path.resolve(e.DATABASE_URL ? e.DATABASE_URL.slice("file:".length) : e.DATABASE_PATH),
+    dataDir: path.resolve(e.DATA_DIR),
+    logFile: path.resolve(e.LOG_FILE),
+    logLevel: e.LOG_LEVEL,
+    /** Hard cap of one attempt. */
+    jobTimeoutMinutes: e.JOB_TIMEOUT_MINUTES,
+    maxRetries: e.MAX_RETRIES,
+    /** Seconds before retry 1, 2, 3 …; the last repeats. */
+    retryDelaysSeconds: e.RETRY_DELAYS,
+    cleanupMaxAgeHours: e.CLEANUP_MAX_AGE_HOURS,
+    orphanedJobTimeoutMinutes: e.ORPHANED_JOB_TIMEOUT_MINUTES,
+    leaseMs: e.JOB_LEASE_SECONDS * 1000,
+    workerConcurrency: e.WORKER_CONCURRENCY,
+    port: e.PORT,
+    host: e.HOST,
+    publicUrl: (e.PUBLIC_URL ?? `http://${e.HOST.includes(":") ? `[${e.HOST}]` : e.HOST}:${e.PORT}`).replace(
+      /\/$/,
+      "",
+    ),
+    admin: e.ADMIN_EMAIL && e.ADMIN_PASSWORD ? { email: e.ADMIN_EMAIL, password: e.ADMIN_PASSWORD } : null,
+    apiToken: e.API_TOKEN ?? null,
+    jwt: {
+      secret: e.AUTH_JWT_SECRET ?? null,
+      jwksUrl: e.AUTH_JWKS_URL ?? null,
+      issuer: e.AUTH_JWT_ISSUER ?? null,
+      audience: e.AUTH_JWT_AUDIENCE ?? null,
+    },
+    llm:
+      e.LLM_BASE_URL && e.LLM_MODEL
+        ? { baseUrl: e.LLM_BASE_URL, apiKey: e.LLM_API_KEY ?? "", model: e.LLM_MODEL }
+        : null,
+    demo: e.DEMO === "1",
+  };
+}
+
+export type Config = ReturnType<typeof parseConfig>;
+
+let current: Config | undefined;
+
+/** The configuration of this process. @throws ConfigError at the first call when a variable is bad. */
+export function config(): Config {
+  current ??= parseConfig(process.env);
+  return current;
+}

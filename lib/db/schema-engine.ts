@@ -1,0 +1,63 @@
+/**
+ * Prisma's own migration engine as WebAssembly. The usual engine is a binary that Prisma downloads from its own host;
+ * this one comes from the package registry and keeps the same `_prisma_migrations` table, so Prisma's command line can
+ * take over where there is network. The set-up below is what the package's own loader does for bundlers.
+ */
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
+import type { SchemaEngine } from "@prisma/schema-engine-wasm";
+
+async function load(): Promise<typeof SchemaEngine> {
+  const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
+  const require = createRequire(import.meta.url);
+  const wasmFile = require.resolve("@prisma/schema-engine-wasm/schema_engine_bg").replace(/\.js$/, ".wasm");
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: {
+      set_message(message: string) {
+        throw new Error(`The migration engine stopped: ${message}`);
+      },
+    },
+  });
+  const { instance } = await WebAssembly.instantiate(await readFile(wasmFile), {
+    "./schema_engine_bg.js": glue,
+  });
+  const exports = instance.exports as { __wbindgen_start: () => void };
+  glue.__wbg_set_wasm(exports);
+  exports.__wbindgen_start();
+  return glue.SchemaEngine;
+}
+
+/**
+ * Runs `work` with an engine on the database of `adapter`, then closes the engine's connections: it locks SQLite files
+ * exclusively and does not let go by itself. `datamodel` is the text of the Prisma schema.
+ */
+export async function withSchemaEngine<T>(
+  adapter: SqlMigrationAwareDriverAdapterFactory,
+  datamodel: string,
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
+  const opened: SqlDriverAdapter[] = [];
+  const remember = async (connection: Promise<SqlDriverAdapter>) => {
+    opened.push(await connection);
+    return connection;
+  };
+  const tracked: SqlMigrationAwareDriverAdapterFactory = {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    connect: () => remember(adapter.connect()),
+    connectToShadowDb: () => remember(adapter.connectToShadowDb()),
+  };
+  const Engine = await load();
+  try {
+    const bound = bindMigrationAwareSqlAdapterFactory(tracked);
+    const engine = await Engine.new({ datamodels: [["schema.prisma", datamodel]] }, () => {}, bound);
+    return await work(engine);
+  } finally {
+    await Promise.all(opened.map((connection) => connection.dispose()));
+  }
+}

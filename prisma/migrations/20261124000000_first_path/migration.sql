@@ -1,0 +1,226 @@
+-- CreateTable
+CREATE TABLE "presentation_jobs" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "lesson_id" TEXT NOT NULL,
+    "user_id" TEXT,
+    "status" TEXT NOT NULL DEFAULT 'pending',
+    "priority" TEXT NOT NULL DEFAULT 'normal',
+    "progress" INTEGER NOT NULL DEFAULT 0,
+    "message" TEXT,
+    "created_at" DATETIME NOT NULL,
+    "started_at" DATETIME,
+    "completed_at" DATETIME,
+    "timeout_seconds" INTEGER NOT NULL DEFAULT 30,
+    "presentation_id" TEXT,
+    "slide_count" INTEGER,
+    "result_data" TEXT,
+    "retry_count" INTEGER NOT NULL DEFAULT 0,
+    "max_retries" INTEGER NOT NULL DEFAULT 2,
+    "error_code" TEXT,
+    "error_message" TEXT,
+    "error_details" TEXT,
+    "style" TEXT NOT NULL DEFAULT 'default',
+    "use_llm_polish" BOOLEAN NOT NULL DEFAULT true,
+    "worker_id" TEXT,
+    "queue_position" INTEGER,
+    "processing_time_seconds" REAL,
+    "run_at" DATETIME NOT NULL,
+    "priority_rank" INTEGER NOT NULL DEFAULT 1,
+    "lease_token" TEXT,
+    "lease_expires_at" DATETIME,
+    "stages" TEXT,
+    "rev" INTEGER NOT NULL DEFAULT 1,
+    CONSTRAINT "presentation_jobs_status_known" CHECK ("status" IN ('pending', 'running', 'completed', 'failed', 'cancelled', 'timeout')),
+    CONSTRAINT "presentation_jobs_priority_known" CHECK ("priority" IN ('urgent', 'high', 'normal', 'low')),
+    CONSTRAINT "presentation_jobs_progress_range" CHECK ("progress" BETWEEN 0 AND 100),
+    CONSTRAINT "presentation_jobs_completed_at_final" CHECK (("completed_at" IS NOT NULL) = ("status" NOT IN ('pending', 'running'))),
+    CONSTRAINT "presentation_jobs_lease_running" CHECK (("lease_token" IS NOT NULL) = ("status" = 'running')),
+    CONSTRAINT "presentation_jobs_lesson_id_fkey" FOREIGN KEY ("lesson_id") REFERENCES "lessons" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "job_attempts" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "job_id" TEXT NOT NULL,
+    "attempt" INTEGER NOT NULL,
+    "worker_id" TEXT NOT NULL,
+    "lease_token" TEXT NOT NULL,
+    "queued_at" DATETIME NOT NULL,
+    "started_at" DATETIME NOT NULL,
+    "ended_at" DATETIME,
+    "outcome" TEXT NOT NULL DEFAULT 'running',
+    "error_code" TEXT,
+    "error_message" TEXT,
+    "stack" TEXT,
+    "stages" TEXT,
+    CONSTRAINT "job_attempts_job_id_fkey" FOREIGN KEY ("job_id") REFERENCES "presentation_jobs" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "workers" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "host" TEXT NOT NULL,
+    "pid" INTEGER NOT NULL,
+    "version" TEXT NOT NULL,
+    "slots" INTEGER NOT NULL,
+    "started_at" DATETIME NOT NULL,
+    "heartbeat_at" DATETIME NOT NULL,
+    "running_jobs" INTEGER NOT NULL DEFAULT 0,
+    "memory_bytes" BIGINT NOT NULL DEFAULT 0
+);
+
+-- CreateTable
+CREATE TABLE "lessons" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "user_id" TEXT,
+    "title" TEXT NOT NULL,
+    "content" TEXT NOT NULL,
+    "content_format" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "created_at" DATETIME NOT NULL,
+    "updated_at" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "presentations" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "lesson_id" TEXT NOT NULL,
+    "lesson_revision" INTEGER NOT NULL,
+    "version" TEXT NOT NULL DEFAULT 'p1.0',
+    "status" TEXT NOT NULL DEFAULT 'complete',
+    "style" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "total_slides" INTEGER NOT NULL,
+    "total_duration_minutes" REAL,
+    "language" TEXT NOT NULL DEFAULT 'en',
+    "content" TEXT NOT NULL,
+    "created_at" DATETIME NOT NULL,
+    "updated_at" DATETIME NOT NULL,
+    CONSTRAINT "presentations_lesson_id_fkey" FOREIGN KEY ("lesson_id") REFERENCES "lessons" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "export_files" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "presentation_id" TEXT NOT NULL,
+    "format" TEXT NOT NULL,
+    "path" TEXT NOT NULL,
+    "size_bytes" INTEGER NOT NULL,
+    "generated_at" DATETIME NOT NULL,
+    CONSTRAINT "export_files_presentation_id_fkey" FOREIGN KEY ("presentation_id") REFERENCES "presentations" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "users" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "name" TEXT NOT NULL,
+    "email" TEXT NOT NULL,
+    "email_verified" BOOLEAN NOT NULL DEFAULT false,
+    "image" TEXT,
+    "role" TEXT NOT NULL DEFAULT 'viewer',
+    "created_at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+-- CreateTable
+CREATE TABLE "sessions" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "expires_at" DATETIME NOT NULL,
+    "token" TEXT NOT NULL,
+    "created_at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" DATETIME NOT NULL,
+    "ip_address" TEXT,
+    "user_agent" TEXT,
+    "user_id" TEXT NOT NULL,
+    CONSTRAINT "sessions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "accounts" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "account_id" TEXT NOT NULL,
+    "provider_id" TEXT NOT NULL,
+    "user_id" TEXT NOT NULL,
+    "access_token" TEXT,
+    "refresh_token" TEXT,
+    "id_token" TEXT,
+    "access_token_expires_at" DATETIME,
+    "refresh_token_expires_at" DATETIME,
+    "scope" TEXT,
+    "password" TEXT,
+    "created_at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" DATETIME NOT NULL,
+    CONSTRAINT "accounts_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "verifications" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "identifier" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+    "expires_at" DATETIME NOT NULL,
+    "created_at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+-- CreateIndex
+CREATE INDEX "idx_jobs_status" ON "presentation_jobs"("status");
+
+-- CreateIndex
+CREATE INDEX "idx_jobs_user_status" ON "presentation_jobs"("user_id", "status");
+
+-- CreateIndex
+CREATE INDEX "idx_jobs_priority_status" ON "presentation_jobs"("priority", "status");
+
+-- CreateIndex
+CREATE INDEX "idx_jobs_created" ON "presentation_jobs"("created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "idx_jobs_lesson" ON "presentation_jobs"("lesson_id");
+
+-- CreateIndex
+CREATE INDEX "idx_jobs_worker" ON "presentation_jobs"("worker_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "job_attempts_lease_token_key" ON "job_attempts"("lease_token");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "job_attempts_job_id_attempt_key" ON "job_attempts"("job_id", "attempt");
+
+-- CreateIndex
+CREATE INDEX "workers_heartbeat_at_idx" ON "workers"("heartbeat_at");
+
+-- CreateIndex
+CREATE INDEX "lessons_user_id_updated_at_id_idx" ON "lessons"("user_id", "updated_at", "id");
+
+-- CreateIndex
+CREATE INDEX "lessons_updated_at_id_idx" ON "lessons"("updated_at", "id");
+
+-- CreateIndex
+CREATE INDEX "presentations_lesson_id_created_at_idx" ON "presentations"("lesson_id", "created_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "export_files_presentation_id_format_key" ON "export_files"("presentation_id", "format");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "users_email_key" ON "users"("email");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "sessions_token_key" ON "sessions"("token");
+
+-- CreateIndex
+CREATE INDEX "sessions_user_id_idx" ON "sessions"("user_id");
+
+-- CreateIndex
+CREATE INDEX "accounts_user_id_idx" ON "accounts"("user_id");
+
+-- CreateIndex
+CREATE INDEX "verifications_identifier_idx" ON "verifications"("identifier");
+
+-- By hand: what Prisma cannot express.
+-- The claim's order over pending rows only, so that its cost does not grow with history.
+CREATE INDEX "idx_jobs_queue_order" ON "presentation_jobs"("priority_rank" DESC, "created_at", "id") WHERE "status" = 'pending';
+-- When the next delayed job becomes due.
+CREATE INDEX "idx_jobs_run_at" ON "presentation_jobs"("run_at") WHERE "status" = 'pending';
+-- Running rows whose lease has ended.
+CREATE INDEX "idx_jobs_lease" ON "presentation_jobs"("lease_expires_at") WHERE "status" = 'running';
