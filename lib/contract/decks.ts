@@ -1,0 +1,93 @@
+/** Decks as they cross HTTP: slides, styles and exports. Browser-safe. */
+import { z } from "zod";
+
+export const DECK_VERSION = "p1.0";
+
+export const deckStyle = z.enum(["default", "high-contrast"]);
+export type DeckStyle = z.infer<typeof deckStyle>;
+
+export const exportFormat = z.enum(["json", "markdown", "pptx", "pdf"]);
+export type ExportFormat = z.infer<typeof exportFormat>;
+
+export const sourceSection = z.enum([
+  "overview",
+  "objectives",
+  "materials",
+  "warmup",
+  "activity",
+  "assessment",
+  "differentiation",
+  "closure",
+  "notes",
+]);
+export type SourceSection = z.infer<typeof sourceSection>;
+
+/** One slide. `key_points` holds at most five entries; longer lists continue on a next slide. */
+export const slide = z.object({
+  id: z.string(),
+  /** Position in the deck, from 0. */
+  order: z.int().min(0),
+  title: z.string(),
+  subtitle: z.string().nullable(),
+  key_points: z.array(z.string()).max(5),
+  /** Speaker notes: what the teacher says and does. */
+  teacher_script: z.string(),
+  /** What a picture for this slide would show, for people and image tools. */
+  visual_prompt: z.string(),
+  duration_minutes: z.number().nullable(),
+  source_section: sourceSection,
+  activity_id: z.string().nullable(),
+  standard_codes: z.array(z.string()),
+});
+export type Slide = z.infer<typeof slide>;
+
+/** What the outline makes of a lesson and what every renderer takes. */
+export const deckContent = z.object({
+  title: z.string(),
+  subtitle: z.string().nullable(),
+  /** BCP 47 language of the text. */
+  language: z.string(),
+  total_duration_minutes: z.number().nullable(),
+  slides: z.array(slide).min(1),
+});
+export type DeckContent = z.infer<typeof deckContent>;
+
+export const presentationStatus = z.enum(["pending", "complete", "error", "stale"]);
+
+export const exportAsset = z.object({
+  format: exportFormat,
+  /** Address of the download on this server. */
+  url_or_path: z.string(),
+  generated_at: z.string(),
+  file_size_bytes: z.int(),
+});
+export type ExportAsset = z.infer<typeof exportAsset>;
+
+export const presentationSummary = z.object({
+  id: z.string(),
+  presentation_id: z.string(),
+  lesson_id: z.string(),
+  lesson_revision: z.int(),
+  version: z.string(),
+  status: presentationStatus,
+  style: deckStyle,
+  slide_count: z.int(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  has_exports: z.boolean(),
+  title: z.string(),
+  total_slides: z.int(),
+  total_duration_minutes: z.number().nullable(),
+  is_stale: z.boolean(),
+});
+export type PresentationSummary = z.infer<typeof presentationSummary>;
+
+export const presentation = presentationSummary.extend({
+  slides: z.array(slide),
+  export_assets: z.array(exportAsset),
+});
+export type Presentation = z.infer<typeof presentation>;
+
+/** Body of POST /{presentation_id}/regenerate is generateInput without lesson_id, all optional. */
+export const styleInfo = z.object({ id: deckStyle, name: z.string(), description: z.string() });
+export type StyleInfo = z.infer<typeof styleInfo>;

@@ -1,0 +1,258 @@
+/**
+ * The catalogue of errors: code → HTTP status, words for the user and what helps. Browser-safe.
+ * Codes and statuses are API.md's; the lower-case codes are answers of a request, the rest also stand on jobs.
+ */
+import { z } from "zod";
+
+type CatalogueEntry = {
+  status: number;
+  title: string;
+  userMessage: string;
+  retryRecommended?: boolean;
+  retryAfterSeconds?: number;
+  escalationRequired?: boolean;
+  actions?: readonly string[];
+};
+
+const wait = ["Wait a moment and try again."] as const;
+
+export const errorCatalogue = {
+  lesson_not_found: {
+    status: 404,
+    title: "Lesson not found",
+    userMessage: "This lesson does not exist (any more).",
+    actions: ["Check the lesson id.", "Store the lesson first."],
+  },
+  lesson_access_denied: {
+    status: 403,
+    title: "No access to this lesson",
+    userMessage: "This lesson belongs to someone else.",
+  },
+  lesson_parse_failed: {
+    status: 422,
+    title: "Lesson cannot be read",
+    userMessage: "The lesson's content cannot be understood.",
+    actions: ["Correct the lesson's content."],
+  },
+  job_not_found: {
+    status: 404,
+    title: "Job not found",
+    userMessage: "This job does not exist (any more).",
+    actions: ["Check the job id."],
+  },
+  job_access_denied: {
+    status: 403,
+    title: "No access to this job",
+    userMessage: "This job belongs to someone else.",
+  },
+  job_not_cancellable: {
+    status: 400,
+    title: "Job cannot be cancelled",
+    userMessage: "This job has already ended.",
+    actions: ["Reload to see its state."],
+  },
+  job_not_retryable: {
+    status: 400,
+    title: "Job cannot be retried",
+    userMessage: "Only failed, timed-out or cancelled jobs can be retried.",
+  },
+  job_not_finished: {
+    status: 400,
+    title: "Job has not ended",
+    userMessage: "This is only possible when the job has ended.",
+  },
+  presentation_not_found: {
+    status: 404,
+    title: "Deck not found",
+    userMessage: "This deck does not exist (any more).",
+    actions: ["Generate a new deck."],
+  },
+  presentation_not_ready: {
+    status: 400,
+    title: "Deck is not ready",
+    userMessage: "This deck is not ready yet.",
+    retryRecommended: true,
+    retryAfterSeconds: 5,
+  },
+  validation_failed: {
+    status: 422,
+    title: "Request is not valid",
+    userMessage: "Something in the request is not right.",
+    actions: ["Correct the fields named in errors[]."],
+  },
+  invalid_style: { status: 400, title: "Unknown style", userMessage: "This style does not exist." },
+  invalid_timeout: {
+    status: 400,
+    title: "Time limit out of range",
+    userMessage: "The time limit must be from 1 to 300 seconds.",
+  },
+  invalid_priority: { status: 400, title: "Unknown priority", userMessage: "This priority does not exist." },
+  invalid_status: { status: 400, title: "Unknown status", userMessage: "This status does not exist." },
+  invalid_export_format: {
+    status: 422,
+    title: "Unknown export format",
+    userMessage: "This format does not exist.",
+  },
+  idempotency_mismatch: {
+    status: 422,
+    title: "Idempotency key used for another request",
+    userMessage: "This Idempotency-Key belongs to a request with another body.",
+  },
+  idempotency_in_flight: {
+    status: 409,
+    title: "Request in progress",
+    userMessage: "The same request is being handled.",
+    retryRecommended: true,
+    retryAfterSeconds: 1,
+  },
+  unauthenticated: {
+    status: 401,
+    title: "Not signed in",
+    userMessage: "Sign in, or send a valid token.",
+    actions: ["Sign in.", "Send Authorization: Bearer with a valid token."],
+  },
+  permission_denied: { status: 403, title: "Not allowed", userMessage: "You are not allowed to do this." },
+  not_found: { status: 404, title: "Not found", userMessage: "There is nothing at this address." },
+  rate_limited: {
+    status: 429,
+    title: "Too many requests",
+    userMessage: "Too many requests.",
+    retryRecommended: true,
+    retryAfterSeconds: 30,
+    actions: wait,
+  },
+  payload_too_large: {
+    status: 413,
+    title: "Request is too large",
+    userMessage: "The request body is larger than 1 MiB.",
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: "Unsupported content type",
+    userMessage: "Send JSON with Content-Type: application/json.",
+  },
+  service_unavailable: {
+    status: 503,
+    title: "Service unavailable",
+    userMessage: "The service cannot do this right now.",
+    retryRecommended: true,
+    retryAfterSeconds: 5,
+    actions: wait,
+  },
+  internal_error: {
+    status: 500,
+    title: "Internal error",
+    userMessage: "Something went wrong on our side.",
+    retryRecommended: true,
+    retryAfterSeconds: 10,
+    escalationRequired: true,
+    actions: ["Try again; if it stays, report the request id."],
+  },
+  llm_timeout: {
+    status: 504,
+    title: "Language model timed out",
+    userMessage: "The language model did not answer in time.",
+    retryRecommended: true,
+    retryAfterSeconds: 30,
+  },
+  llm_rate_limited: {
+    status: 503,
+    title: "Language model is busy",
+    userMessage: "The language model limits requests.",
+    retryRecommended: true,
+    retryAfterSeconds: 60,
+  },
+  llm_unavailable: {
+    status: 503,
+    title: "Language model unavailable",
+    userMessage: "The language model cannot be reached.",
+    retryRecommended: true,
+    retryAfterSeconds: 60,
+  },
+  llm_invalid_response: {
+    status: 502,
+    title: "Language model answered nonsense",
+    userMessage: "The language model's answer could not be used.",
+    retryRecommended: true,
+  },
+  export_pptx_failed: {
+    status: 500,
+    title: "PowerPoint export failed",
+    userMessage: "The PowerPoint file could not be made.",
+    retryRecommended: true,
+  },
+  export_pdf_failed: {
+    status: 500,
+    title: "PDF export failed",
+    userMessage: "The PDF could not be made.",
+    retryRecommended: true,
+  },
+  export_storage_failed: {
+    status: 503,
+    title: "Files could not be stored",
+    userMessage: "The deck's files could not be stored.",
+    retryRecommended: true,
+    retryAfterSeconds: 30,
+    escalationRequired: true,
+  },
+  job_timeout: {
+    status: 504,
+    title: "Time limit reached",
+    userMessage: "Making the deck took longer than its time limit.",
+    retryRecommended: true,
+    actions: ["Retry with a longer time limit."],
+  },
+  ORPHANED: {
+    status: 500,
+    title: "Worker lost",
+    userMessage: "The worker that ran this job disappeared and no retries are left.",
+    retryRecommended: true,
+  },
+  CANCELLED: { status: 400, title: "Cancelled", userMessage: "This job was cancelled." },
+  POISON: {
+    status: 500,
+    title: "Work keeps crashing",
+    userMessage: "Making this deck crashed every time.",
+    escalationRequired: true,
+    actions: ["Look at the lesson's content.", "Report the job id."],
+  },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+export const errorCodes = Object.keys(errorCatalogue) as [ErrorCode, ...ErrorCode[]];
+
+export function describeError(code: ErrorCode): CatalogueEntry {
+  return errorCatalogue[code];
+}
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return code in errorCatalogue;
+}
+
+export const fieldError = z.object({ field: z.string(), message: z.string() });
+export type FieldError = z.infer<typeof fieldError>;
+
+/** The body of every error answer: RFC 9457 members and API.md's. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  error: z.object({
+    code: z.string(),
+    user_message: z.string(),
+    technical_message: z.string(),
+    retry_recommended: z.boolean(),
+    retry_after_seconds: z.number().nullable(),
+    escalation_required: z.boolean(),
+  }),
+  recovery: z.object({
+    retry_recommended: z.boolean(),
+    retry_after_seconds: z.number().nullable(),
+    actions: z.array(z.string()),
+  }),
+  timestamp: z.string(),
+  request_id: z.string(),
+  errors: z.array(fieldError).optional(),
+});
+export type Problem = z.infer<typeof problem>;

@@ -1,0 +1,115 @@
+/** Jobs as they cross HTTP: requests, the job, events. Times are ISO 8601 UTC strings. Browser-safe. */
+import { z } from "zod";
+import { jobPriorities, jobStages, jobStatuses } from "@/lib/jobs/state";
+import { deckStyle } from "./decks";
+
+export const jobStatus = z.enum(jobStatuses);
+export const jobPriority = z.enum(jobPriorities);
+const isoTime = z.iso.datetime({ offset: true });
+
+/** Ids are ours (UUID) or the lesson app's: printable, no white space, bounded. */
+export const id = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[\w.:@-]+$/, "may hold letters, digits and . _ : @ - only");
+
+export const generateInput = z.strictObject({
+  lesson_id: id,
+  style: deckStyle.default("default"),
+  use_llm_polish: z.boolean().default(true),
+  /** Seconds one attempt may take; JOB_TIMEOUT_MINUTES caps it. */
+  timeout_seconds: z.int().min(1).max(300).default(30),
+  priority: jobPriority.default("normal"),
+  max_retries: z.int().min(0).max(10).default(2),
+  /** Not before this time. */
+  run_at: isoTime.optional(),
+});
+export type GenerateInput = z.infer<typeof generateInput>;
+
+export const generateAccepted = z.object({
+  job_id: z.string(),
+  status: z.literal("pending"),
+  message: z.string(),
+  queue_position: z.int().nullable(),
+  estimated_start_seconds: z.number().nullable(),
+});
+export type GenerateAccepted = z.infer<typeof generateAccepted>;
+
+export const stageReport = z.object({
+  name: z.enum(jobStages),
+  status: z.enum(["pending", "running", "completed", "failed", "skipped"]),
+  started_at: isoTime.nullable(),
+  duration_seconds: z.number().nullable(),
+});
+export type StageReport = z.infer<typeof stageReport>;
+
+export const job = z.object({
+  job_id: z.string(),
+  lesson_id: z.string(),
+  user_id: z.string().nullable(),
+  status: jobStatus,
+  priority: jobPriority,
+  progress: z.int().min(0).max(100),
+  message: z.string().nullable(),
+  created_at: isoTime,
+  started_at: isoTime.nullable(),
+  completed_at: isoTime.nullable(),
+  run_at: isoTime,
+  timeout_seconds: z.int(),
+  presentation_id: z.string().nullable(),
+  slide_count: z.int().nullable(),
+  result_data: z.unknown(),
+  retry_count: z.int(),
+  max_retries: z.int(),
+  error_code: z.string().nullable(),
+  error_message: z.string().nullable(),
+  error_details: z.unknown(),
+  style: deckStyle,
+  use_llm_polish: z.boolean(),
+  worker_id: z.string().nullable(),
+  queue_position: z.int().nullable(),
+  processing_time_seconds: z.number().nullable(),
+  detailed_progress: z.object({ stage: z.enum(jobStages).nullable(), stages: z.array(stageReport) }),
+  estimated_start_seconds: z.number().nullable(),
+  can_cancel: z.boolean(),
+  can_retry: z.boolean(),
+  /** The lesson's title, so that a list needs no second call. */
+  lesson_title: z.string().nullable(),
+});
+export type Job = z.infer<typeof job>;
+
+export const attempt = z.object({
+  attempt: z.int(),
+  worker_id: z.string(),
+  started_at: isoTime,
+  ended_at: isoTime.nullable(),
+  outcome: z.enum(["running", "completed", "failed", "timeout", "cancelled", "orphaned", "released"]),
+  error_code: z.string().nullable(),
+  error_message: z.string().nullable(),
+  stack: z.string().nullable(),
+  wait_seconds: z.number(),
+  run_seconds: z.number().nullable(),
+});
+export type Attempt = z.infer<typeof attempt>;
+
+/** What GET /jobs takes after parsing; the page URL of the dashboard uses the same names. */
+export const jobListInput = z.strictObject({
+  status: z.array(jobStatus).optional(),
+  priority: z.array(jobPriority).optional(),
+  include_finished: z.boolean().default(true),
+  limit: z.int().min(1).max(100).default(20),
+  cursor: z.string().optional(),
+  lesson_id: id.optional(),
+});
+export type JobListInput = z.infer<typeof jobListInput>;
+
+export const jobCancelled = z.object({
+  message: z.string(),
+  job_id: z.string(),
+  reason: z.string().nullable(),
+});
+
+/** Counts by state for the tabs of the job list. */
+export const jobCounts = z.record(jobStatus, z.int());
+export type JobCounts = z.infer<typeof jobCounts>;
