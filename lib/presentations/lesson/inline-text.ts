@@ -1,0 +1,161 @@
+/** The plain text of Markdown's inline content. Addresses stay readable: "[NAfME](https://…)" becomes "NAfME (https://…)". */
+import type { PhrasingContent } from "mdast";
+import { squeeze } from "./clean-text";
+import { factNamed, sectionNamed } from "./section-names";
+import { splitLabel } from "./source-line";
+
+/** Finds the address a reference stands for, and remembers that it was used. */
+export type Resolve = (identifier: string) => string | undefined;
+
+/** One line of a paragraph. `strong`: bold words open it; `bare`: and nothing but them says anything. */
+export type Segment = { text: string; kind: "text" | "item" | "step"; strong: boolean; bare: boolean };
+
+type Piece = { text: string; strong: boolean };
+
+const MARK = /^(?:[•●◦▪▫■□‣⁃∙·✅✔☑✓➤►▶➢➔→👉🔹🔸⭐★☆✦]\uFE0F?\s*)+/u;
+const NUMBER = /^(?:\d{1,2}[.)、]\s|[①-⑳])/u;
+
+const TAGS = new Set(
+  `a abbr address article aside audio b bdi bdo blockquote body br button caption center cite code col colgroup dd del details dfn
+  div dl dt em embed figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label
+  legend li link main mark meta nav object ol option p picture pre q rp rt ruby s samp script section select small source span
+  strike strong style sub summary sup svg table tbody td textarea tfoot th thead time title tr track tt u ul var video
+  wbr`.split(/\s+/),
+);
+const entities: Readonly<Record<string, string>> = {
+  nbsp: " ",
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  "#39": "'",
+  apos: "'",
+};
+
+/**
+ * Visible and linked text of HTML: tags vanish, but the words of their title, alt, href and src stay. What only looks like a
+ * tag, "<ta ti-ti ta>", is text.
+ */
+export function htmlText(html: string): string {
+  const shown = html.replace(
+    /<!--|-->|<[/!?]?([a-zA-Z][\w-]{0,30})(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*>/g,
+    (tag, name?: string) => {
+      if (name !== undefined && !TAGS.has(name.toLowerCase())) return tag;
+      const words = [...tag.matchAll(/\s(?:alt|title|href|src|cite)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)];
+      return ` ${words.map((found) => found[1] ?? found[2] ?? "").join(" ")} `;
+    },
+  );
+  return shown.replace(
+    /&(nbsp|amp|lt|gt|quot|#39|apos);/g,
+    (entity, name: string) => entities[name] ?? entity,
+  );
+}
+
+function withAddress(text: string, url: string | undefined, title: string | null | undefined): string {
+  const address = url?.replace(/^mailto:/, "") ?? "";
+  const words = address === "" || text.includes(address) ? text : squeeze(`${text} (${address})`);
+  return title ? `${words} “${title}”` : words;
+}
+
+/** Recursive; the reader admits only documents whose inline nesting is bounded. */
+export function inlineText(node: PhrasingContent, resolve: Resolve): string {
+  switch (node.type) {
+    case "text":
+    case "inlineCode":
+      return node.value;
+    case "html":
+      return htmlText(node.value);
+    case "break":
+      return "\n";
+    case "image":
+      return withAddress(node.alt ?? "", node.url, node.title);
+    case "imageReference":
+      return withAddress(node.alt ?? "", resolve(node.identifier), null);
+    case "footnoteReference":
+      return ` [${node.label ?? node.identifier}]`;
+    case "link":
+      return withAddress(inlinesText(node.children, resolve), node.url, node.title);
+    case "linkReference":
+      return withAddress(inlinesText(node.children, resolve), resolve(node.identifier), null);
+    default:
+      return inlinesText(node.children, resolve);
+  }
+}
+
+export function inlinesText(nodes: readonly PhrasingContent[], resolve: Resolve): string {
+  return nodes.map((node) => inlineText(node, resolve)).join("");
+}
+
+function isStrong(node: PhrasingContent): boolean {
+  if (node.type === "strong") return true;
+  const only = node.type === "emphasis" && node.children.length === 1 ? node.children[0] : undefined;
+  return only?.type === "strong";
+}
+
+/** Cuts a paragraph at its line ends: hard ones always, soft ones where the next line begins something of its own. */
+export function segmentsOf(nodes: readonly PhrasingContent[], resolve: Resolve): Segment[] {
+  const lines: { pieces: Piece[]; hard: boolean }[] = [{ pieces: [], hard: true }];
+  for (const node of nodes) {
+    const isBreak = node.type === "break" || (node.type === "html" && /^<br\s*\/?>$/i.test(node.value));
+    if (isBreak) {
+      lines.push({ pieces: [], hard: true });
+      continue;
+    }
+    const strong = isStrong(node);
+    const parts = strong ? [inlineText(node, resolve)] : inlineText(node, resolve).split("\n");
+    parts.forEach((text, index) => {
+      // A hard break leaves "\n" at the start of the next text node; that line is open already.
+      const open = lines.at(-1);
+      if (index > 0 && (open === undefined || open.pieces.length > 0))
+        lines.push({ pieces: [], hard: false });
+      if (text.trim() !== "" || index === 0) lines.at(-1)?.pieces.push({ text, strong });
+    });
+  }
+  return mergeWrapped(lines.map(({ pieces, hard }) => ({ ...segmentOf(pieces), hard })));
+}
+
+function segmentOf(pieces: readonly Piece[]): Segment {
+  const raw = squeeze(pieces.map((piece) => piece.text).join(""));
+  const text = raw
+    .replace(MARK, "")
+    .replace(/^\[ \]\s/, "☐ ")
+    .replace(/^\[[xX]\]\s/, "☑ ");
+  const first = pieces.find((piece) => /[\p{L}\p{N}]/u.test(piece.text));
+  const strong = first?.strong ?? false;
+  const rest = pieces
+    .filter((piece) => !piece.strong)
+    .map((piece) => piece.text)
+    .join("");
+  const bare = strong && !/\p{L}/u.test(rest.replace(/[([（].{0,40}[)\]）]/u, ""));
+  const kind = text !== raw && !text.startsWith("☑") ? "item" : NUMBER.test(text) ? "step" : "text";
+  return { text: kind === "step" ? text.replace(NUMBER, "") : text, kind, strong, bare };
+}
+
+function beginsAnew(segment: Segment): boolean {
+  if (segment.kind !== "text" || segment.bare) return true;
+  const label = splitLabel(segment.text)?.[0];
+  if (label !== undefined)
+    return segment.strong || factNamed(label) !== null || sectionNamed(label)?.exact === true;
+  return sectionNamed(segment.text)?.exact === true;
+}
+
+function mergeWrapped(lines: readonly (Segment & { hard: boolean })[]): Segment[] {
+  const merged: Segment[] = [];
+  let open: { segment: Segment; texts: string[] } | null = null;
+  const close = () => {
+    if (open !== null) merged.push({ ...open.segment, text: open.texts.join(" ") });
+  };
+  for (const { hard, ...segment } of lines) {
+    if (segment.text === "") continue;
+    const heading: boolean = open !== null && open.segment.bare && !/[:：]$/.test(open.texts.at(-1) ?? "");
+    if (open === null || hard || heading || beginsAnew(segment)) {
+      close();
+      open = { segment, texts: [segment.text] };
+    } else {
+      open.segment = { ...open.segment, bare: false };
+      open.texts.push(segment.text);
+    }
+  }
+  close();
+  return merged;
+}

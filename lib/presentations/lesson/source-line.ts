@@ -1,0 +1,27 @@
+import type { Line } from "@/lib/contract/lessons";
+
+/** Level of a heading that is only a bold or telling paragraph: below every real heading (1–6). */
+export const SOFT_LEVEL = 7;
+
+/** What both Markdown readers produce: the document as flat lines, before they are sorted into sections. */
+export type SourceLine = {
+  /** "break" is a thematic break (---). */
+  kind: Line["kind"] | "break";
+  text: string;
+  depth: number;
+  /** 1–6, or SOFT_LEVEL; 0 for anything but a heading. */
+  level: number;
+};
+
+export function sourceLine(kind: SourceLine["kind"], text: string, depth = 0, level = 0): SourceLine {
+  return { kind, text, depth, level };
+}
+
+/** "Grade Level: 1st Grade" → ["Grade Level", "1st Grade"]; null without a short label. The value may be empty. */
+export function splitLabel(text: string): [label: string, value: string] | null {
+  const found = /^([^:：|]{1,60}?)\s*(?:[:：]|\s\|\s)\s*(.*)$/su.exec(text);
+  const [, label, value] = found ?? [];
+  return label !== undefined && value !== undefined && /\p{L}/u.test(label)
+    ? [label.trim(), value.trim()]
+    : null;
+}
