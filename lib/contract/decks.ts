@@ -1,12 +1,13 @@
 /** Decks as they cross HTTP: slides, styles and exports. Browser-safe. */
 import { z } from "zod";
+import { oneOf, queryFlag, queryInt } from "./query";
 
 export const DECK_VERSION = "p1.0";
 
-export const deckStyle = z.enum(["default", "high-contrast"]);
+export const deckStyle = oneOf(["default", "high-contrast"]);
 export type DeckStyle = z.infer<typeof deckStyle>;
 
-export const exportFormat = z.enum(["json", "markdown", "pptx", "pdf"]);
+export const exportFormat = oneOf(["json", "markdown", "pptx", "pdf"]);
 export type ExportFormat = z.infer<typeof exportFormat>;
 
 export const sourceSection = z.enum([
@@ -52,6 +53,19 @@ export const deckContent = z.object({
 });
 export type DeckContent = z.infer<typeof deckContent>;
 
+/** The JSON export of a deck: everything the other formats are drawn from, under the version of its shape. */
+export const deckDocument = z.object({
+  version: z.literal(DECK_VERSION),
+  presentation_id: z.string(),
+  lesson_id: z.string(),
+  lesson_revision: z.int().min(1),
+  style: deckStyle,
+  created_at: z.iso.datetime(),
+  slide_count: z.int().min(1),
+  ...deckContent.shape,
+});
+export type DeckDocument = z.infer<typeof deckDocument>;
+
 export const presentationStatus = z.enum(["pending", "complete", "error", "stale"]);
 
 export const exportAsset = z.object({
@@ -88,6 +102,11 @@ export const presentation = presentationSummary.extend({
 });
 export type Presentation = z.infer<typeof presentation>;
 
-/** Body of POST /{presentation_id}/regenerate is generateInput without lesson_id, all optional. */
+export const exportQuery = z.strictObject({ format: exportFormat });
+export const deckListQuery = z.strictObject({
+  include_stale: queryFlag.default(false),
+  limit: queryInt(1, 50).default(10),
+});
+
 export const styleInfo = z.object({ id: deckStyle, name: z.string(), description: z.string() });
 export type StyleInfo = z.infer<typeof styleInfo>;

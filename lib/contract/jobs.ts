@@ -2,9 +2,10 @@
 import { z } from "zod";
 import { jobPriorities, jobStages, jobStatuses } from "@/lib/jobs/state";
 import { deckStyle } from "./decks";
+import { oneOf, queryFlag, queryInt, queryList } from "./query";
 
-export const jobStatus = z.enum(jobStatuses);
-export const jobPriority = z.enum(jobPriorities);
+export const jobStatus = oneOf(jobStatuses);
+export const jobPriority = oneOf(jobPriorities);
 const isoTime = z.iso.datetime({ offset: true });
 
 /** Ids are ours (UUID) or the lesson app's: printable, no white space, bounded. */
@@ -26,6 +27,14 @@ export const generateInput = z.strictObject({
   run_at: isoTime.optional(),
 });
 export type GenerateInput = z.infer<typeof generateInput>;
+
+/** Codes of a well-typed value outside its list or range: answered with 400. */
+export const generateValueCodes = {
+  style: "invalid_style",
+  timeout_seconds: "invalid_timeout",
+  priority: "invalid_priority",
+  max_retries: "validation_failed",
+} as const;
 
 export const generateAccepted = z.object({
   job_id: z.string(),
@@ -93,21 +102,48 @@ export const attempt = z.object({
 });
 export type Attempt = z.infer<typeof attempt>;
 
-/** What GET /jobs takes after parsing; the page URL of the dashboard uses the same names. */
+/** The query of GET /jobs; the page URL of the dashboard uses the same names. Parsed: lists are arrays, numbers numbers. */
 export const jobListInput = z.strictObject({
-  status: z.array(jobStatus).optional(),
-  priority: z.array(jobPriority).optional(),
-  include_finished: z.boolean().default(true),
-  limit: z.int().min(1).max(100).default(20),
-  cursor: z.string().optional(),
+  status: queryList(jobStatus).optional(),
+  priority: queryList(jobPriority).optional(),
+  include_finished: queryFlag.default(true),
+  limit: queryInt(1, 100).default(20),
+  cursor: z.string().max(500).optional(),
   lesson_id: id.optional(),
+  user_id: id.optional(),
+  style: deckStyle.optional(),
+  worker_id: z.string().max(200).optional(),
+  error_code: z.string().max(100).optional(),
+  created_after: isoTime.optional(),
+  created_before: isoTime.optional(),
 });
+export const jobListValueCodes = {
+  status: "invalid_status",
+  priority: "invalid_priority",
+  style: "invalid_style",
+} as const;
 export type JobListInput = z.infer<typeof jobListInput>;
+
+/** Why a job is cancelled; it becomes the job's message. */
+export const cancelQuery = z.strictObject({ reason: z.string().trim().max(500).optional() });
 
 export const jobCancelled = z.object({
   message: z.string(),
   job_id: z.string(),
   reason: z.string().nullable(),
+});
+
+export const retryInput = z.strictObject({ force_retry: z.boolean().default(false) });
+export const jobRetried = z.object({ message: z.string(), job_id: z.string() });
+
+/** Body of POST /{presentation_id}/regenerate: what is left out stays as in the deck's own job. */
+export const regenerateInput = z.strictObject({
+  style: deckStyle.optional(),
+  use_llm_polish: z.boolean().optional(),
+  timeout_seconds: generateInput.shape.timeout_seconds.unwrap().optional(),
+  priority: jobPriority.optional(),
+  max_retries: generateInput.shape.max_retries.unwrap().optional(),
+  run_at: isoTime.optional(),
 });
 
 /** Counts by state for the tabs of the job list. */

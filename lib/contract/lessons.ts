@@ -1,5 +1,6 @@
 /** Lessons as they cross HTTP, and the structure every lesson is parsed into. Browser-safe. */
 import { z } from "zod";
+import { queryInt } from "./query";
 
 /** A standard such as `1.CR.1`; `title` and `summary` are empty when the lesson names only the code. */
 export const standard = z.object({ code: z.string(), title: z.string(), summary: z.string() });
@@ -9,12 +10,14 @@ export type Standard = z.infer<typeof standard>;
  * Text as teachers write it, kept as lines with their nesting. `depth` 0 is a top-level item. `kind` "heading" is a
  * sub-heading inside the section, "text" a paragraph, "item" a bullet, "step" a numbered item, "quote" an aside (a
  * blockquote). "row" is a table row: the header row keeps its cells as "Criteria | Exceeds | Meets"; each body row follows
- * one level deeper and reads by itself: "Rhythm — Exceeds: complex; Meets: simple".
+ * one level deeper and reads by itself: "Rhythm — Exceeds: complex; Meets: simple". `number` is what the source numbers a step
+ * with; a step without one follows its predecessor.
  */
 export const line = z.object({
   kind: z.enum(["heading", "text", "item", "step", "quote", "row"]),
   text: z.string(),
   depth: z.int().min(0),
+  number: z.int().min(0).optional(),
 });
 export type Line = z.infer<typeof line>;
 
@@ -96,3 +99,11 @@ export const lesson = lessonSummary.extend({
   content: z.union([z.string(), z.record(z.string(), z.unknown())]),
 });
 export type Lesson = z.infer<typeof lesson>;
+
+export const lessonListQuery = z.strictObject({
+  limit: queryInt(1, 100).default(20),
+  cursor: z.string().max(500).optional(),
+  /** A part of the title or the id. */
+  q: z.string().trim().max(200).optional(),
+});
+export type LessonListInput = z.infer<typeof lessonListQuery>;

@@ -1,28 +1,17 @@
 /** Creates or upgrades the database by the files under prisma/migrations. Safe to run twice and by many at once. */
 import { existsSync, mkdirSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import type { MigrationList } from "@prisma/schema-engine-wasm";
 import Database from "better-sqlite3";
+import { migrationNames, migrationsDir, pendingMigrations, prismaDir } from "./pending-migrations";
 import { withSchemaEngine } from "./schema-engine";
 import { sqliteAdapter } from "./sqlite-adapter";
-
-const prismaDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../prisma");
-const migrationsDir = path.join(prismaDir, "migrations");
 
 /** Another starter may be upgrading a large database. */
 const LOCK_TIMEOUT_MS = 10 * 60_000;
 
 export type MigrationReport = { applied: string[]; backup: string | null };
-
-async function migrationNames(): Promise<string[]> {
-  const entries = await readdir(migrationsDir, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-}
 
 /** The migrations as the engine wants them. */
 export async function readMigrations(): Promise<MigrationList> {
@@ -44,28 +33,6 @@ export async function readMigrations(): Promise<MigrationList> {
     content: await readFile(path.join(migrationsDir, "migration_lock.toml"), "utf8"),
   };
   return { baseDir: migrationsDir, lockfile, shadowDbInitScript: "", migrationDirectories };
-}
-
-/** Names of migrations that the database at `file` lacks. Only reads; cheap enough for every start. */
-export async function pendingMigrations(file: string): Promise<string[]> {
-  const names = await migrationNames();
-  if (!existsSync(file)) return names;
-  const database = new Database(file, { readonly: true, fileMustExist: true, timeout: 10_000 });
-  try {
-    const known = database.prepare("SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'").get();
-    if (!known) return names;
-    const done = new Set(
-      database
-        .prepare(
-          "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
-        )
-        .pluck()
-        .all(),
-    );
-    return names.filter((name) => !done.has(name));
-  } finally {
-    database.close();
-  }
 }
 
 /** Runs `work` while no other process does: SQLite's own lock, so the operating system frees it when we are killed. */

@@ -1,0 +1,29 @@
+/** Pieces of query-string contracts. Nothing is coerced from junk: `limit=`, `limit=abc` and `limit=1e2` are errors. */
+import { z } from "zod";
+
+/** One of a list of words; the message names them all. */
+export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
+  return z.enum(values, { error: `must be one of ${values.join(", ")}` });
+}
+
+export function queryInt(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message);
+}
+
+/** "a,b" → ["a", "b"]. */
+export function queryList<T extends z.ZodType<string, string>>(entry: T) {
+  return z
+    .string()
+    .max(1_000)
+    .transform((text) => text.split(",").map((part) => part.trim()))
+    .pipe(z.array(entry));
+}
+
+export const queryFlag = z
+  .enum(["true", "false"], { error: "must be true or false" })
+  .transform((text) => text === "true");
