@@ -9,6 +9,7 @@ import { decodeCursor, encodeCursor } from "@/lib/http/cursor";
 import { type AttemptRow, type JobRow, type QueueOutlook, toAttempt, toJob } from "./job-row";
 import { inQueueOrder, now } from "./sqlite";
 import { finalStatuses, jobStatuses } from "./state";
+import { WORKER_ALIVE_MS } from "./workers";
 
 /** Beyond this place a position is of no use to anybody, and counting would cost what the queue is long. */
 const MAX_POSITION = 1000;
@@ -46,7 +47,7 @@ export async function queueOutlook(db: DbOrTransaction, row: JobRow): Promise<Qu
       (SELECT COUNT(*) FROM (SELECT 1 FROM presentation_jobs ${inQueueOrder} WHERE status = 'pending'
         AND (priority_rank > ${row.priority_rank} OR (priority_rank = ${row.priority_rank}
           AND (created_at, id) < (${row.created_at.getTime()}, ${row.id}))) LIMIT ${MAX_POSITION})) AS ahead,
-      (SELECT SUM(slots) FROM workers WHERE heartbeat_at > ${now} - 60000) AS slots,
+      (SELECT SUM(slots) FROM workers WHERE heartbeat_at > ${now} - ${WORKER_ALIVE_MS}) AS slots,
       (SELECT AVG(processing_time_seconds) FROM (SELECT processing_time_seconds FROM presentation_jobs
         INDEXED BY idx_jobs_created WHERE status = 'completed' ORDER BY created_at DESC LIMIT ${RECENT_JOBS})) AS average,
       ${row.run_at.getTime()} - ${now} AS due_in`;
@@ -70,7 +71,18 @@ function conditions(input: JobListInput, caller: Caller): Prisma.Sql[] {
   if (statuses)
     all.push(statuses.length > 0 ? Prisma.sql`j.status IN (${Prisma.join(statuses)})` : Prisma.sql`0 = 1`);
   if (input.priority?.length) all.push(Prisma.sql`j.priority IN (${Prisma.join(input.priority)})`);
-  if (input.lesson_id) all.push(Prisma.sql`j.lesson_id = ${input.lesson_id}`);
+  const equal = {
+    lesson_id: input.lesson_id,
+    user_id: input.user_id,
+    style: input.style,
+    worker_id: input.worker_id,
+    error_code: input.error_code,
+  };
+  for (const [column, value] of Object.entries(equal)) {
+    if (value !== undefined) all.push(Prisma.sql`j.${Prisma.raw(column)} = ${value}`);
+  }
+  if (input.created_after) all.push(Prisma.sql`j.created_at > ${Date.parse(input.created_after)}`);
+  if (input.created_before) all.push(Prisma.sql`j.created_at < ${Date.parse(input.created_before)}`);
   return all;
 }
 

@@ -111,6 +111,16 @@ export async function renewLeases(
   return new Set(rows.map((row) => row.lease_token));
 }
 
+/** Tokens of the leases that still hold; only reads. */
+export async function findHeldLeases(db: DbOrTransaction, leases: readonly Lease[]): Promise<Set<string>> {
+  if (leases.length === 0) return new Set();
+  const rows = await db.$queryRaw<{ lease_token: string }[]>`
+    SELECT lease_token FROM presentation_jobs
+    WHERE id IN (${Prisma.join(leases.map((lease) => lease.jobId))}) AND status = 'running'
+      AND lease_token IN (${Prisma.join(leases.map((lease) => lease.token))})`;
+  return new Set(rows.map((row) => row.lease_token));
+}
+
 /** False: the lease was lost, so stop. */
 export async function writeProgress(
   db: DbOrTransaction,
@@ -177,11 +187,17 @@ export async function completeJob(
 }
 
 /** Back to the queue after a failure that may pass. False: the lease was lost. */
-export async function requeueJob(db: Db, lease: Lease, error: JobError, delayMs: number): Promise<boolean> {
+export async function requeueJob(
+  db: Db,
+  lease: Lease,
+  error: JobError,
+  delayMs: number,
+  stages: StageReport[],
+): Promise<boolean> {
   return db.$transaction(async (tx) => {
     const count = await tx.$executeRaw`
       UPDATE presentation_jobs SET status = 'pending', retry_count = retry_count + 1, run_at = ${now} + ${delayMs}, progress = 0,
-        lease_token = NULL, lease_expires_at = NULL, worker_id = NULL, started_at = NULL,
+        lease_token = NULL, lease_expires_at = NULL, worker_id = NULL, started_at = NULL, stages = ${JSON.stringify(stages)},
         message = ${`Waiting to retry after: ${error.message}`}, rev = rev + 1
       WHERE ${held(lease)}`;
     if (count === 0) return false;
@@ -196,12 +212,14 @@ export async function endJob(
   lease: Lease,
   status: "failed" | "timeout",
   error: JobError,
+  stages: StageReport[],
 ): Promise<boolean> {
   return db.$transaction(async (tx) => {
     const count = await tx.$executeRaw`
       UPDATE presentation_jobs SET status = ${status}, completed_at = ${now}, lease_token = NULL, lease_expires_at = NULL,
         error_code = ${error.code}, error_message = ${error.message},
         error_details = ${error.details ? JSON.stringify(error.details) : null}, message = ${error.message},
+        stages = ${JSON.stringify(stages)},
         processing_time_seconds = ${ranSeconds}, rev = rev + 1
       WHERE ${held(lease)}`;
     if (count === 0) return false;
@@ -251,6 +269,23 @@ export async function reapExpired(db: Db, limit: number): Promise<{ requeued: st
         message = 'Waiting: its worker disappeared', rev = rev + 1
       WHERE id IN (${ids}) AND status = 'running' RETURNING id`;
     return { requeued: requeued.map((row) => row.id), failed: failed.map((row) => row.id) };
+  });
+}
+
+/** Deletes up to `limit` jobs that ended before `ageMs` ago, with their attempts, and decks that went stale before then. */
+export async function pruneFinished(
+  db: Db,
+  ageMs: number,
+  limit: number,
+): Promise<{ jobs: number; presentations: number }> {
+  return db.$transaction(async (tx) => {
+    const jobs = await tx.$executeRaw`
+      DELETE FROM presentation_jobs WHERE id IN (
+        SELECT id FROM presentation_jobs WHERE completed_at < ${now} - ${ageMs} ORDER BY completed_at LIMIT ${limit})`;
+    const presentations = await tx.$executeRaw`
+      DELETE FROM presentations WHERE id IN (
+        SELECT id FROM presentations WHERE status = 'stale' AND updated_at < ${now} - ${ageMs} ORDER BY updated_at LIMIT ${limit})`;
+    return { jobs, presentations };
   });
 }
 

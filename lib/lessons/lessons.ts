@@ -1,8 +1,14 @@
 /** Lessons: stored, read, deleted. Ownership is part of every query. */
 import { type Caller, ownerOf } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
-import type { ContentFormat, Lesson, LessonInput, LessonSummary } from "@/lib/contract/lessons";
-import { db } from "@/lib/db/client";
+import type {
+  ContentFormat,
+  Lesson,
+  LessonInput,
+  LessonListInput,
+  LessonSummary,
+} from "@/lib/contract/lessons";
+import { type DbOrTransaction, db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { decodeCursor, encodeCursor } from "@/lib/http/cursor";
@@ -41,7 +47,8 @@ function toLesson(row: LessonRow): Lesson {
   };
 }
 
-async function refuse(lessonId: string): Promise<never> {
+/** Tells "not yours" from "not there" for a lesson that the caller's own query did not find. */
+export async function refuseLesson(lessonId: string): Promise<never> {
   const exists = await db().$queryRaw<unknown[]>`SELECT 1 FROM lessons WHERE id = ${lessonId}`;
   throw new AppError(exists.length > 0 ? "lesson_access_denied" : "lesson_not_found");
 }
@@ -50,7 +57,7 @@ async function lessonRow(lessonId: string, caller: Caller): Promise<LessonRow> {
   const rows = await db().$queryRaw<
     LessonRow[]
   >`SELECT * FROM lessons WHERE id = ${lessonId} AND ${within(caller)}`;
-  return rows[0] ?? refuse(lessonId);
+  return rows[0] ?? refuseLesson(lessonId);
 }
 
 /** What a new job needs of its lesson. @throws AppError lesson_not_found, lesson_access_denied */
@@ -60,6 +67,18 @@ export async function requireLesson(
 ): Promise<{ id: string; title: string; userId: string | null }> {
   const row = await lessonRow(lessonId, caller);
   return { id: row.id, title: row.title, userId: row.user_id };
+}
+
+/** The lesson as a worker reads it; null when it was deleted meanwhile. */
+export async function findLessonForWork(
+  db: DbOrTransaction,
+  lessonId: string,
+): Promise<{ id: string; title: string; content: string; format: ContentFormat; revision: number } | null> {
+  const rows = await db.$queryRaw<LessonRow[]>`SELECT * FROM lessons WHERE id = ${lessonId}`;
+  const row = rows[0];
+  if (!row) return null;
+  const { id, title, content, content_format: format, revision } = row;
+  return { id, title, content, format, revision };
 }
 
 /** @throws AppError lesson_not_found, lesson_access_denied */
@@ -125,10 +144,8 @@ function checkReadable(input: LessonInput, format: ContentFormat): void {
 /** Deletes a lesson with its jobs and decks. @throws AppError lesson_not_found, lesson_access_denied */
 export async function deleteLesson(lessonId: string, caller: Caller): Promise<void> {
   const count = await db().$executeRaw`DELETE FROM lessons WHERE id = ${lessonId} AND ${within(caller)}`;
-  if (count === 0) await refuse(lessonId);
+  if (count === 0) await refuseLesson(lessonId);
 }
-
-export type LessonListInput = { limit: number; cursor?: string; q?: string };
 
 /** One page of lessons, last changed first. `q` finds a part of the title or the id. */
 export async function listLessons(

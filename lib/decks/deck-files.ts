@@ -1,0 +1,90 @@
+/**
+ * The files of decks, under DATA_DIR/exports/<presentation id>. An attempt writes them under the id it alone knows, durably,
+ * before the transaction that adopts them; so a file is either part of a finished deck or garbage that nobody sees.
+ */
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { config } from "@/lib/config";
+import type { ExportFormat } from "@/lib/contract/decks";
+
+const EXPORTS = "exports";
+const extension: Record<ExportFormat, string> = { json: "json", markdown: "md", pptx: "pptx", pdf: "pdf" };
+
+export const contentType: Record<ExportFormat, string> = {
+  json: "application/json",
+  markdown: "text/markdown; charset=utf-8",
+  pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+  pdf: "application/pdf",
+};
+
+/** The download's name: `presentation_<id>.pptx`. */
+export function exportFileName(presentationId: string, format: ExportFormat): string {
+  return `presentation_${presentationId}.${extension[format]}`;
+}
+
+/** Absolute path of a path that the database holds. */
+export function absoluteExportPath(relative: string): string {
+  return path.join(config().dataDir, relative);
+}
+
+export type WrittenFile = {
+  format: ExportFormat /** Relative to DATA_DIR. */;
+  path: string;
+  sizeBytes: number;
+};
+
+/** Writes the files of an attempt; when this returns they survive power loss. */
+export async function writeDeckFiles(
+  presentationId: string,
+  files: readonly { format: ExportFormat; bytes: Uint8Array }[],
+): Promise<WrittenFile[]> {
+  const folder = path.join(config().dataDir, EXPORTS, presentationId);
+  await mkdir(folder, { recursive: true });
+  const written: WrittenFile[] = [];
+  for (const { format, bytes } of files) {
+    const name = exportFileName(presentationId, format);
+    const target = path.join(folder, name);
+    await writeDurably(target, bytes);
+    written.push({ format, path: path.join(EXPORTS, presentationId, name), sizeBytes: bytes.byteLength });
+  }
+  await syncFolder(folder);
+  await syncFolder(path.dirname(folder));
+  return written;
+}
+
+async function writeDurably(target: string, bytes: Uint8Array): Promise<void> {
+  const half = `${target}.part`;
+  const file = await open(half, "w");
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(half, target);
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+export async function removeDeckFiles(presentationId: string): Promise<void> {
+  await rm(path.join(config().dataDir, EXPORTS, presentationId), { recursive: true, force: true });
+}
+
+/** Ids of the decks whose folders were made before `before`; most recent ones may belong to a running attempt. */
+export async function deckFoldersOlderThan(before: Date): Promise<string[]> {
+  const root = path.join(config().dataDir, EXPORTS);
+  const names = await readdir(root).catch(() => []);
+  const old: string[] = [];
+  for (const name of names) {
+    const facts = await stat(path.join(root, name)).catch(() => null);
+    if (facts?.isDirectory() && facts.mtime < before) old.push(name);
+  }
+  return old;
+}

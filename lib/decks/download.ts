@@ -1,0 +1,29 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import type { Caller } from "@/lib/auth/caller";
+import type { ExportFormat } from "@/lib/contract/decks";
+import { AppError } from "@/lib/errors";
+import { absoluteExportPath, contentType, exportFileName } from "./deck-files";
+import { findExport } from "./decks";
+
+/** Streams an export as an attachment (RFC 6266). @throws AppError presentation_not_found, presentation_not_ready, … */
+export async function downloadExport(id: string, format: ExportFormat, caller: Caller): Promise<Response> {
+  const file = absoluteExportPath((await findExport(id, format, caller)).path);
+  const facts = await stat(file).catch(() => null);
+  if (facts === null) {
+    throw new AppError(
+      "presentation_not_ready",
+      `The ${format} file of this deck is missing on disk; regenerate the deck`,
+    );
+  }
+  const body = Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>; // the DOM's and Node's types differ
+  return new Response(body, {
+    headers: {
+      "Content-Type": contentType[format],
+      "Content-Length": String(facts.size),
+      "Content-Disposition": `attachment; filename="${exportFileName(id, format)}"`,
+      "X-Content-Type-Options": "nosniff",
+    },
+  });
+}

@@ -1,0 +1,82 @@
+/** Server-sent events of one job and of the whole queue. */
+import type { Caller } from "@/lib/auth/caller";
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import { type EventSink, eventStream } from "@/lib/http/event-stream";
+import { toJob } from "./job-row";
+import { watches } from "./job-watch";
+import { countJobs, getJobRow, queueOutlook } from "./read";
+import { isFinal } from "./state";
+
+/** Counting costs what the table holds, so the dashboard's stream tells of changes no more often than this. */
+const QUEUE_INTERVAL_MS = 300;
+
+/**
+ * The job now, then after each change; ends after a final state. A client that comes back with `Last-Event-ID` gets the
+ * snapshot only when the job has changed since.
+ * @throws AppError job_not_found, job_access_denied
+ */
+export async function jobEvents(request: Request, jobId: string, caller: Caller): Promise<Response> {
+  const seen = request.headers.get("last-event-id");
+  await getJobRow(jobId, caller);
+  return eventStream(request, async (sink) => {
+    let sent = seen === null ? null : Number(seen);
+    const look = inTurn(async () => {
+      const row = await getJobRow(jobId, caller);
+      if (row.rev !== sent) {
+        sent = row.rev;
+        sink.send({ event: "job", id: String(row.rev), data: toJob(row, await queueOutlook(db(), row)) });
+      }
+      if (isFinal(row.status)) sink.close();
+    }, sink);
+    const stop = watches().jobs.watch(jobId, look);
+    look();
+    return stop;
+  });
+}
+
+/** A `change` with the counts by state: now, and after changes anywhere in the queue. */
+export function queueEvents(request: Request, caller: Caller): Response {
+  return eventStream(request, async (sink) => {
+    let timer: NodeJS.Timeout | null = null;
+    const look = inTurn(
+      async () => sink.send({ event: "change", data: { counts: await countJobs(caller) } }),
+      sink,
+    );
+    const unsubscribe = watches().feed.subscribe(() => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        look();
+      }, QUEUE_INTERVAL_MS);
+    });
+    look();
+    return () => {
+      unsubscribe();
+      if (timer) clearTimeout(timer);
+    };
+  });
+}
+
+/** Runs `work` one at a time; calls that come meanwhile make one more run. A job that is gone ends the stream. */
+function inTurn(work: () => Promise<void>, sink: EventSink): () => void {
+  let running = false;
+  let again = false;
+  return async function run() {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    try {
+      do {
+        again = false;
+        await work();
+      } while (again);
+    } catch (error) {
+      // The client connects again by itself; what it cannot see any more it is told then.
+      if (error instanceof AppError) sink.close();
+    } finally {
+      running = false;
+    }
+  };
+}

@@ -1,0 +1,90 @@
+/**
+ * Follows single jobs for event streams. All streams of a process share one watch: a change of the database costs one
+ * query for the revisions of all watched jobs, however many streams look at them.
+ */
+import { config } from "@/lib/config";
+import { ChangeFeed } from "@/lib/db/change-feed";
+import { type Db, db } from "@/lib/db/client";
+
+/** Streams show at most this many states a second; the last one always arrives. */
+const MIN_INTERVAL_MS = 50;
+
+type Watched = { rev: number | null; listeners: Set<() => void> };
+
+export class JobWatch {
+  #jobs = new Map<string, Watched>();
+  #unsubscribe: (() => void) | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #checking = false;
+  #again = false;
+
+  constructor(
+    private readonly db: Db,
+    private readonly feed: ChangeFeed,
+  ) {}
+
+  /** Calls `listener` after the job's row changed or went. Returns what stops it. */
+  watch(jobId: string, listener: () => void): () => void {
+    const watched = this.#jobs.get(jobId) ?? { rev: null, listeners: new Set() };
+    watched.listeners.add(listener);
+    this.#jobs.set(jobId, watched);
+    this.#unsubscribe ??= this.feed.subscribe(() => this.#schedule());
+    // A change between the listener's first look and now must not be missed.
+    this.#schedule();
+    return () => {
+      watched.listeners.delete(listener);
+      if (watched.listeners.size === 0) this.#jobs.delete(jobId);
+      if (this.#jobs.size === 0) {
+        this.#unsubscribe?.();
+        this.#unsubscribe = null;
+      }
+    };
+  }
+
+  #schedule(): void {
+    if (this.#checking) this.#again = true;
+    else this.#timer ??= setTimeout(() => void this.#check(), MIN_INTERVAL_MS);
+  }
+
+  async #check(): Promise<void> {
+    this.#timer = null;
+    this.#checking = true;
+    this.#again = false;
+    try {
+      await this.#notifyChanged();
+    } catch {
+      // A database that is busy now has changed again later: the feed's slow poll brings us back.
+    } finally {
+      this.#checking = false;
+      if (this.#again && this.#jobs.size > 0) this.#schedule();
+    }
+  }
+
+  async #notifyChanged(): Promise<void> {
+    const ids = [...this.#jobs.keys()];
+    if (ids.length === 0) return;
+    const rows = await this.db.$queryRaw<{ id: string; rev: number }[]>`
+      SELECT id, rev FROM presentation_jobs WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+    const revs = new Map(rows.map((row) => [row.id, row.rev]));
+    for (const id of ids) {
+      const watched = this.#jobs.get(id);
+      const rev = revs.get(id) ?? -1;
+      if (!watched || watched.rev === rev) continue;
+      watched.rev = rev;
+      for (const listener of watched.listeners) listener();
+    }
+  }
+}
+
+type Watches = { feed: ChangeFeed; jobs: JobWatch };
+// One per process, although Next.js bundles this module several times.
+const shared = globalThis as typeof globalThis & { __presentationJobsWatches?: Watches };
+
+/** The change feed and the job watch of this process. */
+export function watches(): Watches {
+  if (!shared.__presentationJobsWatches) {
+    const feed = new ChangeFeed(db(), config().databasePath);
+    shared.__presentationJobsWatches = { feed, jobs: new JobWatch(db(), feed) };
+  }
+  return shared.__presentationJobsWatches;
+}
