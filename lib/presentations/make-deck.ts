@@ -1,0 +1,130 @@
+/** From a lesson to a finished deck with its files in memory: parse → outline → polish → render. Knows no queue. */
+import type { DeckContent, DeckStyle, ExportFormat } from "@/lib/contract/decks";
+import type { ErrorCode } from "@/lib/contract/errors";
+import type { ContentFormat } from "@/lib/contract/lessons";
+import { layoutDeck } from "./layout/layout-deck";
+import { LessonParseError } from "./lesson/lesson-parse-error";
+import { parseLesson } from "./lesson/parse-lesson";
+import { outlineDeck } from "./outline/outline-deck";
+import type { ModelSettings } from "./polish/ask-model";
+import { type PolishResult, polishDeck } from "./polish/polish-deck";
+import { renderJson } from "./render/json";
+import { renderMarkdown } from "./render/markdown";
+import { renderPdf } from "./render/pdf";
+import { renderPptx } from "./render/pptx";
+
+export type DeckRequest = {
+  presentationId: string;
+  lesson: {
+    id: string;
+    title: string /** As stored: Markdown, or an m2.0 document's JSON. */;
+    content: string;
+    format: ContentFormat;
+    revision: number;
+  };
+  style: DeckStyle;
+  polish: boolean;
+  /** ISO 8601 UTC; stands in the files. */
+  createdAt: string;
+};
+
+export type MakeDeckOptions = {
+  llm: ModelSettings | null;
+  /** When this aborts, the polish ends and makeDeck throws its reason. */
+  signal: AbortSignal;
+  /** Time the whole deck may take; the polish leaves enough of it for rendering. */
+  budgetMs: number;
+  onStage: (stage: "parse" | "outline" | "polish" | "render", message: string) => void;
+};
+
+export type MadeDeck = {
+  content: DeckContent;
+  polish: Omit<PolishResult, "content"> | null;
+  files: { format: ExportFormat; bytes: Uint8Array }[];
+};
+
+/** A deck that cannot be made. `retryable`: another try may work. */
+export class DeckError extends Error {
+  override name = "DeckError";
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly retryable: boolean,
+    cause: unknown,
+  ) {
+    super(message, { cause });
+  }
+}
+
+/** Rendering a usual deck takes about a second; this share of the time limit is kept for it on slower machines. */
+const RENDER_SHARE = 0.4;
+
+/** @throws DeckError */
+export async function makeDeck(request: DeckRequest, options: MakeDeckOptions): Promise<MadeDeck> {
+  const { lesson, style, presentationId, createdAt } = request;
+  const { onStage } = options;
+  const startedAt = performance.now();
+
+  onStage("parse", "Reading the lesson");
+  const parsed = readable(() =>
+    parseLesson({
+      title: lesson.title,
+      content: lesson.format === "m2.0" ? JSON.parse(lesson.content) : lesson.content,
+      format: lesson.format,
+    }),
+  );
+  onStage("outline", "Outlining the slides");
+  const outline = readable(() => outlineDeck(parsed));
+
+  let content = outline;
+  let polish: MadeDeck["polish"] = null;
+  if (request.polish) {
+    onStage("polish", options.llm ? "Polishing the wording" : "No language model is configured");
+    const budgetMs = options.budgetMs * (1 - RENDER_SHARE) - (performance.now() - startedAt);
+    const { content: polished, ...outcome } = await polishDeck(outline, { ...options, budgetMs });
+    content = polished;
+    polish = outcome;
+  }
+
+  onStage("render", `Drawing ${content.slides.length} slides`);
+  const layout = layoutDeck(content, style);
+  const meta = { title: content.title, language: content.language, createdAt };
+  const files: MadeDeck["files"] = [
+    { format: "pptx", bytes: await rendered("export_pptx_failed", () => renderPptx(layout, meta)) },
+    { format: "pdf", bytes: await rendered("export_pdf_failed", () => renderPdf(layout, meta)) },
+    { format: "markdown", bytes: utf8(renderMarkdown(content)) },
+    {
+      format: "json",
+      bytes: utf8(
+        renderJson({
+          presentationId,
+          lessonId: lesson.id,
+          lessonRevision: lesson.revision,
+          style,
+          createdAt,
+          content,
+        }),
+      ),
+    },
+  ];
+  return { content, polish, files };
+}
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+function readable<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof LessonParseError)) throw error;
+    throw new DeckError("lesson_parse_failed", error.message, false, error);
+  }
+}
+
+async function rendered<T>(code: ErrorCode, render: () => Promise<T>): Promise<T> {
+  try {
+    return await render();
+  } catch (error) {
+    throw new DeckError(code, error instanceof Error ? error.message : String(error), true, error);
+  }
+}

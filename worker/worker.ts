@@ -1,0 +1,113 @@
+/** A worker put together: registers, holds leases, claims, cleans up, and stops in good order. */
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import type { Logger } from "pino";
+import type { Config } from "@/lib/config";
+import { ChangeFeed } from "@/lib/db/change-feed";
+import type { Db } from "@/lib/db/client";
+import { registerWorker, reportAlive, unregisterWorker } from "@/lib/jobs/workers";
+import { executeAttempt } from "./execute";
+import { Housekeeping } from "./housekeeping";
+import { Leases } from "./leases";
+import { Pool } from "./pool";
+import { GenerationThreads } from "./threads";
+
+/** Time that running jobs get to finish after the first signal; then they are released. `npm start` allows 10 s in all. */
+const FINISH_MS = 4_000;
+/** Cancelled jobs are noticed this fast; looking more often would cost a query per change of a busy database. */
+const CHECK_LEASES_MS = 200;
+
+export type WorkerOptions = { version: string; threadEntry?: URL };
+
+export class Worker {
+  readonly #identity;
+  readonly #leases: Leases;
+  readonly #threads: GenerationThreads;
+  readonly #pool: Pool;
+  readonly #housekeeping: Housekeeping;
+  readonly #feed: ChangeFeed;
+  readonly #shutdown = new AbortController();
+  #heartbeat: NodeJS.Timeout | null = null;
+  #check: NodeJS.Timeout | null = null;
+  #unsubscribe: (() => void) | null = null;
+
+  constructor(
+    private readonly db: Db,
+    private readonly config: Config,
+    private readonly log: Logger,
+    options: WorkerOptions,
+  ) {
+    const { workerConcurrency: slots, leaseMs } = config;
+    const id = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+    this.#identity = { id, host: hostname(), pid: process.pid, version: options.version, slots };
+    this.#feed = new ChangeFeed(db, config.databasePath);
+    this.#leases = new Leases(db, leaseMs);
+    this.#threads = new GenerationThreads(slots, options.threadEntry);
+    this.#housekeeping = new Housekeeping(db, config, log);
+    this.#pool = new Pool({
+      db,
+      feed: this.#feed,
+      log,
+      workerId: id,
+      slots,
+      leaseMs,
+      execute: (job) =>
+        executeAttempt(job, {
+          db,
+          log,
+          threads: this.#threads,
+          leases: this.#leases,
+          retryDelaysSeconds: config.retryDelaysSeconds,
+          hardCapMs: config.jobTimeoutMinutes * 60_000,
+          shutdown: this.#shutdown.signal,
+        }),
+    });
+  }
+
+  get id(): string {
+    return this.#identity.id;
+  }
+
+  async start(): Promise<void> {
+    await registerWorker(this.db, this.#identity);
+    // DESIGN.md: heartbeat every third of the lease; one lost and one late heartbeat do no harm.
+    this.#heartbeat = setInterval(() => void this.#beat(), this.config.leaseMs / 3);
+    this.#unsubscribe = this.#feed.subscribe(() => {
+      this.#check ??= setTimeout(() => void this.#checkLeases(), CHECK_LEASES_MS);
+    });
+    this.#housekeeping.start();
+    this.#pool.start();
+    this.log.info({ worker_id: this.id, slots: this.#identity.slots }, "worker_started");
+  }
+
+  /** Claims nothing more, lets running jobs finish for a moment, releases the rest. */
+  async stop(): Promise<void> {
+    this.#housekeeping.stop();
+    const release = setTimeout(() => this.#shutdown.abort("shutdown"), FINISH_MS);
+    await this.#pool.stop();
+    clearTimeout(release);
+    this.#unsubscribe?.();
+    if (this.#check) clearTimeout(this.#check);
+    if (this.#heartbeat) clearInterval(this.#heartbeat);
+    await unregisterWorker(this.db, this.id).catch((error: unknown) =>
+      this.log.warn({ err: error }, "not_unregistered"),
+    );
+    await this.#threads.close();
+    this.log.info({ worker_id: this.id }, "worker_stopped");
+  }
+
+  async #beat(): Promise<void> {
+    try {
+      await this.#leases.renew();
+      const { rss: memoryBytes } = process.memoryUsage();
+      await reportAlive(this.db, this.#identity, { runningJobs: this.#pool.runningJobs, memoryBytes });
+    } catch (error) {
+      this.log.warn({ err: error }, "heartbeat_failed");
+    }
+  }
+
+  async #checkLeases(): Promise<void> {
+    this.#check = null;
+    await this.#leases.check().catch((error: unknown) => this.log.warn({ err: error }, "lease_check_failed"));
+  }
+}
