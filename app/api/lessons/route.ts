@@ -1,0 +1,10 @@
+import { lessonListQuery } from "@/lib/contract/lessons";
+import { handle } from "@/lib/http/handle";
+import { pageHeaders } from "@/lib/http/pages";
+import { parseQuery } from "@/lib/http/parse";
+import { listLessons } from "@/lib/lessons/lessons";
+
+export const GET = handle({ allow: "lesson:read" }, async ({ url, caller }) => {
+  const page = await listLessons(parseQuery(url, lessonListQuery), caller);
+  return Response.json(page.lessons, { headers: pageHeaders(url, page) });
+});

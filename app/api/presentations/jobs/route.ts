@@ -1,0 +1,10 @@
+import { jobListInput, jobListValueCodes } from "@/lib/contract/jobs";
+import { handle } from "@/lib/http/handle";
+import { pageHeaders } from "@/lib/http/pages";
+import { parseQuery } from "@/lib/http/parse";
+import { listJobs } from "@/lib/jobs/read";
+
+export const GET = handle({ allow: "job:read" }, async ({ url, caller }) => {
+  const page = await listJobs(parseQuery(url, jobListInput, jobListValueCodes), caller);
+  return Response.json(page.jobs, { headers: pageHeaders(url, page) });
+});
