@@ -21,6 +21,8 @@ export class GenerationThreads {
       filename: entry.href,
       minThreads: slots,
       maxThreads: slots,
+      // Said here and not inherited, so that a thread is the same whoever starts the pool.
+      execArgv: ["--import", "tsx"],
       resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB },
     });
     // Thread errors reach their own task; an "error" event without a listener would end the process.

@@ -88,7 +88,7 @@ export async function makeDeck(request: DeckRequest, options: MakeDeckOptions): 
 
   onStage("render", `Drawing ${content.slides.length} slides`);
   const layout = layoutDeck(content, style);
-  const meta = { title: content.title, language: content.language, createdAt };
+  const meta = { title: content.title, language: content.language, createdAt: new Date(createdAt) };
   const files: MadeDeck["files"] = [
     { format: "pptx", bytes: await rendered("export_pptx_failed", () => renderPptx(layout, meta)) },
     { format: "pdf", bytes: await rendered("export_pdf_failed", () => renderPdf(layout, meta)) },
