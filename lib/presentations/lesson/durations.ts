@@ -33,16 +33,32 @@ export function minutesIn(text: string): number | null {
 
 /** "Warm-up (5 min)" → "Warm-up". Only a bracketed or closing duration goes; "The 5-minute fugue" keeps its own. */
 export function withoutDuration(title: string): string {
-  if (title.length > SEARCHED) return title;
-  for (const pattern of [inBrackets, atEnd, atEndBare]) {
-    const rest = title.replace(pattern, "").trim();
-    if (rest !== title.trim() && /[\p{L}\p{N}]/u.test(rest)) return rest;
-  }
-  return title.trim();
+  return cutDuration(title).rest;
+}
+
+/** The same, but only for a duration that whole minutes say just as well: "Warm-up (5–10 min)" and "Concert (1 h)" stay. */
+export function withoutPlainMinutes(title: string): string {
+  const { rest, removed } = cutDuration(title);
+  const isPlain = /^\D*\d+\D*$/.test(removed) && !inHours.test(removed) && !about.test(removed);
+  return isPlain ? rest : title.trim();
 }
 
 /** The duration a heading announces, "Warm-up (5 min)"; null for one that merely speaks of time: "The 5-minute fugue". */
 export function announcedMinutes(title: string): number | null {
-  const rest = withoutDuration(title);
-  return rest === title.trim() ? null : minutesIn(title.slice(0, SEARCHED).replace(rest, " "));
+  return minutesIn(cutDuration(title).removed);
+}
+
+const inHours = new RegExp(String.raw`\d\s?-?${HOUR}`, "iu");
+const about = /[~≈约]|about|approx|ca/iu;
+
+function cutDuration(title: string): { rest: string; removed: string } {
+  const whole = title.trim();
+  if (title.length <= SEARCHED) {
+    for (const pattern of [inBrackets, atEnd, atEndBare]) {
+      const removed = pattern.exec(whole)?.[0] ?? "";
+      const rest = whole.replace(removed, "").trim();
+      if (removed !== "" && /[\p{L}\p{N}]/u.test(rest)) return { rest, removed };
+    }
+  }
+  return { rest: whole, removed: "" };
 }

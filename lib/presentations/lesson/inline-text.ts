@@ -7,8 +7,14 @@ import { splitLabel } from "./source-line";
 /** Finds the address a reference stands for, and remembers that it was used. */
 export type Resolve = (identifier: string) => string | undefined;
 
-/** One line of a paragraph. `strong`: bold words open it; `bare`: and nothing but them says anything. */
-export type Segment = { text: string; kind: "text" | "item" | "step"; strong: boolean; bare: boolean };
+/** One line of a paragraph. `strong`: bold words open it; `bare`: and nothing but them says anything; `number`: of a step. */
+export type Segment = {
+  text: string;
+  kind: "text" | "item" | "step";
+  number: number | null;
+  strong: boolean;
+  bare: boolean;
+};
 
 type Piece = { text: string; strong: boolean };
 
@@ -128,12 +134,22 @@ function segmentOf(pieces: readonly Piece[]): Segment {
     .join("");
   const bare = strong && !/\p{L}/u.test(rest.replace(/[([（].{0,40}[)\]）]/u, ""));
   const kind = text !== raw && !text.startsWith("☑") ? "item" : NUMBER.test(text) ? "step" : "text";
-  return { text: kind === "step" ? text.replace(NUMBER, "") : text, kind, strong, bare };
+  if (kind !== "step") return { text, kind, number: null, strong, bare };
+  return { text: text.replace(NUMBER, ""), kind, number: leadingNumber(text), strong, bare };
 }
 
-function beginsAnew(segment: Segment): boolean {
+/** "2. Clap" → 2, "③ Clap" → 3. */
+function leadingNumber(text: string): number {
+  const digits = /^\d+/.exec(text)?.[0];
+  return digits === undefined ? (text.codePointAt(0) ?? 0) - 0x245f : Number(digits);
+}
+
+/** `above`: the text of the line before. Facts stand in lines of their own: one fact makes the label below it one, too. */
+function beginsAnew(segment: Segment, above: string): boolean {
   if (segment.kind !== "text" || segment.bare) return true;
   const label = splitLabel(segment.text)?.[0];
+  const labelAbove = splitLabel(above)?.[0];
+  if (label !== undefined && labelAbove !== undefined && factNamed(labelAbove) !== null) return true;
   if (label !== undefined)
     return segment.strong || factNamed(label) !== null || sectionNamed(label)?.exact === true;
   return sectionNamed(segment.text)?.exact === true;
@@ -147,8 +163,8 @@ function mergeWrapped(lines: readonly (Segment & { hard: boolean })[]): Segment[
   };
   for (const { hard, ...segment } of lines) {
     if (segment.text === "") continue;
-    const heading: boolean = open !== null && open.segment.bare && !/[:：]$/.test(open.texts.at(-1) ?? "");
-    if (open === null || hard || heading || beginsAnew(segment)) {
+    const heading: boolean = open?.segment.bare === true && !/[:：]$/.test(open.texts.at(-1) ?? "");
+    if (open === null || hard || heading || beginsAnew(segment, open.texts.at(-1) ?? "")) {
       close();
       open = { segment, texts: [segment.text] };
     } else {

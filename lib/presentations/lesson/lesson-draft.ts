@@ -1,6 +1,6 @@
 /** A lesson while its lines are being sorted: every section grows in the order of the source. */
 import type { Activity, Group, Line, SectionHeadings } from "@/lib/contract/lessons";
-import { announcedMinutes, minutesIn, withoutDuration } from "./durations";
+import { announcedMinutes, minutesIn, withoutPlainMinutes } from "./durations";
 import { factNamed, type Section } from "./section-names";
 import { splitLabel } from "./source-line";
 
@@ -43,8 +43,13 @@ export function emptyDraft(): Draft {
 const trimColon = (title: string) => title.replace(/\s*[:：]\s*$/u, "");
 
 export function draftActivity(heading: string, context: string): DraftActivity {
-  const title = trimColon(withoutDuration(trimColon(heading)));
-  return { title, context, durationMinutes: announcedMinutes(trimColon(heading)), lines: [] };
+  const title = trimColon(withoutPlainMinutes(trimColon(heading)));
+  return {
+    title: title || heading,
+    context,
+    durationMinutes: announcedMinutes(trimColon(heading)),
+    lines: [],
+  };
 }
 
 /** Opens a section of the draft under `heading` ("" when the lines begin without one) and returns where its lines go. */
@@ -56,7 +61,8 @@ export function openSection(draft: Draft, section: Section, heading: string, con
     case "prerequisites": {
       const lines = draft[section];
       const known = draft.headings[section];
-      if (known === undefined && lines.length === 0 && title !== "") draft.headings[section] = title;
+      const isFirst = known === undefined && lines.every(({ kind }) => kind === "heading");
+      if (isFirst && title !== "") draft.headings[section] = title;
       else if (known !== title && title !== "") lines.push({ kind: "heading", text: title, depth: 0 });
       return lines;
     }
@@ -96,8 +102,10 @@ export function openGroup(groups: Group[], title: string): Line[] {
   return group.lines;
 }
 
-/** "Duration: 10 minutes" among an activity's lines. */
+/** "Duration: 10 minutes" among an activity's lines, or its only line's own "Body percussion (5 min)". */
 export function minutesOfLines(lines: readonly Line[]): number | null {
+  const [only, second] = lines;
+  if (only !== undefined && second === undefined) return announcedMinutes(only.text);
   for (const { text } of lines.slice(0, 6)) {
     const [label, value] = splitLabel(text.slice(0, 200)) ?? [];
     if (label !== undefined && value !== undefined && factNamed(label) === "duration")

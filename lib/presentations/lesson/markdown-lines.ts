@@ -1,13 +1,14 @@
 /** Reads Markdown (CommonMark and GitHub's tables, task lists, footnotes) into flat lines. */
-import type { Blockquote, FootnoteDefinition, List, ListItem, RootContent } from "mdast";
+import type { Blockquote, FootnoteDefinition, ListItem, RootContent } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { squeeze } from "./clean-text";
-import { htmlText, inlinesText, type Resolve, segmentsOf } from "./inline-text";
+import { htmlText, inlinesText, type Resolve, type Segment, segmentsOf } from "./inline-text";
 import { plainLines } from "./plain-lines";
-import { sectionNamed } from "./section-names";
-import { SOFT_LEVEL, type SourceLine, sourceLine } from "./source-line";
+import { planLines } from "./plan-table";
+import { factNamed, sectionNamed } from "./section-names";
+import { SOFT_LEVEL, type SourceLine, sourceLine, splitLabel } from "./source-line";
 import { tableLines } from "./table-rows";
 import { tooHardToParse } from "./too-hard-to-parse";
 
@@ -23,15 +24,35 @@ export function markdownLines(markdown: string): SourceLine[] {
   };
   collectAddresses(tree.children, addresses);
   const lines: SourceLine[] = [];
-  const context: Context = { resolve, lines };
+  const context: Context = { resolve, lines, plainNames: new Set() };
   for (const node of tree.children) addBlock(node, 0, true, context);
+  demoteEmpty(lines, context.plainNames);
   for (const [identifier, url] of addresses) {
     if (!used.has(identifier)) lines.push(sourceLine("text", `${identifier}: ${url}`));
   }
   return lines;
 }
 
-type Context = { resolve: Resolve; lines: SourceLine[] };
+type Context = {
+  resolve: Resolve;
+  lines: SourceLine[];
+  /** Headings that nothing but their words makes one: "Assessment" in a line of its own. */
+  plainNames: Set<SourceLine>;
+};
+
+/** "Exit slip" in a line of its own with nothing below it is an entry, not a heading. */
+function demoteEmpty(lines: readonly SourceLine[], plainNames: ReadonlySet<SourceLine>): void {
+  // From the end: an entry that is no heading any more is content of the heading above it.
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const line = lines[index];
+    const next = lines[index + 1];
+    const isEmpty = next === undefined || next.kind === "heading" || next.kind === "break";
+    if (line !== undefined && isEmpty && plainNames.has(line)) {
+      line.kind = "text";
+      line.level = 0;
+    }
+  }
+}
 
 function collectAddresses(nodes: readonly RootContent[], addresses: Map<string, string>): void {
   for (const node of nodes) {
@@ -58,24 +79,26 @@ function addBlock(node: RootContent, depth: number, top: boolean, context: Conte
     }
     case "paragraph":
       for (const segment of segmentsOf(node.children, resolve)) {
-        const soft = top && segment.kind === "text" && (segment.bare || isSectionName(segment.text));
-        if (soft) lines.push(sourceLine("heading", segment.text, 0, SOFT_LEVEL));
-        else lines.push(sourceLine(segment.kind, segment.text, depth));
+        const isName = segment.bare ? !statesFact(segment.text) : isSectionName(segment.text);
+        if (top && segment.kind === "text" && isName) {
+          const heading = sourceLine("heading", segment.text, 0, SOFT_LEVEL);
+          lines.push(heading);
+          if (!segment.bare) context.plainNames.add(heading);
+        } else lines.push(segmentLine(segment, depth));
       }
       return;
     case "list":
-      for (const item of node.children) addItem(node, item, depth, context);
+      node.children.forEach((item, index) => {
+        addItem(item, node.ordered ? (node.start ?? 1) + index : null, depth, context);
+      });
       return;
-    case "table":
-      lines.push(
-        ...tableLines(
-          node.children.map((row) =>
-            row.children.map((cell) => squeeze(inlinesText(cell.children, resolve))),
-          ),
-          depth,
-        ),
+    case "table": {
+      const rows = node.children.map((row) =>
+        row.children.map((cell) => squeeze(inlinesText(cell.children, resolve))),
       );
+      lines.push(...((top ? planLines(rows) : null) ?? tableLines(rows, depth)));
       return;
+    }
     case "blockquote":
     case "footnoteDefinition":
       addQuoted(node, depth, context);
@@ -93,19 +116,31 @@ function addBlock(node: RootContent, depth: number, top: boolean, context: Conte
   }
 }
 
+function segmentLine({ kind, text, number }: Segment, depth: number): SourceLine {
+  return number === null ? sourceLine(kind, text, depth) : { ...sourceLine(kind, text, depth), number };
+}
+
+/** "**Grade: 2**" is bold and yet no heading. */
+function statesFact(text: string): boolean {
+  const [label, value] = splitLabel(text) ?? [];
+  return label !== undefined && value !== "" && factNamed(label) !== null;
+}
+
 function isSectionName(text: string): boolean {
   return text.length <= 60 && !/[.。!?！？]$/u.test(text) && sectionNamed(text)?.exact === true;
 }
 
-function addItem(list: List, item: ListItem, depth: number, context: Context): void {
+/** `number`: of an ordered list, else null. */
+function addItem(item: ListItem, number: number | null, depth: number, context: Context): void {
   const { lines, resolve } = context;
-  const kind = list.ordered ? "step" : "item";
+  const kind = number === null ? "item" : "step";
   const box = item.checked === true ? "☑ " : item.checked === false ? "☐ " : "";
   const [first, ...others] = item.children;
   if (first?.type === "paragraph") {
     segmentsOf(first.children, resolve).forEach((segment, index) => {
-      if (index === 0) lines.push(sourceLine(kind, box + segment.text, depth));
-      else lines.push(sourceLine(segment.kind, segment.text, depth + 1));
+      if (index > 0) lines.push(segmentLine(segment, depth + 1));
+      else if (number === null) lines.push(sourceLine(kind, box + segment.text, depth));
+      else lines.push({ ...sourceLine(kind, box + segment.text, depth), number });
     });
   } else if (first !== undefined) {
     // "- - text" and "1. > quote": an item without words of its own.

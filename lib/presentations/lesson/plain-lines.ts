@@ -48,11 +48,15 @@ function lineOf(row: string): SourceLine | null {
   }
   const markers = /^(?:(?:[-+*•]|\d{1,9}[.)])\s+)+/.exec(rest)?.[0] ?? "";
   rest = rest.slice(markers.length);
-  const ordered = /\d/.test(markers.slice(0, 10));
+  const number = /\d{1,9}/.exec(markers.slice(0, 12))?.[0];
   const text = plainInline(rest)
     .replace(/^\[ \]\s/, "☐ ")
     .replace(/^\[[xX]\]\s/, "☑ ");
-  if (markers !== "") return textLine(ordered ? "step" : "item", text, indent);
+  if (number !== undefined) {
+    const step = textLine("step", text, indent);
+    return step === null ? null : { ...step, number: Number(number) };
+  }
+  if (markers !== "") return textLine("item", text, indent);
   if (quoted) return textLine("quote", text, 0);
   const bold = /^\*\*[^*]{1,90}\*\*:?$/.test(rest.trim());
   const named = text.length <= 60 && sectionNamed(text)?.exact === true;

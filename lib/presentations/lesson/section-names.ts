@@ -36,14 +36,16 @@ const vocabulary: Readonly<Record<Section, string>> = {
     calentamiento introduccion inicio apertura echauffement accroche aufwarmen aufwarmung einstieg einleitung`,
   procedure: `procedure procedures activities process sequence steps instruction instructions agenda schedule timeline flow body
     lessonplan desarrollo procedimiento actividades secuencia deroulement activites etapes ablauf durchfuhrung hauptteil
-    aktivitaten verlauf unterrichtsverlauf`,
+    aktivitaten verlauf unterrichtsverlauf
+    erarbeitung erarbeitungsphase`,
   activity: `activity actividad activite aktivitat station estacion exercise guidedpractice independentpractice practice
     directinstruction modeling exploration explore explain elaborate`,
   assessment: `assessment assessments assess assessing evaluation evaluations evaluate rubric rubrics successcriteria
     understandingcheck grading evaluacion rubrica bewertung beurteilung leistungsbewertung lernkontrolle`,
   differentiation: `differentiation differentiated differentiate accommodation accommodations modification modifications
     scaffolding scaffolds adaptations inclusion support supports diferenciacion adaptaciones differenciation differenzierung`,
-  closure: `closure closing close conclusion wrapup exitticket cooldown debrief cierre cloture bilan abschluss schluss ausklang`,
+  closure: `closure closing close conclusion wrapup exitticket cooldown debrief cierre cloture bilan abschluss schluss ausklang sicherung
+    ergebnissicherung`,
   notes: `reflection reflections extension extensions homework citation citations reference references sources bibliography note
     notes vocabulary customization crosscurricular connections appendix safety tips tarea deberes devoirs hausaufgabe
     hausaufgaben quellen referencias bibliographie vocabulario wortschatz prolongements`,

@@ -4,13 +4,27 @@
  */
 import type { Line } from "@/lib/contract/lessons";
 import { announcedMinutes } from "./durations";
-import { type Draft, emptyDraft, openGroup, openSection } from "./lesson-draft";
-import { bareName, isActivityPart, isNumberedActivity, type Section, sectionNamed } from "./section-names";
-import { SOFT_LEVEL, type SourceLine, splitLabel } from "./source-line";
+import { type Draft, emptyDraft, type Loose, openGroup, openSection } from "./lesson-draft";
+import {
+  bareName,
+  isActivityPart,
+  isNumberedActivity,
+  type Known,
+  type Section,
+  sectionNamed,
+} from "./section-names";
+import { SOFT_LEVEL, type SourceLine, sectionLine, splitLabel } from "./source-line";
 
 /** "lead": before any section; "misc": an unknown section; "group" and "part": below a section's own heading. */
 type Role = Section | "lead" | "misc" | "group" | "part";
-type Open = { level: number; role: Role; title: string; sink: Line[] };
+type Open = {
+  level: number;
+  role: Role;
+  title: string;
+  sink: Line[];
+  /** Of a container: whether it names its activities as such. Found out once, when the first bold line asks. */
+  marksActivities?: boolean;
+};
 
 const activityLike: ReadonlySet<Role> = new Set(["warmup", "activity", "closure"]);
 const grouped: ReadonlySet<Role> = new Set(["materials", "assessment", "differentiation"]);
@@ -32,6 +46,8 @@ export function sortSections(lines: readonly SourceLine[]): Draft {
   /** An overview's "Materials: …" item leads its deeper lines into that section. */
   let detour: { depth: number; sink: Line[] } | null = null;
 
+  const containers = new Map<Line[], Loose>();
+
   const current = () => stack.at(-1) ?? root;
   const contextOf = () =>
     stack
@@ -42,8 +58,10 @@ export function sortSections(lines: readonly SourceLine[]): Draft {
   function open(section: Section, heading: string, level: number, fromTop: boolean): Line[] {
     if (fromTop) stack = [root];
     const sink = openSection(draft, section, heading, contextOf());
-    const container = draft.procedure.find((part) => "loose" in part && part.lines === current().sink);
-    if (container !== undefined && "loose" in container) container.hasChildren = true;
+    const container = containers.get(current().sink);
+    if (container !== undefined) container.hasChildren = true;
+    const opened = draft.procedure.at(-1);
+    if (section === "procedure" && opened !== undefined && "loose" in opened) containers.set(sink, opened);
     stack.push({ level, role: section, title: heading, sink });
     recognised ||= section !== "notes";
     return sink;
@@ -86,6 +104,9 @@ export function sortSections(lines: readonly SourceLine[]): Draft {
       procedureHeading(line, index, known?.section ?? null, promoted);
     } else if (parent.role === "notes") {
       note(text, level, parent);
+    } else if (parent.role === "activity" && !soft && isContainer(parent, known, timed)) {
+      becomeContainer(parent);
+      procedureHeading(line, index, known?.section ?? null, promoted);
     } else if (activityLike.has(parent.role)) {
       if (parent.role === "warmup" && !soft && promoted && frontMatter.has(known.section))
         open(known.section, text, level, true);
@@ -102,13 +123,24 @@ export function sortSections(lines: readonly SourceLine[]): Draft {
     } else part(text, level);
   }
 
+  /** "Part A" was taken for an activity; a timed heading directly below it shows that it holds activities. */
+  function becomeContainer(parent: Open) {
+    const at = draft.procedure.findLastIndex(({ lines }) => lines === parent.sink);
+    const { title, context } = draft.procedure[at] ?? { title: parent.title, context: "" };
+    const container: Loose = { loose: true, title, context, lines: parent.sink, hasChildren: true };
+    if (at >= 0) draft.procedure[at] = container;
+    containers.set(parent.sink, container);
+    parent.role = "procedure";
+  }
+
   function procedureHeading(line: SourceLine, index: number, section: Section | null, promoted: boolean) {
     const { text, level } = line;
     const soft = level === SOFT_LEVEL;
     if (section === "warmup" || section === "closure" || section === "procedure")
       open(section, text, level, false);
     else if (section === "notes" && /reflec|反思/iu.test(text)) open("closure", text, level, false);
-    else if (section === "notes" && !soft) open("notes", text, level, true);
+    else if (section === "notes" && !soft && announcedMinutes(text) === null)
+      open("notes", text, level, true);
     else if (promoted && section !== null && section !== "activity" && !isActivityPart(text))
       open(section, text, level, true);
     else if (soft && (isActivityPart(text) || (!opensActivity(text) && activitiesAreMarked(index))))
@@ -126,8 +158,14 @@ export function sortSections(lines: readonly SourceLine[]): Draft {
 
   /** Whether the container around `lines[index]` names its activities as such; then other bold lines are parts of them. */
   function activitiesAreMarked(index: number): boolean {
-    const { level } = current();
-    const from = containerStart(index, level);
+    const container = current();
+    container.marksActivities ??= holdsMarkedActivity(
+      containerStart(index, container.level),
+      container.level,
+    );
+    return container.marksActivities;
+  }
+  function holdsMarkedActivity(from: number, level: number): boolean {
     for (let at = from; at < lines.length; at++) {
       const line = lines[at];
       if (line === undefined || (at > from && line.kind === "heading" && line.level <= level)) break;
@@ -148,7 +186,9 @@ export function sortSections(lines: readonly SourceLine[]): Draft {
   function note(text: string, level: number, parent: Open) {
     const title = parent.role === "notes" ? `${parent.title} – ${text}` : text;
     if (parent.role === "notes" && parent.sink.length === 0)
-      draft.notes = draft.notes.filter((known) => known.lines !== parent.sink);
+      if (draft.notes.at(-1)?.lines === parent.sink)
+        // Only a note without words of its own; its name leads those of its parts.
+        draft.notes.pop();
     const role =
       parent.role === "notes" ? "group" : sectionNamed(text)?.section === "notes" ? "notes" : "misc";
     stack.push({ level, role, title, sink: openGroup(draft.notes, title) });
@@ -159,8 +199,8 @@ export function sortSections(lines: readonly SourceLine[]): Draft {
     const [label, value] = splitLabel(line.text) ?? [];
     const known = label === undefined ? null : sectionNamed(label);
     if (label === undefined || value === undefined || known === null || !known.exact) return false;
-    if (known.section === "standards" || known.section === "overview" || known.section === "notes")
-      return false;
+    if (known.section === "standards" || known.section === "overview") return false;
+    if (known.section === "notes" && !isHomework(label)) return false;
     const { role, level } = current();
     const lead = role === "lead" || role === "overview" || role === "misc";
     if (line.kind === "item" && lead) {
@@ -190,12 +230,12 @@ export function sortSections(lines: readonly SourceLine[]): Draft {
     } else {
       if (detour !== null && line.depth <= detour.depth) detour = null;
       if (detour !== null) {
-        detour.sink.push({ kind: line.kind, text: line.text, depth: line.depth - detour.depth - 1 });
+        detour.sink.push(sectionLine(line, detour.depth + 1));
       } else if (!labelled(line)) {
         if (afterBreak && line.kind === "text" && closes(current())) {
           stack.push({ level: SOFT_LEVEL + 1, role: "group", title: "", sink: openGroup(draft.notes, "") });
         }
-        current().sink.push({ kind: line.kind, text: line.text, depth: line.depth });
+        current().sink.push(sectionLine(line));
       }
     }
     afterBreak = false;
@@ -210,8 +250,18 @@ function closes({ role, sink }: Open): boolean {
   );
 }
 
+function isContainer({ title, sink }: Open, known: Known | null, timed: boolean): boolean {
+  const isPart = known?.exact === true && (known.section === "warmup" || known.section === "closure");
+  return sink.length === 0 && announcedMinutes(title) === null && (timed || isPart);
+}
+
 function opensActivity(text: string): boolean {
   return isNumberedActivity(text) || announcedMinutes(text) !== null;
+}
+
+/** Of all remarks "Homework: …" alone never belongs to the section above it. */
+function isHomework(label: string): boolean {
+  return /^(?:homework|tarea|deberes|devoirs|hausaufgaben?|作业)$/iu.test(bareName(label));
 }
 
 /** "Your Personalized Lesson Plan" names every lesson and so none. */

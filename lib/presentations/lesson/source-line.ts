@@ -11,7 +11,15 @@ export type SourceLine = {
   depth: number;
   /** 1–6, or SOFT_LEVEL; 0 for anything but a heading. */
   level: number;
+  /** Of a step: the number the source gives it. */
+  number?: number;
 };
+
+/** A source line as it stands in a section. */
+export function sectionLine({ kind, text, depth, number }: SourceLine, shift = 0): Line {
+  const line: Line = { kind: kind === "break" ? "text" : kind, text, depth: depth - shift };
+  return number === undefined ? line : { ...line, number };
+}
 
 export function sourceLine(kind: SourceLine["kind"], text: string, depth = 0, level = 0): SourceLine {
   return { kind, text, depth, level };

@@ -224,3 +224,6 @@ CREATE INDEX "idx_jobs_queue_order" ON "presentation_jobs"("priority_rank" DESC,
 CREATE INDEX "idx_jobs_run_at" ON "presentation_jobs"("run_at") WHERE "status" = 'pending';
 -- Running rows whose lease has ended.
 CREATE INDEX "idx_jobs_lease" ON "presentation_jobs"("lease_expires_at") WHERE "status" = 'running';
+-- What may be pruned, oldest first.
+CREATE INDEX "idx_jobs_completed" ON "presentation_jobs"("completed_at") WHERE "completed_at" IS NOT NULL;
+CREATE INDEX "idx_presentations_stale" ON "presentations"("updated_at") WHERE "status" = 'stale';
