@@ -67,6 +67,7 @@ const environment = z.object({
     })
     .default("info"),
   LOG_FILE: z.string().default("./logs/presentation_jobs.log"),
+  NODE_ENV: z.string().optional(),
   DEMO: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("1"),
 });
 
@@ -124,6 +125,8 @@ export function parseConfig(env: Record<string, string | undefined>) {
         ? { baseUrl: e.LLM_BASE_URL, apiKey: e.LLM_API_KEY ?? "", model: e.LLM_MODEL }
         : null,
     demo: e.DEMO === "1",
+    /** `npm run dev`; Node's and Next.js' own variable. */
+    development: e.NODE_ENV === "development",
   };
 }
 

@@ -2,6 +2,11 @@
 import { AppError } from "@/lib/errors";
 
 export const MAX_BODY_BYTES = 1024 * 1024;
+/**
+ * A body that is too large is read on up to here and thrown away: an answer before its end would close the connection while
+ * the client still writes, and the client would see a reset instead of the 413.
+ */
+const MAX_READ_BYTES = 16 * 1024 * 1024;
 /** JSON.parse takes any nesting, but JSON.stringify and structuredClone overflow the stack at about 10,000 levels. */
 export const MAX_NESTING = 32;
 
@@ -24,9 +29,10 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) throw new AppError("payload_too_large");
-    chunks.push(chunk);
+    if (size > MAX_READ_BYTES) break;
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
   }
+  if (size > MAX_BODY_BYTES) throw new AppError("payload_too_large");
   return Buffer.concat(chunks);
 }
 

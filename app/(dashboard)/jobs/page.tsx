@@ -1,0 +1,80 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { SearchX } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { requireCaller } from "@/app/_auth";
+import { pageCursor } from "@/app/_cursor";
+import { orNull } from "@/app/_found";
+import { FirstJob } from "@/components/jobs/first-job";
+import { JobFilterBar } from "@/components/jobs/job-filter-bar";
+import { type JobFilters, jobFilters } from "@/components/jobs/job-filters";
+import { JobList } from "@/components/jobs/job-list";
+import { jobStatusLooks } from "@/components/jobs/job-status";
+import { JobTabs } from "@/components/jobs/job-tabs";
+import { JOBS_PER_PAGE, jobCountsQuery, jobListQuery } from "@/components/jobs/queries";
+import { makeQueryClient } from "@/components/query-client";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { can } from "@/lib/auth/caller";
+import { config } from "@/lib/config";
+import { countJobs, listJobs } from "@/lib/jobs/read";
+import { getLesson } from "@/lib/lessons/lessons";
+
+export async function generateMetadata({ searchParams }: PageProps<"/jobs">): Promise<Metadata> {
+  const { status } = jobFilters.parse(await searchParams);
+  const words = status?.map((one) => jobStatusLooks[one].word.toLowerCase()).join(", ");
+  return { title: words ? `Jobs: ${words}` : "Jobs" };
+}
+
+export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
+  const query = await searchParams;
+  const filters = { ...jobFilters.parse(query), cursor: pageCursor.parse(query.cursor) };
+  const caller = await requireCaller("job:read");
+  const cache = makeQueryClient();
+  const [lesson, counts] = await Promise.all([
+    filters.lesson_id ? orNull(getLesson(filters.lesson_id, caller)) : null,
+    cache.fetchQuery({ ...jobCountsQuery(), queryFn: () => countJobs(caller) }),
+    cache.prefetchQuery({
+      ...jobListQuery(filters),
+      queryFn: () => listJobs({ ...filters, include_finished: true, limit: JOBS_PER_PAGE }, caller),
+    }),
+  ]);
+  const isEmpty = Object.values(counts).every((count) => count === 0);
+
+  return (
+    <HydrationBoundary state={dehydrate(cache)}>
+      <PageHeader
+        title="Jobs"
+        actions={<JobFilterBar filters={filters} lessonTitle={lesson?.title ?? null} />}
+      />
+      <JobTabs filters={filters} />
+      <div className="pt-4">
+        <JobList
+          filters={filters}
+          limit={JOBS_PER_PAGE}
+          canAct={can(caller, "job:act")}
+          caption="Jobs"
+          empty={isEmpty ? <FirstJob baseUrl={config().publicUrl} /> : <NoneMatch filters={filters} />}
+          isPaged
+        />
+      </div>
+    </HydrationBoundary>
+  );
+}
+
+function NoneMatch({ filters }: { filters: JobFilters }) {
+  const isOneState =
+    filters.status?.length === 1 && !filters.priority && !filters.lesson_id && !filters.cursor;
+  const [state] = filters.status ?? [];
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={isOneState && state ? `No ${jobStatusLooks[state].word.toLowerCase()} jobs` : "No job matches"}
+    >
+      <Button asChild className="mt-2">
+        <Link href="/jobs">Show all jobs</Link>
+      </Button>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,70 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { cache } from "react";
+import { requireCaller } from "@/app/_auth";
+import { found } from "@/app/_found";
+import { Deck } from "@/components/decks/deck";
+import { layoutQuery, presentationQuery } from "@/components/decks/queries";
+import { GenerateButton } from "@/components/jobs/generate-button";
+import { styleWords } from "@/components/jobs/job-words";
+import { lessonHref } from "@/components/lessons/lesson-list";
+import { makeQueryClient } from "@/components/query-client";
+import { RelativeTime } from "@/components/time/relative-time";
+import { PageHeader } from "@/components/ui/page-header";
+import { can } from "@/lib/auth/caller";
+import { deckLayout, getPresentation } from "@/lib/decks/decks";
+import { DECK_STYLES } from "@/lib/presentations/styles/deck-styles";
+
+/** Title and page ask for the same deck: read once a request. */
+const readDeck = cache(async (presentationId: string) => {
+  const caller = await requireCaller("deck:read");
+  return { caller, deck: await found(getPresentation(presentationId, caller)) };
+});
+
+type Props = PageProps<"/presentations/[presentationId]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { deck } = await readDeck((await params).presentationId);
+  return { title: `Deck: ${deck.title}` };
+}
+
+export default async function PresentationPage({ params }: Props) {
+  const { presentationId } = await params;
+  const { caller, deck } = await readDeck(presentationId);
+  const client = makeQueryClient();
+  client.setQueryData(presentationQuery(presentationId).queryKey, deck);
+  await client.prefetchQuery({
+    ...layoutQuery(presentationId),
+    queryFn: () => deckLayout(presentationId, caller),
+  });
+
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PageHeader
+        back={{ href: lessonHref(deck.lesson_id), label: "Lesson" }}
+        title={deck.title}
+        facts={
+          <>
+            <span>{deck.slide_count} slides</span>
+            {deck.total_duration_minutes !== null && <span>{deck.total_duration_minutes} min</span>}
+            <span>{styleWords[deck.style]} style</span>
+            <span>of revision {deck.lesson_revision}</span>
+            <span>
+              made <RelativeTime at={deck.created_at} />
+            </span>
+          </>
+        }
+        actions={
+          <GenerateButton
+            source={{ presentationId }}
+            lessonTitle={deck.title}
+            styles={DECK_STYLES}
+            initialStyle={deck.style}
+            canCreate={can(caller, "job:create")}
+          />
+        }
+      />
+      <Deck presentationId={presentationId} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,46 @@
+/** What every journey has: a page that must stay free of errors, the API with a token, and how to sign in. */
+import { type APIRequestContext, test as base, expect, type Page } from "@playwright/test";
+
+export const admin = {
+  email: process.env.E2E_ADMIN_EMAIL ?? "",
+  password: process.env.E2E_ADMIN_PASSWORD ?? "",
+};
+
+type Fixtures = {
+  /** The lesson app: JSON with the bootstrap token. */
+  api: APIRequestContext;
+  /** Errors of the browser; none may be there when the test ends. A test that provokes one takes it out. */
+  consoleErrors: string[];
+};
+
+export const test = base.extend<Fixtures>({
+  api: async ({ playwright, baseURL }, use) => {
+    const api = await playwright.request.newContext({
+      baseURL: baseURL ?? "",
+      extraHTTPHeaders: { Authorization: `Bearer ${process.env.E2E_API_TOKEN}` },
+    });
+    await use(api);
+    await api.dispose();
+  },
+  consoleErrors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+      });
+      page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
+      await use(errors);
+      expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+export async function signIn(page: Page, { email, password } = admin): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}

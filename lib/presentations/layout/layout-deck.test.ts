@@ -1,0 +1,244 @@
+import { describe, expect, it } from "vitest";
+import { type DeckContent, deckStyle } from "@/lib/contract/decks";
+import { demoLessons } from "@/lib/demo/demo-lessons";
+import { fontRuns } from "@/lib/presentations/fonts/glyphs";
+import { openFont } from "@/lib/presentations/fonts/open-font";
+import {
+  deckOf,
+  hostileDecks,
+  realDeck,
+  scriptsDeck,
+  type slideOf,
+} from "@/lib/presentations/layout/fixtures/sample-decks";
+import { parseLesson } from "@/lib/presentations/lesson/parse-lesson";
+import { outlineDeck } from "@/lib/presentations/outline/outline-deck";
+import { styleTokens } from "@/lib/presentations/styles/deck-styles";
+import { layoutDeck } from "./layout-deck";
+import { type DeckLayout, type Line, PAGE_HEIGHT, PAGE_WIDTH, type Page, type TextElement } from "./model";
+
+const STYLES = deckStyle.options;
+const REAL = ["grade1-rhythm-patterns", "elementary-rhythm"] as const;
+const TOLERANCE = 0.5;
+
+const textsOf = (page: Page): TextElement[] => page.elements.filter((element) => element.kind === "text");
+const bodyOf = (page: Page) => textsOf(page).filter(({ role }) => role === "body");
+const wordsOf = (page: Page) =>
+  textsOf(page)
+    .flatMap(({ paragraphs }) => paragraphs.flatMap(({ spans }) => spans.map(({ text }) => text)))
+    .join(" ");
+const squeezed = (text: string) => text.replace(/\s/g, "");
+
+/** As the font engine sets it, which is not how the layout measured it; the PDF's test looks at what kerning does. */
+function shapedWidth(line: Line, element: TextElement, sizePt: number, layout: DeckLayout): number {
+  const family = styleTokens(layout.style).fonts[element.face].embedded;
+  const ems = line.spans.flatMap(({ text, bold }) =>
+    fontRuns(text, family, bold).map((run) => {
+      const font = openFont(run.file);
+      return font.layout(run.text, { kern: false, ccmp: false }).advanceWidth / font.unitsPerEm;
+    }),
+  );
+  return ems.reduce((sum, em) => sum + em, 0) * sizePt;
+}
+
+function overflows(layout: DeckLayout): string[] {
+  const found: string[] = [];
+  for (const page of layout.pages) {
+    for (const element of textsOf(page)) {
+      const { x, y, w, h, role, paragraphs } = element;
+      const isOnPage = x >= 0 && y >= 0 && x + w <= PAGE_WIDTH && y + h <= PAGE_HEIGHT;
+      if (!isOnPage) found.push(`${page.id} ${role}: off the page`);
+      for (const { lines, sizePt } of paragraphs) {
+        for (const line of lines) {
+          const width = shapedWidth(line, element, sizePt, layout);
+          const left = Math.min(line.x, line.x + line.width - width);
+          if (left < x - TOLERANCE || Math.max(line.x + line.width, left + width) > x + w + TOLERANCE) {
+            found.push(`${page.id} ${role}: ${width} in ${w}`);
+          }
+          if (
+            line.baseline - 0.75 * sizePt < y - TOLERANCE ||
+            line.baseline + 0.29 * sizePt > y + h + TOLERANCE
+          ) {
+            found.push(`${page.id} ${role}: baseline ${line.baseline} in ${y}..${y + h}`);
+          }
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function smallestBody(layout: DeckLayout): number {
+  const sizes = layout.pages.flatMap((page) =>
+    bodyOf(page).flatMap((body) => body.paragraphs.map((one) => one.sizePt)),
+  );
+  return Math.min(...sizes);
+}
+
+/** Every point of every slide, its marker aside, stands whole on the slide's pages. */
+function missingPoints(content: DeckContent, layout: DeckLayout): string[] {
+  return content.slides.flatMap((slide) => {
+    const pages = layout.pages.filter(({ slideId }) => slideId === slide.id);
+    const shown = pages
+      .flatMap((page) => bodyOf(page).flatMap((body) => body.paragraphs))
+      .map(({ spans, marker }) => (marker?.text ?? "") + spans.map(({ text }) => text).join(""))
+      .join("");
+    const bare = (text: string) => squeezed(text.replace(/^[–-] |[•✓☐☑✅✔]\ufe0f?/gu, ""));
+    return slide.key_points.filter((point) => !squeezed(shown).includes(bare(point)));
+  });
+}
+
+describe.each(STYLES)("layoutDeck in %s", (style) => {
+  it.each(REAL)("keeps all of %s in its boxes, whole, at 18 pt or more", (name) => {
+    const content = realDeck(name);
+    const layout = layoutDeck(content, style);
+    expect(overflows(layout)).toEqual([]);
+    expect(smallestBody(layout)).toBeGreaterThanOrEqual(18);
+    expect(missingPoints(content, layout)).toEqual([]);
+  });
+
+  it.each(demoLessons.map(({ title, content }) => ({ title, content })))(
+    "keeps all of $title in its boxes",
+    (lesson) => {
+      const format = typeof lesson.content === "string" ? "markdown" : "m2.0";
+      const content = outlineDeck(parseLesson({ ...lesson, format }));
+      const layout = layoutDeck(content, style);
+      expect(overflows(layout)).toEqual([]);
+      expect(smallestBody(layout)).toBeGreaterThanOrEqual(18);
+      expect(missingPoints(content, layout)).toEqual([]);
+    },
+  );
+
+  it("keeps every script in its box", () => {
+    expect(overflows(layoutDeck(scriptsDeck, style))).toEqual([]);
+  });
+
+  it("lets no hostile text overflow, shrink below 18 pt or stop it", () => {
+    for (const content of hostileDecks) {
+      const layout = layoutDeck(content, style);
+      expect(overflows(layout)).toEqual([]);
+      expect(smallestBody(layout)).toBeGreaterThanOrEqual(18);
+    }
+  });
+
+  it("puts every page of a master at the same places", () => {
+    const placed = new Map<string, string>();
+    for (const page of layoutDeck(realDeck("elementary-rhythm"), style).pages) {
+      const fixed = page.elements.filter(
+        (one) => one.place === "master" || (one.kind === "text" && one.slot !== null),
+      );
+      const places = JSON.stringify(fixed.map(({ x, y, w, h, kind }) => [kind, x, y, w, h]));
+      expect(placed.get(page.master) ?? places).toBe(places);
+      placed.set(page.master, places);
+    }
+  });
+});
+
+describe("layoutDeck", () => {
+  it("continues a slide that holds too much, and keeps every word in order", () => {
+    const points = Array.from(
+      { length: 5 },
+      (_, index) => `${index} ${"many words go on and on ".repeat(30)}end${index}`,
+    );
+    const content = deckOf([{ key_points: points }]);
+    const layout = layoutDeck(content, "default");
+    const pages = layout.pages.slice(1);
+    expect(pages.length).toBeGreaterThan(2);
+    expect(missingPoints(content, layout)).toEqual([]);
+    pages.forEach((page, index) => {
+      expect(wordsOf(page)).toContain(`Clap and echo (${index + 1}/${pages.length})`);
+      expect(page.id).toBe(`slide-02-${index + 1}`);
+    });
+  });
+
+  it("shows a title that does not fit in full among the points", () => {
+    const title = `Start ${"very long title ".repeat(40)}end`;
+    const layout = layoutDeck(deckOf([{ title }]), "default");
+    const shown = layout.pages.slice(1).flatMap(bodyOf);
+    const text = shown
+      .flatMap((body) => body.paragraphs.flatMap(({ spans }) => spans.map((span) => span.text)))
+      .join("");
+    expect(squeezed(text)).toContain(squeezed(title));
+    expect(layout.pages[1]?.title).toBe(title);
+  });
+
+  it("never loses a standard: those without room for a chip stand among the points", () => {
+    const codes = Array.from({ length: 60 }, (_, index) => `${index + 1}.CR.${index + 1}`);
+    const page = layoutDeck(deckOf([{ standard_codes: codes, duration_minutes: 5 }]), "default").pages.slice(
+      1,
+    );
+    const words = page.map(wordsOf).join(" ").split(/[ ·]+/);
+    expect(words).toEqual(expect.arrayContaining(codes));
+  });
+
+  it("shows minutes large and the part's place in the lesson", () => {
+    const slides = [8, 10, 7].map((minutes) => ({ duration_minutes: minutes }));
+    const [cover, first] = layoutDeck(deckOf(slides), "default").pages;
+    const labels = cover?.elements.flatMap((one) => (one.kind !== "text" && one.label ? [one.label] : []));
+    expect(labels).toEqual([
+      "Activity 1: Clap and echo: 8 min",
+      "Activity 1: Clap and echo: 10 min",
+      "Activity 1: Clap and echo: 7 min",
+    ]);
+    expect(
+      first && textsOf(first).find(({ role }) => role === "duration")?.paragraphs[0]?.spans[0]?.text,
+    ).toBe("8");
+  });
+
+  it("numbers steps, nests what belongs below and takes ticks as bullets", () => {
+    const layout = layoutDeck(
+      deckOf([{ key_points: ["3. Play", "– softly", "☐ Keeps the beat", "Ask: “Why?”"] }]),
+      "default",
+    );
+    const [body] = layout.pages.slice(1).flatMap(bodyOf);
+    expect(body?.paragraphs.map(({ marker, level }) => [marker?.text, level])).toEqual([
+      ["3.", 0],
+      ["–", 1],
+      ["☐", 0],
+      ["•", 0],
+    ]);
+    expect(body?.paragraphs[3]?.spans[0]).toMatchObject({ text: "Ask: ", bold: true });
+  });
+
+  it("sets lists of materials in two columns when they are long", () => {
+    const slotsOf = (points: string[]) => {
+      const [page] = layoutDeck(
+        deckOf([{ source_section: "materials", key_points: points }]),
+        "default",
+      ).pages.slice(1);
+      return page && bodyOf(page).map(({ slot }) => slot);
+    };
+    const long = ["drums", "sticks", "cards", "charts"].map(
+      (thing) => `Enough ${thing} for groups of four, and some more in case one of them should break`,
+    );
+    expect(slotsOf(long)).toEqual(["body", "body2"]);
+    expect(slotsOf(["Drums", "Sticks", "Cards", "Chart"])).toEqual(["body"]);
+  });
+
+  it("sets a single point large", () => {
+    const [page] = layoutDeck(deckOf([{ key_points: ["Bring an egg carton."] }]), "default").pages.slice(1);
+    expect(page && bodyOf(page)[0]).toMatchObject({
+      slot: "statement",
+      paragraphs: [{ sizePt: 36, marker: null }],
+    });
+  });
+
+  it("sets Hebrew from the right", () => {
+    const [page] = layoutDeck(deckOf([{ key_points: ["הקצב סביבנו", "Clap"] }]), "default").pages.slice(1);
+    const [rtl, ltr] = page ? (bodyOf(page)[0]?.paragraphs ?? []) : [];
+    expect([rtl?.direction, ltr?.direction]).toEqual(["rtl", "ltr"]);
+    expect(rtl?.lines[0]?.x).toBeGreaterThan(ltr?.lines[0]?.x ?? PAGE_WIDTH);
+  });
+
+  it("gives the notes the script, and the minutes where the script is silent about them", () => {
+    const notes = (values: Parameters<typeof slideOf>[0]) =>
+      layoutDeck(deckOf([values ?? {}]), "default").pages[1]?.notes;
+    expect(notes({ teacher_script: "Begin.", duration_minutes: 5 })).toBe("Begin.\n\nTime: 5 minutes.");
+    expect(notes({ teacher_script: "Take 5 minutes.", duration_minutes: 5 })).toBe("Take 5 minutes.");
+  });
+
+  it("is plain JSON and the same for the same deck", () => {
+    const layout = layoutDeck(scriptsDeck, "default");
+    expect(JSON.parse(JSON.stringify(layout))).toEqual(layout);
+    expect(layoutDeck(scriptsDeck, "default")).toEqual(layout);
+  });
+});

@@ -1,0 +1,70 @@
+import type { DeckContent, DeckStyle, Slide } from "@/lib/contract/decks";
+import { cleanText } from "@/lib/presentations/lesson/clean-text";
+import { fillPhrase, phrasesOf } from "@/lib/presentations/outline/phrases";
+import { styleTokens } from "@/lib/presentations/styles/deck-styles";
+import { contentPages, type DraftPage } from "./content-pages";
+import { coverPage } from "./cover-page";
+import { type DeckContext, deckContext } from "./deck-context";
+import type { DeckLayout, Page } from "./model";
+import { footer } from "./page-frame";
+import { oneLine } from "./paragraphs";
+
+/**
+ * Lays a deck out: every text gets a size, lines and a place, measured from the fonts. A slide whose text does not fit at the
+ * style's smallest size becomes several pages, "(2/3)"; nothing is dropped and nothing leaves its box. Node only: it reads fonts.
+ */
+export function layoutDeck(content: DeckContent, style: DeckStyle): DeckLayout {
+  const tokens = styleTokens(style);
+  const language = languageTag(content.language);
+  const context = deckContext(content, tokens);
+  const title = oneLine(content.title);
+  const drafts = content.slides.flatMap((slide, index) =>
+    draftPages(slide, index, context).map((draft) => ({ slide, draft })),
+  );
+  const pages = drafts.map(({ slide, draft }, index): Page => {
+    const isCover = draft.master.startsWith("Title");
+    const accent = tokens.colors.accents[slide.source_section];
+    return {
+      id: draft.parts === 1 ? slide.id : `${slide.id}-${draft.part}`,
+      slideId: slide.id,
+      part: draft.part,
+      parts: draft.parts,
+      title: oneLine(slide.title),
+      section: slide.source_section,
+      master: draft.master,
+      background: isCover ? tokens.colors.cover : tokens.colors.paper,
+      accent,
+      notes: draft.part === 1 ? notesOf(slide, language) : "",
+      language,
+      fonts: { heading: tokens.fonts.heading.css, body: tokens.fonts.body.css },
+      elements: isCover
+        ? draft.elements
+        : [...draft.elements, ...footer(tokens, title, accent, index + 1, drafts.length)],
+    };
+  });
+  return { title, language, style, pages };
+}
+
+/** The first slide, when it opens the lesson, is the cover; what a cover has no room for follows on pages like any other. */
+function draftPages(slide: Slide, index: number, context: DeckContext): DraftPage[] {
+  if (index > 0 || slide.source_section !== "overview") return contentPages(slide, context);
+  const cover = coverPage(slide, context);
+  const hasMore = cover.isTitleCut || slide.key_points.length > 0 || slide.standard_codes.length > 0;
+  if (!hasMore) return [cover];
+  const rest = contentPages(slide, context);
+  return [cover, ...rest].map((page, at) => ({ ...page, part: at + 1, parts: rest.length + 1 }));
+}
+
+/** What the teacher says, and how long it takes where the script does not say so. */
+function notesOf(slide: Slide, language: string): string {
+  const script = cleanText(slide.teacher_script).trim();
+  const { duration_minutes: minutes } = slide;
+  if (minutes === null || script.includes(String(minutes))) return script;
+  const time = oneLine(fillPhrase(phrasesOf(language).takes, { n: minutes }));
+  return [script, time].filter((part) => part !== "").join("\n\n");
+}
+
+/** Whatever is no BCP 47 tag would make the files invalid. */
+function languageTag(language: string): string {
+  return /^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/.test(language) ? language : "en";
+}

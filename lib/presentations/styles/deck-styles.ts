@@ -1,0 +1,21 @@
+import type { DeckStyle, StyleInfo } from "@/lib/contract/decks";
+import { defaultStyle } from "./default";
+import { highContrastStyle } from "./high-contrast";
+import type { StyleTokens } from "./style-tokens";
+
+/** A new style is a token file, an entry here and its id in the contract. */
+const tokens: Record<DeckStyle, StyleTokens> = {
+  default: defaultStyle,
+  "high-contrast": highContrastStyle,
+};
+
+export function styleTokens(style: DeckStyle): StyleTokens {
+  return tokens[style];
+}
+
+/** The styles as the API lists them. */
+export const DECK_STYLES: readonly StyleInfo[] = Object.values(tokens).map(({ id, name, description }) => ({
+  id,
+  name,
+  description,
+}));

@@ -1,0 +1,33 @@
+// The pages carry a content security policy with a nonce of their own (proxy.ts); these headers are right for every answer.
+const headers = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=(), usb=()" },
+];
+
+/** @type {import("next").NextConfig} */
+const nextConfig = {
+  poweredByHeader: false,
+  // `npm test` checks the types, of everything and once; `npm start` need not wait for it again.
+  typescript: { ignoreBuildErrors: true },
+  // forbidden() renders app/forbidden.tsx with status 403.
+  experimental: { authInterrupts: true },
+  // A lockfile in a folder above must not change what counts as the project.
+  turbopack: { root: import.meta.dirname },
+  // Native code, files found beside the code, or threads: what a bundler breaks.
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@prisma/adapter-better-sqlite3",
+    "@prisma/client",
+    "better-sqlite3",
+    "pdfkit",
+    "pino",
+    "piscina",
+    "pptxgenjs",
+  ],
+  headers: async () => [{ source: "/:path*", headers }],
+};
+
+export default nextConfig;
