@@ -1,4 +1,4 @@
-/** Structured logs: one JSON line per event to LOG_FILE, and the same to standard output. Never log a secret. */
+/** Structured logs: one JSON line per event to LOG_FILE. Never log a secret. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import pino from "pino";

@@ -1,0 +1,127 @@
+"use client";
+
+import { type FormEvent, useState, useSyncExternalStore } from "react";
+import { ApiError, messageOf } from "../http/fetch-json";
+import { Button } from "../ui/button";
+import { InputField } from "../ui/field";
+import { Notice } from "../ui/notice";
+import { setUp } from "./api";
+import { PasswordField } from "./password-field";
+
+const MIN_PASSWORD_LENGTH = 12;
+
+function onHashChange(listener: () => void) {
+  window.addEventListener("hashchange", listener);
+  return () => window.removeEventListener("hashchange", listener);
+}
+
+/** The token of the link. It stands behind the #, which browsers send to no server. Undefined: not known yet. */
+function useSetupToken(): string | null | undefined {
+  return useSyncExternalStore(
+    onHashChange,
+    () => new URLSearchParams(window.location.hash.slice(1)).get("token"),
+    () => undefined,
+  );
+}
+
+type Errors = { [field in "name" | "email" | "password" | "again"]?: string };
+
+function check(fields: FormData): Errors {
+  const errors: Errors = {};
+  const password = String(fields.get("password"));
+  if (String(fields.get("name")).trim() === "") errors.name = "Enter your name.";
+  if (!/^\S+@\S+\.\S+$/.test(String(fields.get("email")).trim())) errors.email = "Enter an e-mail address.";
+  if (password.length < MIN_PASSWORD_LENGTH)
+    errors.password = `Use at least ${MIN_PASSWORD_LENGTH} characters.`;
+  else if (fields.get("again") !== password) errors.again = "The two passwords differ.";
+  return errors;
+}
+
+export function SetupForm() {
+  const token = useSetupToken();
+  const [errors, setErrors] = useState<Errors>({});
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  if (token === null) {
+    return (
+      <Notice look="warning" title="This page needs the set-up link">
+        <p>Open the whole link that the server prints when it starts. Each start makes a new one.</p>
+      </Notice>
+    );
+  }
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isBusy || !token) return;
+    const form = event.currentTarget;
+    const fields = new FormData(form);
+    const found = check(fields);
+    setErrors(found);
+    setFailure(null);
+    const [first] = Object.keys(found);
+    if (first !== undefined) {
+      const input = form.elements.namedItem(first);
+      if (input instanceof HTMLInputElement) input.focus();
+      return;
+    }
+    setBusy(true);
+    try {
+      await setUp({
+        token,
+        name: String(fields.get("name")).trim(),
+        email: String(fields.get("email")).trim(),
+        password: String(fields.get("password")),
+      });
+      window.location.replace("/");
+    } catch (error) {
+      setBusy(false);
+      setErrors(fieldErrorsOf(error));
+      setFailure(messageOf(error));
+    }
+  }
+
+  return (
+    <form method="post" noValidate onSubmit={submit} className="grid gap-4">
+      {failure && <Notice look="error" role="alert" title={failure} />}
+      <InputField id="name" name="name" label="Name" autoComplete="name" error={errors.name} autoFocus />
+      <InputField
+        id="email"
+        name="email"
+        label="E-mail"
+        type="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        error={errors.email}
+      />
+      <PasswordField
+        id="password"
+        name="password"
+        label="Password"
+        autoComplete="new-password"
+        hint={`At least ${MIN_PASSWORD_LENGTH} characters; a sentence is good.`}
+        error={errors.password}
+      />
+      <PasswordField
+        id="again"
+        name="again"
+        label="Password again"
+        autoComplete="new-password"
+        error={errors.again}
+      />
+      <Button
+        type="submit"
+        look="primary"
+        disabledReason={isBusy ? "One moment …" : undefined}
+        className="mt-2 h-10"
+      >
+        {isBusy ? "One moment …" : "Create administrator"}
+      </Button>
+    </form>
+  );
+}
+
+function fieldErrorsOf(error: unknown): Errors {
+  const fields = error instanceof ApiError ? (error.problem?.errors ?? []) : [];
+  return Object.fromEntries(fields.map(({ field, message }) => [field, `It ${message}.`]));
+}

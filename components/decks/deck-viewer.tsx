@@ -1,0 +1,141 @@
+"use client";
+
+// The typefaces of the decks, so that a slide looks here as in its files.
+import "@fontsource/gelasio/400.css";
+import "@fontsource/gelasio/700.css";
+import "@fontsource/noto-sans/400.css";
+import "@fontsource/noto-sans/700.css";
+// The fonts of the decks, in subsets that a browser fetches only when a slide needs them.
+import "@fontsource/gelasio/400.css";
+import "@fontsource/gelasio/700.css";
+import "@fontsource/noto-sans/400.css";
+import "@fontsource/noto-sans/700.css";
+
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import type { DeckLayout, Page } from "@/lib/presentations/layout/model";
+import { Button } from "../ui/button";
+import { classNames } from "../ui/class-names";
+import { deckGrid } from "./deck-grid";
+import { SlideView } from "./slide-view";
+import { usePageKeys } from "./use-page-keys";
+
+/** The slides, one large with its speaker notes, all as thumbnails. */
+export function DeckViewer({ layout }: { layout: DeckLayout }) {
+  const { pages } = layout;
+  const [index, setIndex] = useState(0);
+  usePageKeys(index, pages.length, setIndex);
+  const page = pages[index] ?? pages[0];
+  if (page === undefined) return null;
+
+  return (
+    <section aria-label="Slides" className="@container">
+      <div className={deckGrid}>
+        <Thumbnails pages={pages} current={index} onChoose={setIndex} />
+        <div className="min-w-0 max-md:order-first">
+          <div className="overflow-hidden rounded-lg border shadow-[0_1px_2px_rgb(0_0_0/0.06)]">
+            <SlideView page={page} />
+          </div>
+          <div className="mt-2 flex items-center justify-between gap-2">
+            <Button
+              look="quiet"
+              size="icon"
+              aria-label="Previous slide"
+              hint="Previous slide (←)"
+              disabledReason={index === 0 ? "This is the first slide." : undefined}
+              onClick={() => setIndex(index - 1)}
+            >
+              <ChevronLeft aria-hidden />
+            </Button>
+            <p aria-live="polite" className="min-w-0 truncate text-muted text-sm">
+              Slide {index + 1} of {pages.length}
+              <span className="sr-only">: {page.title}</span>
+            </p>
+            <Button
+              look="quiet"
+              size="icon"
+              aria-label="Next slide"
+              hint="Next slide (→)"
+              disabledReason={index === pages.length - 1 ? "This is the last slide." : undefined}
+              onClick={() => setIndex(index + 1)}
+            >
+              <ChevronRight aria-hidden />
+            </Button>
+          </div>
+        </div>
+        <Notes page={page} />
+      </div>
+    </section>
+  );
+}
+
+function Notes({ page }: { page: Page }) {
+  return (
+    <section
+      aria-label="Speaker notes"
+      className="min-w-0 border-t pt-3 max-md:order-first md:col-start-2 @5xl:col-start-3 @5xl:border-t-0 @5xl:pt-0"
+    >
+      <h3 className="mb-1 font-medium text-muted text-sm">Speaker notes</h3>
+      {page.notes.trim() === "" ? (
+        <p className="text-muted">No notes for this slide.</p>
+      ) : (
+        <div lang={page.language} className="grid max-w-[70ch] gap-1.5 break-words text-lg">
+          {linesOf(page.notes).map(({ text, key }) => (
+            <p key={key}>{text}</p>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Lines of a text that is shown as a whole: their place is their identity. */
+const linesOf = (text: string) =>
+  text
+    .split("\n")
+    .map((line, index) => ({ text: line, key: `${index.toString()}` }))
+    .filter((line) => line.text.trim() !== "");
+
+type ThumbnailsProps = { pages: readonly Page[]; current: number; onChoose: (index: number) => void };
+
+function Thumbnails({ pages, current, onChoose }: ThumbnailsProps) {
+  const list = useRef<HTMLOListElement>(null);
+
+  // Only the strip scrolls: scrollIntoView would move the whole page.
+  useEffect(() => {
+    const strip = list.current;
+    const chosen = strip?.children[current];
+    if (!strip || !(chosen instanceof HTMLElement)) return;
+    strip.scrollTo({
+      top: chosen.offsetTop - strip.clientHeight / 2 + chosen.clientHeight / 2,
+      left: chosen.offsetLeft - strip.clientWidth / 2 + chosen.clientWidth / 2,
+    });
+  }, [current]);
+
+  return (
+    <ol
+      ref={list}
+      aria-label="All slides"
+      className="relative flex gap-2 overflow-auto p-1 max-md:-mx-4 max-md:px-4 md:row-span-2 md:max-h-[36rem] md:flex-col md:pr-2 @5xl:row-span-1"
+    >
+      {pages.map((page, index) => (
+        <li key={page.id} className="shrink-0">
+          <button
+            type="button"
+            aria-current={index === current ? "true" : undefined}
+            aria-label={`Slide ${index + 1}: ${page.title}`}
+            onClick={() => onChoose(index)}
+            className={classNames(
+              "block w-30 overflow-hidden rounded-sm border outline-offset-1 md:w-full",
+              index === current && "border-accent ring-2 ring-accent",
+            )}
+          >
+            <span aria-hidden className="pointer-events-none block">
+              <SlideView page={page} />
+            </span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}

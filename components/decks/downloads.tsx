@@ -1,0 +1,42 @@
+import { Download } from "lucide-react";
+import type { ExportFormat, Presentation } from "@/lib/contract/decks";
+import { Button } from "../ui/button";
+import { formatBytes } from "../ui/format-bytes";
+
+const formats: { id: ExportFormat; label: string }[] = [
+  { id: "pptx", label: "PowerPoint" },
+  { id: "pdf", label: "PDF" },
+  { id: "markdown", label: "Markdown" },
+  { id: "json", label: "JSON" },
+];
+
+/** The files of a deck, most wanted first. */
+export function Downloads({ presentation }: { presentation: Presentation }) {
+  const assets = new Map(presentation.export_assets.map((asset) => [asset.format, asset]));
+  return (
+    <ul aria-label="Downloads" className="flex flex-wrap gap-2">
+      {formats.map(({ id, label }) => {
+        const asset = assets.get(id);
+        return (
+          <li key={id}>
+            {asset ? (
+              <Button asChild size="small">
+                <a href={asset.url_or_path} download>
+                  <Download aria-hidden />
+                  <span className="sr-only">Download</span>
+                  {label}
+                  <span className="font-normal text-muted">{formatBytes(asset.file_size_bytes)}</span>
+                </a>
+              </Button>
+            ) : (
+              <Button size="small" disabledReason="This file was not made.">
+                <Download aria-hidden />
+                {label}
+              </Button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import type { Job } from "@/lib/contract/jobs";
+import { useNow } from "../time/clock";
+import { RelativeTime } from "../time/relative-time";
+import { ProgressBar } from "../ui/progress-bar";
+import { stageNames } from "./job-status";
+
+/** One line on where a job stands: its progress, its place in the queue, what came out, or what went wrong. */
+export function JobOutcome({ job }: { job: Job }) {
+  switch (job.status) {
+    case "running": {
+      const stage = job.detailed_progress.stage;
+      return (
+        <div className="flex items-center gap-3">
+          <ProgressBar value={job.progress} label="Progress" className="w-24" />
+          <span className="whitespace-nowrap text-muted">
+            {job.progress} %{stage && ` · ${stageNames[stage]}`}
+          </span>
+        </div>
+      );
+    }
+    case "pending":
+      return <Waiting job={job} />;
+    case "completed":
+      return <Line>{job.slide_count === null ? job.message : `${job.slide_count} slides`}</Line>;
+    case "failed":
+    case "timeout":
+      return <Line>{job.error_message ?? job.message}</Line>;
+    case "cancelled":
+      return <Line>{job.message}</Line>;
+    default:
+      return job.status satisfies never;
+  }
+}
+
+/** A job may be asked for a later time, or wait for its next try. */
+function Waiting({ job }: { job: Job }) {
+  const isLater = Date.parse(job.run_at) > useNow();
+  if (isLater) {
+    return (
+      <p className="truncate text-muted">
+        Starts <RelativeTime at={job.run_at} />
+      </p>
+    );
+  }
+  return (
+    <Line>{job.queue_position === null ? job.message : `Place ${job.queue_position} in the queue`}</Line>
+  );
+}
+
+function Line({ children }: { children: string | null }) {
+  return (
+    <p className="truncate text-muted" title={children ?? undefined}>
+      {children}
+    </p>
+  );
+}

@@ -1,0 +1,60 @@
+/** How states look: the one table of colour, icon and word, for badges, tabs, timelines and charts alike. */
+import {
+  AlarmClockOff,
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  CirclePlay,
+  CircleX,
+  Clock,
+  type LucideIcon,
+  SkipForward,
+  Undo2,
+  Unplug,
+} from "lucide-react";
+import type { Attempt, StageReport } from "@/lib/contract/jobs";
+import type { JobStatus } from "@/lib/jobs/state";
+
+export type StatusLook = {
+  word: string;
+  icon: LucideIcon;
+  /** Colour of text and icon. */
+  text: string;
+  /** The same colour as a tint behind the text. */
+  tint: string;
+};
+
+export const jobStatusLooks: Record<JobStatus, StatusLook> = {
+  pending: { word: "Pending", icon: Clock, text: "text-pending", tint: "bg-pending/8" },
+  running: { word: "Running", icon: CirclePlay, text: "text-running", tint: "bg-running/8" },
+  completed: { word: "Completed", icon: CircleCheck, text: "text-completed", tint: "bg-completed/8" },
+  failed: { word: "Failed", icon: CircleX, text: "text-failed", tint: "bg-failed/8" },
+  timeout: { word: "Timed out", icon: AlarmClockOff, text: "text-timeout", tint: "bg-timeout/8" },
+  cancelled: { word: "Cancelled", icon: Ban, text: "text-cancelled", tint: "bg-cancelled/8" },
+};
+
+export const attemptLooks: Record<Attempt["outcome"], StatusLook> = {
+  running: jobStatusLooks.running,
+  completed: jobStatusLooks.completed,
+  failed: jobStatusLooks.failed,
+  timeout: jobStatusLooks.timeout,
+  cancelled: jobStatusLooks.cancelled,
+  orphaned: { word: "Worker lost", icon: Unplug, text: "text-failed", tint: "bg-failed/8" },
+  released: { word: "Released", icon: Undo2, text: "text-cancelled", tint: "bg-cancelled/8" },
+};
+
+export const stageLooks: Record<StageReport["status"], StatusLook> = {
+  pending: { word: "Not started", icon: CircleDashed, text: "text-muted", tint: "bg-line" },
+  running: jobStatusLooks.running,
+  completed: { ...jobStatusLooks.completed, word: "Done" },
+  failed: jobStatusLooks.failed,
+  skipped: { word: "Skipped", icon: SkipForward, text: "text-muted", tint: "bg-line" },
+};
+
+export const stageNames: Record<StageReport["name"], string> = {
+  parse: "Parse",
+  outline: "Outline",
+  polish: "Polish",
+  render: "Render",
+  publish: "Publish",
+};

@@ -1,0 +1,89 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useEffect, useRef } from "react";
+import type { JobCounts } from "@/lib/contract/jobs";
+import { type JobStatus, jobStatuses } from "@/lib/jobs/state";
+import { classNames } from "../ui/class-names";
+import { LinkPending } from "../ui/link-pending";
+import { type JobFilters, jobsHref } from "./job-filters";
+import { jobStatusLooks } from "./job-status";
+import { jobCountsQuery } from "./queries";
+
+/** The states as tabs with live counts. They are links: a tab has an address. */
+export function JobTabs({ filters }: { filters: JobFilters }) {
+  const { data: counts } = useQuery(jobCountsQuery());
+  const chosen = filters.status?.length === 1 ? filters.status[0] : undefined;
+  const strip = useRef<HTMLElement>(null);
+  const status = filters.status?.join();
+
+  // On a phone the chosen tab may be outside the strip. Only the strip scrolls, never the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen tab is found in the page by its mark.
+  useEffect(() => {
+    const tab = strip.current?.querySelector<HTMLElement>("[aria-current]");
+    if (tab) strip.current?.scrollTo({ left: tab.offsetLeft - 48 });
+  }, [status]);
+
+  return (
+    <nav
+      ref={strip}
+      aria-label="State"
+      className="relative -mx-4 overflow-x-auto border-b px-4 md:mx-0 md:px-0"
+    >
+      <ul className="flex w-max gap-1">
+        <li>
+          <Tab
+            href={jobsHref(filters, { status: undefined })}
+            isCurrent={filters.status === undefined}
+            count={counts && totalOf(counts)}
+          >
+            All
+          </Tab>
+        </li>
+        {jobStatuses.map((status) => (
+          <li key={status}>
+            <Tab
+              href={jobsHref(filters, { status: [status] })}
+              isCurrent={chosen === status}
+              count={counts?.[status]}
+              status={status}
+            >
+              {jobStatusLooks[status].word}
+            </Tab>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+const totalOf = (counts: JobCounts) => Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+type TabProps = {
+  href: string;
+  isCurrent: boolean;
+  count: number | undefined;
+  status?: JobStatus;
+  children: string;
+};
+
+function Tab({ href, isCurrent, count, status, children }: TabProps) {
+  const look = status && jobStatusLooks[status];
+  const Icon = look?.icon;
+  return (
+    <Link
+      href={href}
+      aria-current={isCurrent ? "page" : undefined}
+      className={classNames(
+        "-mb-px relative flex h-10 items-center gap-1.5 whitespace-nowrap rounded-t-md border-transparent border-b-2 px-3 text-muted transition-colors hover:text-ink max-md:h-12",
+        isCurrent && "border-accent-ink font-medium text-ink",
+      )}
+    >
+      {Icon && <Icon aria-hidden className={classNames("size-3.5", look.text)} />}
+      {children}
+      <span className="min-w-[1.5ch] text-muted text-sm">{count?.toLocaleString("en-GB") ?? ""}</span>
+      <LinkPending className="absolute inset-x-0 bottom-0 h-0.5 bg-accent" />
+    </Link>
+  );
+}

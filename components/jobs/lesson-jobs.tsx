@@ -1,0 +1,49 @@
+"use client";
+
+import Link from "next/link";
+import { RelativeTime } from "../time/relative-time";
+import { Section } from "../ui/section";
+import { jobsHref } from "./job-filters";
+import { jobStatusLooks } from "./job-status";
+import { shortId } from "./job-words";
+import { LESSON_JOBS } from "./queries";
+import { StatusBadge } from "./status-badge";
+import { useLiveJobList } from "./use-live-job-list";
+
+/** The latest jobs of one lesson, live. */
+export function LessonJobs({ lessonId }: { lessonId: string }) {
+  const { page } = useLiveJobList({ lesson_id: lessonId }, LESSON_JOBS);
+  const jobs = page?.jobs ?? [];
+  return (
+    <Section
+      title="Jobs"
+      aside={
+        <Link
+          href={jobsHref({ lesson_id: lessonId })}
+          className="rounded-sm text-muted text-sm hover:text-ink"
+        >
+          All jobs
+        </Link>
+      }
+    >
+      {jobs.length === 0 && <p className="text-muted">No job has been made for this lesson.</p>}
+      <ul className="-mt-3 divide-y">
+        {jobs.map((job) => (
+          <li key={job.job_id} className="flex items-center gap-3 py-2.5">
+            <StatusBadge look={jobStatusLooks[job.status]} />
+            <Link
+              href={`/jobs/${job.job_id}`}
+              prefetch={false}
+              className="min-w-0 truncate rounded-sm font-mono text-xs hover:text-accent-ink hover:underline max-md:py-2"
+            >
+              {shortId(job.job_id)}
+            </Link>
+            <span className="ml-auto shrink-0 text-muted text-sm">
+              <RelativeTime at={job.created_at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

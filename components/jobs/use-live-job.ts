@@ -1,0 +1,51 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { type Job, job as jobSchema } from "@/lib/contract/jobs";
+import { isFinal } from "@/lib/jobs/state";
+import { openLiveStream } from "../live/live-stream";
+import { fetchJob } from "./api";
+import { jobKeys, jobQuery } from "./queries";
+
+/** A place in the queue changes with other jobs, which are no events of this one. */
+const POSITION_EVERY_MS = 3000;
+
+/** One job, followed by its events until it has ended. `initial` is what the page was rendered with. */
+export function useLiveJob(initial: Job): Job {
+  const queryClient = useQueryClient();
+  const jobId = initial.job_id;
+  const { data: job } = useQuery({
+    ...jobQuery(jobId),
+    initialData: initial,
+    refetchInterval: ({ state }) => (state.data?.status === "pending" ? POSITION_EVERY_MS : false),
+  });
+  const hasEnded = isFinal(job.status);
+
+  useEffect(() => {
+    if (hasEnded) return;
+    return openLiveStream({
+      url: `/api/presentations/jobs/${encodeURIComponent(jobId)}/events`,
+      on: {
+        job: (data) => {
+          // A slower answer that is still on its way must not overwrite what is newer.
+          void queryClient.cancelQueries({ queryKey: jobKeys.detail(jobId) });
+          queryClient.setQueryData(jobKeys.detail(jobId), jobSchema.parse(JSON.parse(data)));
+        },
+      },
+      onResume: () => {
+        fetchJob(jobId).then(
+          (latest) => queryClient.setQueryData(jobKeys.detail(jobId), latest),
+          () => {}, // still unreachable: the stream opens again and its snapshot tells
+        );
+      },
+    });
+  }, [queryClient, jobId, hasEnded]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new state or retry is what adds or ends an attempt.
+  useEffect(() => {
+    void queryClient.invalidateQueries({ queryKey: jobKeys.attempts(jobId) });
+  }, [queryClient, jobId, job.status, job.retry_count]);
+
+  return job;
+}

@@ -1,0 +1,34 @@
+import { BrandLink } from "./brand";
+import { ConnectionState } from "./connection-state";
+import { SideLinks } from "./nav-links";
+import type { Person } from "./person";
+import { SignOutButton } from "./sign-out-button";
+import { ThemeSwitch } from "./theme-switch";
+
+export function SideBar({ person }: { person: Person }) {
+  return (
+    <aside className="sticky top-0 flex h-dvh w-56 shrink-0 flex-col border-r bg-canvas px-3 py-4 max-md:hidden">
+      <div className="mb-4 px-2.5">
+        <BrandLink />
+      </div>
+      <SideLinks />
+      <div className="mt-auto grid gap-3">
+        <ConnectionState className="px-2.5" />
+        <div className="px-2.5">
+          <ThemeSwitch />
+        </div>
+        <div className="flex items-center gap-2 border-t pt-3 pl-2.5">
+          <div className="min-w-0 flex-1 text-sm">
+            <p className="truncate font-medium" title={person.name}>
+              {person.name}
+            </p>
+            <p className="truncate text-muted text-xs" title={person.email ?? undefined}>
+              {person.email ?? person.role}
+            </p>
+          </div>
+          <SignOutButton look="icon" />
+        </div>
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,37 @@
+/** Short messages about what has just happened. A store outside React, so that any code can add one. */
+
+export type Toast = {
+  id: number;
+  look: "success" | "error";
+  title: string;
+  description?: string;
+  action?: { label: string; onClick: () => void };
+};
+
+/** More would cover the page; the oldest goes. */
+const MAX_SHOWN = 3;
+
+let toasts: readonly Toast[] = [];
+let nextId = 1;
+const listeners = new Set<() => void>();
+
+function set(next: readonly Toast[]) {
+  toasts = next;
+  for (const listener of listeners) listener();
+}
+
+export function showToast(toast: Omit<Toast, "id">): void {
+  set([...toasts, { ...toast, id: nextId++ }].slice(-MAX_SHOWN));
+}
+
+export function dismissToast(id: number): void {
+  set(toasts.filter((toast) => toast.id !== id));
+}
+
+export const toastStore = {
+  subscribe(listener: () => void) {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  },
+  read: () => toasts,
+};

@@ -1,0 +1,92 @@
+/**
+ * End-to-end tests against the real product: `scripts/start.mjs` on a free port, with a database of its own. `npm test` runs them;
+ * alone: `npm test -- --e2e [e2e/some.spec.ts]`. Specs find the credentials in the environment: E2E_* below.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { defineConfig, devices } from "@playwright/test";
+
+const printFreePort = `const s = require("node:net").createServer().listen(0, "127.0.0.1", () => {
+  process.stdout.write(String(s.address().port)); s.close(); });`;
+
+// Playwright loads this file in its workers too: what the first one chose must reach them, so it goes into the environment.
+if (!process.env.E2E_DIR) {
+  const directory = mkdtempSync(path.join(os.tmpdir(), "presentation-jobs-e2e-"));
+  process.env.E2E_DIR = directory;
+  process.env.E2E_PORT = execFileSync(process.execPath, ["-e", printFreePort], { encoding: "utf8" });
+  process.env.E2E_ADMIN_EMAIL = "admin@example.com";
+  process.env.E2E_ADMIN_PASSWORD = "a long enough password";
+  process.env.E2E_API_TOKEN = "e2e-token-0123456789abcdef";
+  process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
+}
+
+const directory = process.env.E2E_DIR;
+const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`;
+
+/** Everything that a `.env` of the developer could change; an empty variable counts as absent. */
+const productEnvironment = {
+  HOST: "127.0.0.1",
+  PORT: process.env.E2E_PORT ?? "",
+  DATABASE_PATH: path.join(directory, "data", "jobs.db"),
+  DATABASE_URL: "",
+  DATA_DIR: path.join(directory, "data"),
+  LOG_FILE: path.join(directory, "logs", "jobs.log"),
+  LOG_LEVEL: "info",
+  ADMIN_EMAIL: process.env.E2E_ADMIN_EMAIL ?? "",
+  ADMIN_PASSWORD: process.env.E2E_ADMIN_PASSWORD ?? "",
+  API_TOKEN: process.env.E2E_API_TOKEN ?? "",
+  PUBLIC_URL: "",
+  AUTH_JWT_SECRET: "",
+  AUTH_JWKS_URL: "",
+  LLM_BASE_URL: "",
+  LLM_API_KEY: "",
+  LLM_MODEL: "",
+  DEMO: "1",
+};
+
+const phone = "**/*.phone.spec.ts";
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  // One product, one database, two cores: tests side by side would only wait for each other.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL,
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH || undefined,
+      args: [
+        ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+        ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      ],
+    },
+  },
+  projects: [
+    { name: "desktop", use: { ...devices["Desktop Chrome"] }, testIgnore: phone },
+    {
+      name: "phone",
+      use: { ...devices["Pixel 7"], viewport: { width: 375, height: 812 } },
+      testMatch: phone,
+    },
+  ],
+  webServer: {
+    command: "exec node scripts/start.mjs --no-install",
+    url: `${baseURL}/livez`,
+    env: productEnvironment,
+    reuseExistingServer: false,
+    // A first start builds when nobody has built before.
+    timeout: 240_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    stdout: "pipe",
+    stderr: "pipe",
+  },
+});

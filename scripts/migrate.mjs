@@ -1,0 +1,18 @@
+/** `npm run migrate`: makes sure that the packages are there, then hands over to migrate-database.ts. */
+import { checkNode, installPackages } from "./install.mjs";
+import { complain, loadEnvFile } from "./project.mjs";
+import { run } from "./run.mjs";
+
+const stopped = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stopped.abort());
+
+try {
+  checkNode();
+  loadEnvFile();
+  await installPackages(stopped.signal);
+  const program = ["--import", "tsx", "scripts/migrate-database.ts", ...process.argv.slice(2)];
+  process.exitCode = (await run(process.execPath, program, { signal: stopped.signal })).code;
+} catch (error) {
+  if (!stopped.signal.aborted) complain(error);
+  process.exitCode = 1;
+}

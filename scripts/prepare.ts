@@ -1,0 +1,45 @@
+/**
+ * What must be right before server and worker start, in one process because each costs time: the configuration, the
+ * port, the folders, the database's schema, somebody who can sign in. Tells its parent the outcome over IPC.
+ * With `--check` it only looks, so that a long build does not end in a refusal.
+ */
+import { ConfigError, config } from "../lib/config";
+import { checkFolders } from "./check-folders";
+import { checkPort } from "./check-port";
+import { StartRefused } from "./start-refused";
+
+/** What the parent receives: what it needs to go on, or one line that says why not. */
+export type Prepared =
+  | { kind: "ready"; host: string; port: number; url: string; done: string[]; signIn: string[] }
+  | { kind: "refused"; line: string };
+
+async function prepareDatabase(done: string[]): Promise<string[]> {
+  const { databasePath, dataDir } = config();
+  const { migrate } = await import("../lib/db/migrate");
+  const { applied, backup } = await migrate(databasePath, `${dataDir}/backups`);
+  if (applied.length > 0) {
+    done.push(backup ? `Upgraded the database; it was copied first: ${backup}` : "Created the database.");
+  }
+  const { prepareFirstStart } = await import("../lib/setup/first-start");
+  return (await prepareFirstStart()).signIn;
+}
+
+async function prepare(checkOnly: boolean): Promise<Prepared> {
+  try {
+    const { host, port, publicUrl, databasePath, dataDir, logFile } = config();
+    await checkPort(host, port);
+    checkFolders({ DATABASE_PATH: databasePath, DATA_DIR: dataDir, LOG_FILE: logFile });
+    const done: string[] = [];
+    const signIn = checkOnly ? [] : await prepareDatabase(done);
+    return { kind: "ready", host, port, url: publicUrl, done, signIn };
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof StartRefused) {
+      return { kind: "refused", line: error.message };
+    }
+    throw error;
+  }
+}
+
+const outcome = await prepare(process.argv.includes("--check"));
+// Something that was opened may keep the process alive, so it ends as soon as the parent has the outcome.
+process.send?.(outcome, () => process.exit(0));
