@@ -11,12 +11,12 @@ export const config = {
 };
 
 function contentSecurityPolicy(nonce: string): string {
-  // React's development build evaluates code to show where errors came from.
-  const development = settings().development ? " 'unsafe-eval'" : "";
+  // The development server injects styles by script, and React evaluates code to show where errors came from.
+  const { development } = settings();
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

@@ -13,7 +13,7 @@ describe("safeNextPath", () => {
     ["/jobs", "/lessons"],
     "",
     "jobs",
-    "//evil.example",
+    "//evil.example/jobs",
     "/\\evil.example",
     "/\t/evil.example",
     "/.//evil.example",

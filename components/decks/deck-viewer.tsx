@@ -73,7 +73,7 @@ function Notes({ page }: { page: Page }) {
   return (
     <section
       aria-label="Speaker notes"
-      className="min-w-0 border-t pt-3 max-md:order-first md:col-start-2 @5xl:col-start-3 @5xl:border-t-0 @5xl:pt-0"
+      className="min-w-0 border-t pt-3 md:col-start-2 @5xl:col-start-3 @5xl:border-t-0 @5xl:pt-0"
     >
       <h3 className="mb-1 font-medium text-muted text-sm">Speaker notes</h3>
       {page.notes.trim() === "" ? (

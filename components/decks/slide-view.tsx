@@ -12,13 +12,7 @@ export function SlideView({ page, className }: { page: Page; className?: string 
       <svg
         viewBox={`0 0 ${PAGE_WIDTH} ${PAGE_HEIGHT}`}
         role="presentation"
-        style={{
-          display: "block",
-          width: "100%",
-          height: "auto",
-          background: page.background,
-          overflow: "hidden",
-        }}
+        className="block h-auto w-full overflow-hidden"
       >
         <rect width={PAGE_WIDTH} height={PAGE_HEIGHT} fill={page.background} aria-hidden />
         {page.elements.map((element) => (

@@ -9,6 +9,6 @@ describe("nextCursorOf", () => {
 
   it("is null on the last page, with or without other links", () => {
     expect(nextCursorOf(new Headers())).toBeNull();
-    expect(nextCursorOf(new Headers({ link: '</api/presentations/jobs>; rel="first"' }))).toBeNull();
+    expect(nextCursorOf(new Headers({ link: '</api/presentations/jobs?cursor=a>; rel="first"' }))).toBeNull();
   });
 });

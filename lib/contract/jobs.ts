@@ -22,7 +22,8 @@ export const generateInput = z.strictObject({
   /** Seconds one attempt may take; JOB_TIMEOUT_MINUTES caps it. */
   timeout_seconds: z.int().min(1).max(300).default(30),
   priority: jobPriority.default("normal"),
-  max_retries: z.int().min(0).max(10).default(2),
+  /** Left out: MAX_RETRIES of the server. */
+  max_retries: z.int().min(0).max(10).optional(),
   /** Not before this time. */
   run_at: isoTime.optional(),
 });
@@ -142,7 +143,7 @@ export const regenerateInput = z.strictObject({
   use_llm_polish: z.boolean().optional(),
   timeout_seconds: generateInput.shape.timeout_seconds.unwrap().optional(),
   priority: jobPriority.optional(),
-  max_retries: generateInput.shape.max_retries.unwrap().optional(),
+  max_retries: generateInput.shape.max_retries,
   run_at: isoTime.optional(),
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Caller, ownerOf } from "@/lib/auth/caller";
+import { config } from "@/lib/config";
 import type { GenerateInput, Job } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
 import { requireLesson } from "@/lib/lessons/lessons";
@@ -22,7 +23,7 @@ export async function enqueueJob(input: GenerateInput, caller: Caller): Promise<
     style: input.style,
     useLlmPolish: input.use_llm_polish,
     timeoutSeconds: input.timeout_seconds,
-    maxRetries: input.max_retries,
+    maxRetries: input.max_retries ?? config().maxRetries,
     runAtMs: input.run_at ? Date.parse(input.run_at) : null,
     message: "Waiting in the queue",
   });

@@ -1,6 +1,6 @@
 /** From a lesson to a finished deck with its files in memory: parse → outline → polish → render. Knows no queue. */
 import type { DeckContent, DeckStyle, ExportFormat } from "@/lib/contract/decks";
-import type { ErrorCode } from "@/lib/contract/errors";
+import { describeError, type ErrorCode } from "@/lib/contract/errors";
 import type { ContentFormat } from "@/lib/contract/lessons";
 import { layoutDeck } from "./layout/layout-deck";
 import { LessonParseError } from "./lesson/lesson-parse-error";
@@ -79,7 +79,7 @@ export async function makeDeck(request: DeckRequest, options: MakeDeckOptions): 
   let content = outline;
   let polish: MadeDeck["polish"] = null;
   if (request.polish) {
-    onStage("polish", options.llm ? "Polishing the wording" : "No language model is configured");
+    if (options.llm) onStage("polish", "Polishing the wording");
     const budgetMs = options.budgetMs * (1 - RENDER_SHARE) - (performance.now() - startedAt);
     const { content: polished, ...outcome } = await polishDeck(outline, { ...options, budgetMs });
     content = polished;
@@ -125,6 +125,7 @@ async function rendered<T>(code: ErrorCode, render: () => Promise<T>): Promise<T
   try {
     return await render();
   } catch (error) {
-    throw new DeckError(code, error instanceof Error ? error.message : String(error), true, error);
+    // What the library said is in the cause; people read what it means for them.
+    throw new DeckError(code, describeError(code).userMessage, true, error);
   }
 }
