@@ -2,14 +2,19 @@
 import type { PhrasingContent } from "mdast";
 import { squeeze } from "./clean-text";
 import { factNamed, sectionNamed } from "./section-names";
+import { isTimedActivity } from "./soft-headings";
 import { splitLabel } from "./source-line";
 
 /** Finds the address a reference stands for, and remembers that it was used. */
 export type Resolve = (identifier: string) => string | undefined;
 
-/** One line of a paragraph. `strong`: bold words open it; `bare`: and nothing but them says anything; `number`: of a step. */
+/**
+ * One line of a paragraph. `marked`: with the bullet or number that `text` goes without; `strong`: bold words open it; `bare`:
+ * and nothing but them says anything; `number`: of a step.
+ */
 export type Segment = {
   text: string;
+  marked: string;
   kind: "text" | "item" | "step";
   number: number | null;
   strong: boolean;
@@ -20,6 +25,9 @@ type Piece = { text: string; strong: boolean };
 
 const MARK = /^(?:[•●◦▪▫■□‣⁃∙·✅✔☑✓➤►▶➢➔→👉🔹🔸⭐★☆✦]\uFE0F?\s*)+/u;
 const NUMBER = /^(?:\d{1,2}[.)、]\s|[①-⑳])/u;
+/** A number before bold words, "II. **Materials**", that is not bold itself. */
+const NUMERAL =
+  /^[^\p{L}\p{N}]*(?:(?:\d{1,2}|[IVX]{1,4}|[Ⅰ-Ⅻ]|[一二三四五六七八九十]{1,3})[.)）、:：]|\d\uFE0F?\u20E3|[①-⑳])[^\p{L}\p{N}]*$/u;
 
 const TAGS = new Set(
   `a abbr address article aside audio b bdi bdo blockquote body br button caption center cite code col colgroup dd del details dfn
@@ -126,16 +134,18 @@ function segmentOf(pieces: readonly Piece[]): Segment {
     .replace(MARK, "")
     .replace(/^\[ \]\s/, "☐ ")
     .replace(/^\[[xX]\]\s/, "☑ ");
-  const first = pieces.find((piece) => /[\p{L}\p{N}]/u.test(piece.text));
-  const strong = first?.strong ?? false;
-  const rest = pieces
+  const firstAt = pieces.findIndex((piece) => /[\p{L}\p{N}]/u.test(piece.text));
+  const isNumeral = pieces[firstAt + 1]?.strong === true && NUMERAL.test(pieces[firstAt]?.text ?? "");
+  const telling = pieces.slice(Math.max(0, isNumeral ? firstAt + 1 : firstAt));
+  const strong = telling[0]?.strong ?? false;
+  const rest = telling
     .filter((piece) => !piece.strong)
     .map((piece) => piece.text)
     .join("");
   const bare = strong && !/\p{L}/u.test(rest.replace(/[([（].{0,40}[)\]）]/u, ""));
   const kind = text !== raw && !text.startsWith("☑") ? "item" : NUMBER.test(text) ? "step" : "text";
-  if (kind !== "step") return { text, kind, number: null, strong, bare };
-  return { text: text.replace(NUMBER, ""), kind, number: leadingNumber(text), strong, bare };
+  if (kind !== "step") return { text, marked: raw, kind, number: null, strong, bare };
+  return { text: text.replace(NUMBER, ""), marked: raw, kind, number: leadingNumber(text), strong, bare };
 }
 
 /** "2. Clap" → 2, "③ Clap" → 3. */
@@ -159,12 +169,16 @@ function mergeWrapped(lines: readonly (Segment & { hard: boolean })[]): Segment[
   const merged: Segment[] = [];
   let open: { segment: Segment; texts: string[] } | null = null;
   const close = () => {
-    if (open !== null) merged.push({ ...open.segment, text: open.texts.join(" ") });
+    if (open === null) return;
+    const { segment, texts } = open;
+    const marked = [segment.marked, ...texts.slice(1)].join(" ");
+    merged.push({ ...segment, marked, text: texts.join(" ") });
   };
   for (const { hard, ...segment } of lines) {
     if (segment.text === "") continue;
-    const heading: boolean = open?.segment.bare === true && !/[:：]$/.test(open.texts.at(-1) ?? "");
-    if (open === null || hard || heading || beginsAnew(segment, open.texts.at(-1) ?? "")) {
+    const above = open?.texts.at(-1) ?? "";
+    const heading: boolean = (open?.segment.bare === true && !/[:：]$/.test(above)) || isTimedActivity(above);
+    if (open === null || hard || heading || beginsAnew(segment, above)) {
       close();
       open = { segment, texts: [segment.text] };
     } else {

@@ -7,7 +7,20 @@ import { squeeze } from "./clean-text";
 import { htmlText, inlinesText, type Resolve, type Segment, segmentsOf } from "./inline-text";
 import { plainLines } from "./plain-lines";
 import { planLines } from "./plan-table";
-import { factNamed, sectionNamed } from "./section-names";
+import { factNamed } from "./section-names";
+import { sectionRows } from "./section-table";
+import {
+  demoteEmpty,
+  headsItem,
+  headsSection,
+  isName,
+  isOutline,
+  isSectionName,
+  type OutlineItem,
+  type Place,
+  placeBelow,
+  startOfDocument,
+} from "./soft-headings";
 import { SOFT_LEVEL, type SourceLine, sourceLine, splitLabel } from "./source-line";
 import { tableLines } from "./table-rows";
 import { tooHardToParse } from "./too-hard-to-parse";
@@ -24,9 +37,9 @@ export function markdownLines(markdown: string): SourceLine[] {
   };
   collectAddresses(tree.children, addresses);
   const lines: SourceLine[] = [];
-  const context: Context = { resolve, lines, plainNames: new Set() };
+  const context: Context = { resolve, lines, otherwise: new Map(), place: startOfDocument };
   for (const node of tree.children) addBlock(node, 0, true, context);
-  demoteEmpty(lines, context.plainNames);
+  demoteEmpty(lines, context.otherwise);
   for (const [identifier, url] of addresses) {
     if (!used.has(identifier)) lines.push(sourceLine("text", `${identifier}: ${url}`));
   }
@@ -36,23 +49,10 @@ export function markdownLines(markdown: string): SourceLine[] {
 type Context = {
   resolve: Resolve;
   lines: SourceLine[];
-  /** Headings that nothing but their words makes one: "Assessment" in a line of its own. */
-  plainNames: Set<SourceLine>;
+  /** What a heading is if nothing stands below it; of headings that nothing but their words or their bold type makes one. */
+  otherwise: Map<SourceLine, SourceLine>;
+  place: Place;
 };
-
-/** "Exit slip" in a line of its own with nothing below it is an entry, not a heading. */
-function demoteEmpty(lines: readonly SourceLine[], plainNames: ReadonlySet<SourceLine>): void {
-  // From the end: an entry that is no heading any more is content of the heading above it.
-  for (let index = lines.length - 1; index >= 0; index--) {
-    const line = lines[index];
-    const next = lines[index + 1];
-    const isEmpty = next === undefined || next.kind === "heading" || next.kind === "break";
-    if (line !== undefined && isEmpty && plainNames.has(line)) {
-      line.kind = "text";
-      line.level = 0;
-    }
-  }
-}
 
 function collectAddresses(nodes: readonly RootContent[], addresses: Map<string, string>): void {
   for (const node of nodes) {
@@ -74,29 +74,40 @@ function addBlock(node: RootContent, depth: number, top: boolean, context: Conte
   switch (node.type) {
     case "heading": {
       const text = squeeze(inlinesText(node.children, resolve));
-      if (text !== "") lines.push(sourceLine(top ? "heading" : "text", text, depth, top ? node.depth : 0));
+      if (text === "") return;
+      if (top) addHeading(sourceLine("heading", text, depth, node.depth), null, null, context);
+      else lines.push(sourceLine("text", text, depth));
       return;
     }
     case "paragraph":
       for (const segment of segmentsOf(node.children, resolve)) {
-        const isName = segment.bare ? !statesFact(segment.text) : isSectionName(segment.text);
-        if (top && segment.kind === "text" && isName) {
-          const heading = sourceLine("heading", segment.text, 0, SOFT_LEVEL);
-          lines.push(heading);
-          if (!segment.bare) context.plainNames.add(heading);
-        } else lines.push(segmentLine(segment, depth));
+        const line = segmentLine(segment, depth);
+        if (top && isHeading(segment, context.place)) {
+          const heading = sourceLine("heading", segment.marked, 0, SOFT_LEVEL);
+          const isSure = segment.bare && (segment.kind === "text" || isSectionName(segment.text));
+          addHeading(heading, segment.number, isSure ? null : line, context);
+        } else lines.push(line);
       }
       return;
-    case "list":
+    case "list": {
+      const start = node.ordered ? (node.start ?? 1) : null;
+      const outline = top && start !== null ? outlineItems(node.children, start, context) : [];
       node.children.forEach((item, index) => {
-        addItem(item, node.ordered ? (node.start ?? 1) + index : null, depth, context);
+        const number = start === null ? null : start + index;
+        const heads = outline[index] !== undefined && headsItem(outline[index]);
+        if (heads && number !== null) addSection(item, number, node.children.length === 1, context);
+        else addItem(item, number, depth, context);
       });
       return;
+    }
     case "table": {
       const rows = node.children.map((row) =>
         row.children.map((cell) => squeeze(inlinesText(cell.children, resolve))),
       );
-      lines.push(...((top ? planLines(rows) : null) ?? tableLines(rows, depth)));
+      const cells = () =>
+        node.children.map((row) => row.children.map((cell) => segmentsOf(cell.children, resolve)));
+      const read = top ? (planLines(rows) ?? sectionRows(rows, cells)) : null;
+      for (const line of read ?? tableLines(rows, depth)) lines.push(line);
       return;
     }
     case "blockquote":
@@ -126,8 +137,49 @@ function statesFact(text: string): boolean {
   return label !== undefined && value !== "" && factNamed(label) !== null;
 }
 
-function isSectionName(text: string): boolean {
-  return text.length <= 60 && !/[.。!?！？]$/u.test(text) && sectionNamed(text)?.exact === true;
+function isHeading(segment: Segment, place: Place): boolean {
+  const { text, kind, number, bare } = segment;
+  if (kind === "text") return bare ? !statesFact(text) : isSectionName(text);
+  if (kind === "step")
+    return (bare || isSectionName(text)) && !statesFact(text) && headsSection(text, number, place);
+  // "⭐ **Warm-up**": an ornament that elsewhere marks an entry.
+  return bare && /^\p{Emoji_Presentation}/u.test(segment.marked) && isName(text);
+}
+
+/** `otherwise`: what the heading is if nothing stands below it; null for one that is a heading even so. */
+function addHeading(
+  heading: SourceLine,
+  number: number | null,
+  otherwise: SourceLine | null,
+  context: Context,
+): void {
+  context.lines.push(heading);
+  context.place = placeBelow(heading, number, context.place);
+  if (otherwise !== null) context.otherwise.set(heading, otherwise);
+}
+
+/** The first lines of a list that holds sections; empty for any other list. */
+function outlineItems(items: readonly ListItem[], start: number, { resolve, place }: Context): OutlineItem[] {
+  const found = items.map(({ children: [first, ...others], checked }) => {
+    const segments = first?.type === "paragraph" ? segmentsOf(first.children, resolve) : [];
+    const isPlain = segments[0]?.kind === "text" && typeof checked !== "boolean";
+    const text = isPlain ? (segments[0]?.text ?? "") : "";
+    const bare = isPlain && segments[0]?.bare === true && !statesFact(text);
+    return { text, bare, hasBody: segments.length > 1 || others.length > 0 };
+  });
+  return isOutline(found, start, place) ? found : [];
+}
+
+/** "1. **Objectives**" with all that the item holds, as a section of its own. */
+function addSection(item: ListItem, number: number, isOnly: boolean, context: Context): void {
+  const [first, ...others] = item.children;
+  const [name, ...below] = first?.type === "paragraph" ? segmentsOf(first.children, context.resolve) : [];
+  if (name === undefined) return;
+  const heading = sourceLine("heading", `${number}. ${name.marked}`, 0, SOFT_LEVEL);
+  const step = { ...sourceLine("step", name.text), number };
+  addHeading(heading, number, isOnly || !name.bare ? step : null, context);
+  for (const segment of below) context.lines.push(segmentLine(segment, 0));
+  for (const other of others) addBlock(other, 0, false, context);
 }
 
 /** `number`: of an ordered list, else null. */

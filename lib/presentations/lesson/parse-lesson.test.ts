@@ -185,6 +185,7 @@ const sectionName = fc.constantFrom(
     "Closure",
     "Homework",
     "Part A",
+    "Exit ticket",
     "Practice (10–15 min)",
     "Grade",
     "教学过程",
@@ -202,6 +203,19 @@ const block = fc.oneof(
     .map(([level, text]) => `${"#".repeat(level)} ${text}`),
   headingText.map((text) => `**${text}**`),
   headingText.map((text) => `${text}\n---`),
+  fc
+    .tuple(fc.constantFrom("1.", "2.", "⭐ 3.", "IV.", "一、"), headingText)
+    .map((parts) => `**${parts.join(" ")}**`),
+  fc
+    .array(fc.tuple(headingText, words), { minLength: 1, maxLength: 4 })
+    .map((items) => items.map(([name, text], at) => `${at + 1}. **${name}**\n   - ${text}`).join("\n")),
+  fc.tuple(word, words).map(([name, text]) => `ACTIVITY 2: ${name} (15 MIN)\n${text}`),
+  fc
+    .array(fc.tuple(sectionName, word, words), { minLength: 1, maxLength: 4 })
+    .map(
+      (rows) =>
+        `| | |\n|---|---|\n${rows.map(([name, ...cell]) => `| ${name} | ${cell.join("<br>")} |`).join("\n")}`,
+    ),
   words,
   words.map((text) => `> ${text}`),
   fc
@@ -283,6 +297,15 @@ const hostile: readonly [string, (size: number) => string][] = [
   ["bold lines in a procedure", (size) => `## Lesson Procedure\n\n${"**foo**\n\n".repeat(size / 10)}`],
   ["notes in notes", (size) => `# t\n## Homework\n${"### x\n".repeat(size / 6)}`],
   ["parts", (size) => "## Part A\n### Opening (5 min)\n".repeat(size / 32)],
+  [
+    "exit tickets",
+    (size) => `## Lesson Procedure\n${"### Step\na\n#### Exit ticket\nb\n".repeat(size / 32)}`,
+  ],
+  [
+    "exit tickets in one step",
+    (size) => `## Lesson Procedure\n### Step\na\n${"#### Exit ticket\n".repeat(size / 17)}`,
+  ],
+  ["numbered bold lines just short enough for the parser", () => "**1. a**\n\n".repeat(9_000)],
   ["digits", (size) => "1".repeat(size)],
   ["tags", (size) => "<".repeat(size)],
   ["bold names", (size) => "**Activity 1**\n\n".repeat(size / 16)],

@@ -114,7 +114,10 @@ export function bareName(text: string): string {
     "",
   );
   return numbered
-    .replace(/^(?:(?:\d{1,2}|[ivx]{1,4}|[a-h])[.):、]\s*|[一二三四五六七八九十]{1,3}[、.）)]\s*)/iu, "")
+    .replace(
+      /^(?:(?:\d{1,2}|[ivx]{1,4}|[Ⅰ-ⅻ]|[a-h])[.):、]\s*|\d\uFE0F?\u20E3|[一二三四五六七八九十]{1,3}[、.）)]\s*)/iu,
+      "",
+    )
     .replace(/^[^\p{L}\p{N}]+/u, "");
 }
 
@@ -166,5 +169,18 @@ export function isActivityPart(text: string): boolean {
 export function isNumberedActivity(text: string): boolean {
   return /^(?:activity|station|actividad|estaci[oó]n|activit[eé]|atelier|aktivit[aä]t|task|centers?)\s*(?:#|n[°º.]\s*)?\d|^活动\s*[一二三四五六七八九十\d]/iu.test(
     bareName(text),
+  );
+}
+
+/** Of all remarks "Homework: …" alone never belongs to the section above it. */
+export function isHomework(label: string): boolean {
+  return /^(?:homework|tarea|deberes|devoirs|hausaufgaben?|作业)$/iu.test(bareName(label));
+}
+
+/** "Your Personalized Lesson Plan" names every lesson and so none. */
+export function isGenericTitle(text: string): boolean {
+  const name = bareName(text);
+  return /^(?:(?:your|my|a|the|detailed|personali[sz]ed|custom(?:i[sz]ed)?|complete|music|weekly|daily)\s+)*lesson(?:\s+plan)?$/iu.test(
+    name,
   );
 }

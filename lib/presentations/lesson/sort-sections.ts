@@ -6,13 +6,15 @@ import type { Line } from "@/lib/contract/lessons";
 import { announcedMinutes } from "./durations";
 import { type Draft, emptyDraft, type Loose, openGroup, openSection } from "./lesson-draft";
 import {
-  bareName,
   isActivityPart,
+  isGenericTitle,
+  isHomework,
   isNumberedActivity,
   type Known,
   type Section,
   sectionNamed,
 } from "./section-names";
+import { isActivityName } from "./soft-headings";
 import { SOFT_LEVEL, type SourceLine, sectionLine, splitLabel } from "./source-line";
 
 /** "lead": before any section; "misc": an unknown section; "group" and "part": below a section's own heading. */
@@ -24,6 +26,8 @@ type Open = {
   sink: Line[];
   /** Of a container: whether it names its activities as such. Found out once, when the first bold line asks. */
   marksActivities?: boolean;
+  /** Of an activity: whether none follows it. Found out once, when the first "Exit ticket" asks. */
+  isLast?: boolean;
 };
 
 const activityLike: ReadonlySet<Role> = new Set(["warmup", "activity", "closure"]);
@@ -110,6 +114,8 @@ export function sortSections(lines: readonly SourceLine[]): Draft {
     } else if (activityLike.has(parent.role)) {
       if (parent.role === "warmup" && !soft && promoted && frontMatter.has(known.section))
         open(known.section, text, level, true);
+      else if (parent.role === "activity" && promoted && known.section === "closure" && isLast(parent, index))
+        open("closure", text, level, false);
       else part(text, level);
     } else if (
       promoted &&
@@ -121,6 +127,22 @@ export function sortSections(lines: readonly SourceLine[]): Draft {
     } else if (grouped.has(parent.role)) {
       group(parent.role as "materials" | "assessment" | "differentiation", text, level);
     } else part(text, level);
+  }
+
+  /** "Exit ticket" closes the lesson below its last activity; "Closing" below any other is a part of that one. */
+  function isLast(parent: Open, index: number): boolean {
+    parent.isLast ??= !activityFollows(parent.level, index);
+    return parent.isLast;
+  }
+  function activityFollows(level: number, index: number): boolean {
+    for (let at = index + 1; at < lines.length; at++) {
+      const line = lines[at];
+      if (line?.kind !== "heading" || line.level > level) continue;
+      const known = sectionNamed(line.text);
+      const isOther = known?.exact === true && known.section !== "activity" && known.section !== "procedure";
+      return line.level === level && !isOther;
+    }
+    return false;
   }
 
   /** "Part A" was taken for an activity; a timed heading directly below it shows that it holds activities. */
@@ -203,9 +225,10 @@ export function sortSections(lines: readonly SourceLine[]): Draft {
     if (known.section === "notes" && !isHomework(label)) return false;
     const { role, level } = current();
     const lead = role === "lead" || role === "overview" || role === "misc";
-    if (line.kind === "item" && lead) {
-      const sink = openSection(draft, known.section, label, "");
-      if (value !== "") sink.push({ kind: "item", text: value, depth: 0 });
+    const { name, rest } = nameAndRest(line.text, label, value, known.section);
+    if ((line.kind === "item" || line.kind === "step") && lead) {
+      const sink = openSection(draft, known.section, name, "");
+      if (rest !== "") sink.push({ kind: "item", text: rest, depth: 0 });
       detour = { depth: line.depth, sink };
       recognised = true;
       return true;
@@ -214,8 +237,8 @@ export function sortSections(lines: readonly SourceLine[]): Draft {
     if (line.kind !== "text" || line.depth > 0 || !(lead || atSoft || role === "procedure")) return false;
     if (covered.has(known.section) && !lead) return false;
     while (stack.length > 1 && current().level >= SOFT_LEVEL) stack.pop();
-    const sink = open(known.section, label, SOFT_LEVEL, current().role !== "procedure");
-    if (value !== "") sink.push({ kind: "text", text: value, depth: 0 });
+    const sink = open(known.section, name, SOFT_LEVEL, current().role !== "procedure");
+    if (rest !== "") sink.push({ kind: "text", text: rest, depth: 0 });
     return true;
   }
 
@@ -259,17 +282,12 @@ function opensActivity(text: string): boolean {
   return isNumberedActivity(text) || announcedMinutes(text) !== null;
 }
 
-/** Of all remarks "Homework: …" alone never belongs to the section above it. */
-function isHomework(label: string): boolean {
-  return /^(?:homework|tarea|deberes|devoirs|hausaufgaben?|作业)$/iu.test(bareName(label));
-}
-
-/** "Your Personalized Lesson Plan" names every lesson and so none. */
-function isGenericTitle(text: string): boolean {
-  const name = bareName(text);
-  return /^(?:(?:your|my|a|the|detailed|personali[sz]ed|custom(?:i[sz]ed)?|complete|music|weekly|daily)\s+)*lesson(?:\s+plan)?$/iu.test(
-    name,
-  );
+/** "ACTIVITY 1: LEARN THE SONG (15 MIN)" is a name as a whole; of "Warm-up: Echo (5 min)" only the time belongs to the name. */
+function nameAndRest(text: string, label: string, value: string, section: Section) {
+  if (isActivityName(text)) return { name: text, rest: "" };
+  const minutes = activityLike.has(section) ? announcedMinutes(value) : null;
+  const name = minutes === null || announcedMinutes(label) !== null ? label : `${label} (${minutes} min)`;
+  return { name, rest: value };
 }
 
 function sectionsOfRealHeadings(lines: readonly SourceLine[]): Set<Section> {
