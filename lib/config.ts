@@ -44,6 +44,7 @@ const environment = z.object({
     .regex(/^[\w.:-]+$/, "must be a host name or an address")
     .default("127.0.0.1"),
   PUBLIC_URL: httpUrl.optional(),
+  TRUST_PROXY: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
   ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
   ADMIN_PASSWORD: z
     .string()
@@ -112,6 +113,8 @@ export function parseConfig(env: Record<string, string | undefined>) {
       /\/$/,
       "",
     ),
+    /** One proxy in front of us appends the client's address to X-Forwarded-For; without it, anybody can write that header. */
+    trustProxy: e.TRUST_PROXY === "1",
     admin: e.ADMIN_EMAIL && e.ADMIN_PASSWORD ? { email: e.ADMIN_EMAIL, password: e.ADMIN_PASSWORD } : null,
     apiToken: e.API_TOKEN ?? null,
     jwt: {

@@ -8,14 +8,17 @@ export class AppError extends Error {
   override name = "AppError";
   readonly status: number;
   readonly fields: FieldError[];
+  /** Null: the catalogue's advice for this code, if it has one. */
+  readonly retryAfterSeconds: number | null;
 
   constructor(
     readonly code: ErrorCode,
     message?: string,
-    options: { cause?: unknown; fields?: FieldError[]; status?: number } = {},
+    options: { cause?: unknown; fields?: FieldError[]; status?: number; retryAfterSeconds?: number } = {},
   ) {
     super(message ?? describeError(code).userMessage, { cause: options.cause });
     this.status = options.status ?? describeError(code).status;
     this.fields = options.fields ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
   }
 }

@@ -83,6 +83,7 @@ async function start() {
   loadEnvFile();
   if (install) await installPackages(stopped.signal);
   await generateClient(stopped.signal);
+  process.umask(0o077); // database, log and exports are their owner's alone; the children inherit it
   if (!dev && !isBuilt()) {
     await prepare("--check");
     say("Building (about a minute) …");

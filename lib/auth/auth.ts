@@ -3,6 +3,7 @@ import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { config } from "@/lib/config";
 import { db } from "@/lib/db/client";
+import { logger } from "@/lib/log";
 import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, verifyPassword } from "./password";
 import { serverSecret } from "./secret";
 
@@ -15,7 +16,7 @@ function ownOrigins(request: Request | undefined): string[] {
 }
 
 function makeAuth() {
-  const { publicUrl, dataDir } = config();
+  const { publicUrl, dataDir, trustProxy } = config();
   return betterAuth({
     appName: "Presentation Jobs",
     baseURL: publicUrl,
@@ -33,13 +34,15 @@ function makeAuth() {
     },
     user: { additionalFields: { role: { type: "string", input: false, defaultValue: "viewer" } } },
     session: { expiresIn: 7 * DAY_SECONDS, updateAge: DAY_SECONDS },
-    rateLimit: {
-      enabled: true,
-      window: 60,
-      max: 300,
-      customRules: { "/sign-in/email": { window: 60, max: 10 } },
-    },
+    // Its own limit counts by an address that anybody can write; ours is in sign-in-throttle.ts.
+    rateLimit: { enabled: false },
+    logger: { log: (level, message, ...details) => log(level, message, details) },
+    // What is not an answer for the caller comes to us as an exception, and `handle` logs it.
+    onAPIError: { throw: true },
     advanced: {
+      // Said aloud because better-auth leaves the check out by itself when NODE_ENV is "test".
+      disableOriginCheck: false,
+      ipAddress: { disableIpTracking: !trustProxy },
       cookiePrefix: "presentation-jobs",
       useSecureCookies: publicUrl.startsWith("https:"),
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
@@ -47,8 +50,14 @@ function makeAuth() {
   });
 }
 
+/** better-auth's own lines. Of what it adds only errors are kept: the rest may hold a secret. */
+function log(level: "debug" | "info" | "warn" | "error", message: string, details: readonly unknown[]): void {
+  const err = details.find((detail) => detail instanceof Error);
+  logger("auth")[level](err ? { err } : {}, message);
+}
+
 type Auth = ReturnType<typeof makeAuth>;
-// Next.js bundles this module several times; the rate limiter's memory must be one.
+// Next.js bundles this module several times; one instance is enough.
 const shared = globalThis as typeof globalThis & { __presentationJobsAuth?: Auth };
 
 export function auth(): Auth {

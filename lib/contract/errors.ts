@@ -113,6 +113,12 @@ export const errorCatalogue = {
   },
   permission_denied: { status: 403, title: "Not allowed", userMessage: "You are not allowed to do this." },
   not_found: { status: 404, title: "Not found", userMessage: "There is nothing at this address." },
+  method_not_allowed: {
+    status: 405,
+    title: "Method not allowed",
+    userMessage: "This cannot be done at this address.",
+    actions: ["Use one of the methods named in the Allow header."],
+  },
   rate_limited: {
     status: 429,
     title: "Too many requests",

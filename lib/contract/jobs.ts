@@ -89,6 +89,39 @@ export const job = z.object({
 });
 export type Job = z.infer<typeof job>;
 
+/** The query of GET /jobs/{job_id}. */
+export const jobQuery = z.strictObject({ format: oneOf(["envelope"]).optional() });
+
+/** A job as `format=envelope` shows it, for clients that treat every long task alike. */
+export const jobEnvelope = z.object({
+  status: jobStatus,
+  progress: z.object({
+    completion_percentage: z.int().min(0).max(100),
+    /** The stage that runs; null when none does. */
+    step: z.enum(jobStages).nullable(),
+    slide_count: z.int().nullable(),
+    presentation_id: z.string().nullable(),
+    processing_time_seconds: z.number().nullable(),
+    retry_count: z.int(),
+    max_retries: z.int(),
+  }),
+  /** Seconds until the next attempt of a waiting job, or after which retrying an ended one may help; else null. */
+  retry_after: z.int().min(0).nullable(),
+  error: z.object({ code: z.string(), message: z.string(), retry_recommended: z.boolean() }).nullable(),
+  meta: z.object({
+    job_id: z.string(),
+    lesson_id: z.string(),
+    priority: jobPriority,
+    style: deckStyle,
+    use_llm_polish: z.boolean(),
+    created_at: isoTime,
+    started_at: isoTime.nullable(),
+    completed_at: isoTime.nullable(),
+  }),
+  timestamp: isoTime,
+});
+export type JobEnvelope = z.infer<typeof jobEnvelope>;
+
 export const attempt = z.object({
   attempt: z.int(),
   worker_id: z.string(),

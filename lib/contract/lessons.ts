@@ -1,5 +1,6 @@
 /** Lessons as they cross HTTP, and the structure every lesson is parsed into. Browser-safe. */
 import { z } from "zod";
+import { id } from "./jobs";
 import { queryInt } from "./query";
 
 /** A standard such as `1.CR.1`; `title` and `summary` are empty when the lesson names only the code. */
@@ -79,7 +80,7 @@ export type ContentFormat = z.infer<typeof contentFormat>;
 export const lessonInput = z.strictObject({
   title: z.string().trim().min(1).max(500),
   content: z.union([z.string().min(1).max(1_000_000), z.record(z.string(), z.unknown())]),
-  user_id: z.string().min(1).max(200).optional(),
+  user_id: id.optional(),
 });
 export type LessonInput = z.infer<typeof lessonInput>;
 

@@ -1,6 +1,9 @@
 /** Pieces of query-string contracts. Nothing is coerced from junk: `limit=`, `limit=abc` and `limit=1e2` are errors. */
 import { z } from "zod";
 
+/** Of a request that takes no parameters: a misspelt one is told, not ignored. */
+export const noQuery = z.strictObject({});
+
 /** One of a list of words; the message names them all. */
 export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
   return z.enum(values, { error: `must be one of ${values.join(", ")}` });

@@ -15,7 +15,8 @@ export type Rule = { allow: Permission };
 export type PublicRule = { allow: "everybody" };
 
 export type Work<C, P> = (call: { request: Request; url: URL; caller: C; params: P }) => Promise<Response>;
-type Route<P> = (request: Request, context: { params: Promise<P> }) => Promise<Response>;
+/** A method of an address as Next.js calls it. */
+export type Route<P> = (request: Request, context: { params: Promise<P> }) => Promise<Response>;
 
 export function handle<P = Record<string, never>>(rule: Rule, work: Work<Caller, P>): Route<P>;
 export function handle<P = Record<string, never>>(rule: PublicRule, work: Work<null, P>): Route<P>;

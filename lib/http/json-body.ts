@@ -1,5 +1,6 @@
 /** Reads a JSON body without trusting it: bounded while it streams, strict UTF-8, bounded nesting, nothing silently changed. */
 import { AppError } from "@/lib/errors";
+import { findDuplicateKey } from "./duplicate-key";
 
 export const MAX_BODY_BYTES = 1024 * 1024;
 /**
@@ -9,18 +10,34 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_READ_BYTES = 16 * 1024 * 1024;
 /** JSON.parse takes any nesting, but JSON.stringify and structuredClone overflow the stack at about 10,000 levels. */
 export const MAX_NESTING = 32;
+/** A place is named for a person; keys may be as long as the body. */
+const MAX_NAME_LENGTH = 200;
+/** "\\ud83d" without its other half: UTF-8 has no such character, so storing it would change it. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
  * The parsed body.
  * @throws AppError unsupported_media_type, payload_too_large, validation_failed (400)
  */
 export async function readJsonBody(request: Request): Promise<unknown> {
+  requireJson(request);
+  return parseJson(decode(await readBytes(request)));
+}
+
+/** As readJsonBody; a request without a body, whatever type it claims, gives `{}`. */
+export async function readOptionalJsonBody(request: Request): Promise<unknown> {
+  const bytes = await readBytes(request);
+  if (bytes.byteLength === 0) return {};
+  requireJson(request);
+  return parseJson(decode(bytes));
+}
+
+function requireJson(request: Request): void {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type !== "application/json" && !type.endsWith("+json")) throw new AppError("unsupported_media_type");
   if (request.headers.has("content-encoding")) {
     throw new AppError("unsupported_media_type", "Send the body without Content-Encoding");
   }
-  return parseJson(decode(await readBytes(request)));
 }
 
 async function readBytes(request: Request): Promise<Uint8Array> {
@@ -51,28 +68,61 @@ function parseJson(text: string): unknown {
   } catch (cause) {
     throw notJson("The body is not valid JSON", cause);
   }
-  const trouble = troubleIn(value);
-  if (trouble !== null) throw notJson(trouble);
+  const trouble = troubleIn(value) ?? duplicateTrouble(text);
+  if (trouble !== null) throw notJson(trouble.message, undefined, trouble.field);
   return value;
 }
 
-const notJson = (message: string, cause?: unknown) =>
-  new AppError("validation_failed", message, { status: 400, cause, fields: [{ field: "body", message }] });
+const notJson = (message: string, cause?: unknown, field = "body") =>
+  new AppError("validation_failed", message, { status: 400, cause, fields: [{ field, message }] });
+
+type Trouble = { field: string; message: string };
+
+function duplicateTrouble(text: string): Trouble | null {
+  const place = findDuplicateKey(text);
+  return place && { field: nameOf(place), message: `The body gives ${nameOf(place)} twice` };
+}
+
+/** A value and the way to it; the way is spelt out only for what is wrong. */
+type Node = { value: unknown; key: string; parent: Node | null };
 
 /** Walks level by level, without recursion. */
-function troubleIn(root: unknown): string | null {
-  let level: unknown[] = [root];
+function troubleIn(root: unknown): Trouble | null {
+  let level: Node[] = [{ value: root, key: "", parent: null }];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_NESTING) return `The body is nested deeper than ${MAX_NESTING} levels`;
-    const next: unknown[] = [];
-    for (const value of level) {
-      if (typeof value === "number" && !Number.isFinite(value))
-        return "The body holds a number that is too large";
-      if (typeof value !== "object" || value === null) continue;
-      if (Object.hasOwn(value, "__proto__")) return 'The body holds the key "__proto__"';
-      for (const child of Object.values(value)) next.push(child);
+    if (depth > MAX_NESTING) {
+      return { field: "body", message: `The body is nested deeper than ${MAX_NESTING} levels` };
+    }
+    const next: Node[] = [];
+    for (const node of level) {
+      const wrong = wrongWith(node.value);
+      if (wrong !== null) {
+        const field = nameOf(pathOf(node));
+        return { field, message: `${field === "body" ? "The body" : field} holds ${wrong}` };
+      }
+      if (typeof node.value !== "object" || node.value === null) continue;
+      for (const [key, value] of Object.entries(node.value)) next.push({ value, key, parent: node });
     }
     level = next;
   }
   return null;
 }
+
+function wrongWith(value: unknown): string | null {
+  if (typeof value === "number" && !Number.isFinite(value)) return "a number that is too large";
+  if (typeof value === "string" && LONE_SURROGATE.test(value)) return "half a character (a lone surrogate)";
+  if (typeof value !== "object" || value === null) return null;
+  if (Object.hasOwn(value, "__proto__")) return 'the key "__proto__"';
+  if (!Array.isArray(value) && Object.keys(value).some((key) => LONE_SURROGATE.test(key))) {
+    return "a key with half a character (a lone surrogate)";
+  }
+  return null;
+}
+
+function pathOf(node: Node): string[] {
+  const path: string[] = [];
+  for (let at: Node | null = node; at?.parent; at = at.parent) path.unshift(at.key);
+  return path;
+}
+
+const nameOf = (path: readonly string[]) => path.join(".").slice(0, MAX_NAME_LENGTH) || "body";

@@ -4,8 +4,9 @@
  */
 import type { z } from "zod";
 import type { ErrorCode, FieldError } from "@/lib/contract/errors";
+import { id } from "@/lib/contract/jobs";
 import { AppError } from "@/lib/errors";
-import { readJsonBody } from "./json-body";
+import { readJsonBody, readOptionalJsonBody } from "./json-body";
 
 /** The code for a well-typed value outside the list or range of a field: `{ style: "invalid_style" }`. */
 export type ValueCodes = Record<string, ErrorCode>;
@@ -19,6 +20,15 @@ export async function parseBody<S extends z.ZodObject>(
   return check(schema, withSnakeCase(await readJsonBody(request), schema), codes);
 }
 
+/** As parseBody, for requests whose fields are all optional: no body at all counts as `{}`. */
+export async function parseOptionalBody<S extends z.ZodObject>(
+  request: Request,
+  schema: S,
+  codes?: ValueCodes,
+): Promise<z.infer<S>> {
+  return check(schema, withSnakeCase(await readOptionalJsonBody(request), schema), codes);
+}
+
 /** The query string. A repeated parameter counts as a comma list. @throws as parseBody */
 export function parseQuery<S extends z.ZodObject>(url: URL, schema: S, codes?: ValueCodes): z.infer<S> {
   const query: Record<string, string> = {};
@@ -26,11 +36,12 @@ export function parseQuery<S extends z.ZodObject>(url: URL, schema: S, codes?: V
   return check(schema, query, codes);
 }
 
-/** A value from the path. @throws AppError validation_failed, or `otherwise` where a wrong id simply names nothing */
-export function parsePathId(schema: z.ZodType<string>, value: string, otherwise: ErrorCode): string {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new AppError(otherwise);
-  return parsed.data;
+/** The id that a new row gets from the path; `name` is what API.md calls it. @throws AppError validation_failed */
+export function parsePathId(name: string, value: string): string {
+  const parsed = id.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const message = parsed.error.issues[0]?.message ?? "is not an id";
+  throw new AppError("validation_failed", `${name}: ${message}`, { fields: [{ field: name, message }] });
 }
 
 function check<S extends z.ZodType>(schema: S, value: unknown, codes: ValueCodes | undefined): z.infer<S> {

@@ -6,7 +6,7 @@ export function problemOf(error: AppError, requestId: string): Problem {
   const { code, status, message: detail, fields } = error;
   const entry = describeError(code);
   const retryRecommended = entry.retryRecommended ?? false;
-  const retryAfterSeconds = entry.retryAfterSeconds ?? null;
+  const retryAfterSeconds = error.retryAfterSeconds ?? entry.retryAfterSeconds ?? null;
   return {
     type: `urn:presentation-jobs:error:${code}`,
     title: entry.title,

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { noQuery, queryInt } from "@/lib/contract/query";
+import { AppError } from "@/lib/errors";
+import { parseBody, parseOptionalBody, parsePathId, parseQuery } from "./parse";
+
+const input = z.strictObject({
+  lesson_id: z.string(),
+  style: z.enum(["plain", "loud"]).default("plain"),
+  seconds: z.int().min(1).max(9).default(3),
+});
+const codes = { style: "invalid_style", seconds: "invalid_timeout" } as const;
+
+const body = (value: unknown) =>
+  parseBody(
+    new Request("http://localhost/", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(value),
+    }),
+    input,
+    codes,
+  );
+
+async function refusal(work: () => unknown) {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  throw new Error("was not refused");
+}
+
+describe("parseBody", () => {
+  it("takes either spelling of a name and fills in what is left out", async () => {
+    expect(await body({ lessonId: "a" })).toEqual({ lesson_id: "a", style: "plain", seconds: 3 });
+    expect(await body({ lesson_id: "a", style: "loud" })).toMatchObject({ style: "loud" });
+  });
+
+  it.each([
+    [400, "invalid_style", ["style"], { lesson_id: "a", style: "red" }],
+    [400, "invalid_timeout", ["seconds"], { lesson_id: "a", seconds: 10 }],
+    [422, "validation_failed", ["style"], { lesson_id: "a", style: 1 }],
+    [422, "validation_failed", ["lesson_id"], {}],
+    [422, "validation_failed", ["lesson_id"], { lesson_id: "a", lessonId: "b" }],
+    [422, "validation_failed", ["colour", "size"], { lesson_id: "a", colour: 1, size: 2 }],
+    [422, "validation_failed", ["lesson_id", "style"], { style: "red" }],
+    [422, "validation_failed", ["body"], []],
+    [422, "validation_failed", ["body"], null],
+  ])("answers %i %s and names %j", async (status, code, fields, value) => {
+    const error = await refusal(() => body(value));
+    expect({ status: error.status, code: error.code }).toEqual({ status, code });
+    expect(error.fields.map(({ field }) => field)).toEqual(fields);
+  });
+});
+
+describe("parseOptionalBody", () => {
+  it("takes a request without a body for one that names nothing", async () => {
+    const schema = z.strictObject({ force: z.boolean().default(false) });
+    const request = new Request("http://localhost/", { method: "POST" });
+    expect(await parseOptionalBody(request, schema)).toEqual({ force: false });
+  });
+});
+
+describe("parseQuery", () => {
+  const read = (query: string) =>
+    parseQuery(new URL(`http://localhost/${query}`), z.strictObject({ limit: queryInt(1, 9).default(5) }));
+
+  it("reads, fills in, and refuses what it does not know", async () => {
+    expect(read("?limit=7")).toEqual({ limit: 7 });
+    expect(read("")).toEqual({ limit: 5 });
+    for (const query of ["?limit=", "?limit=10", "?limit=1&limit=2", "?limits=1"]) {
+      expect(await refusal(() => read(query))).toMatchObject({ status: 422, code: "validation_failed" });
+    }
+  });
+
+  it("tells a parameter where none is taken", async () => {
+    const error = await refusal(() => parseQuery(new URL("http://localhost/?x=1"), noQuery));
+    expect(error).toMatchObject({ status: 422, fields: [{ field: "x", message: "is not a known field" }] });
+  });
+});
+
+describe("parsePathId", () => {
+  it("gives an id and names the field of one that is none", async () => {
+    expect(parsePathId("lesson_id", "rhythm-1")).toBe("rhythm-1");
+    const error = await refusal(() => parsePathId("lesson_id", "rhythm 1"));
+    expect(error).toMatchObject({ status: 422, fields: [{ field: "lesson_id" }] });
+  });
+});
