@@ -1,4 +1,5 @@
 /** The job path as the lesson app uses it, over HTTP. */
+import type { APIResponse } from "@playwright/test";
 import { type Job, job as jobContract } from "../lib/contract/jobs";
 import { readPdf, readPptx, squeezed } from "./deck-files";
 import { expect, test } from "./fixtures";
@@ -150,6 +151,60 @@ test("a job cancelled while it runs ends as cancelled and publishes nothing", as
   expect(await (await api.get(url)).json()).toMatchObject({ status: "cancelled", presentation_id: null });
   expect(await (await api.get("/api/presentations/lessons/endless-song/latest")).json()).toBeNull();
   expect(await (await api.get(`${url}/attempts`)).json()).toMatchObject([{ outcome: "cancelled" }]);
+});
+
+test("a finished deck is made again: in its style, as a new deck, and the old one is stale", async ({
+  api,
+  baseURL,
+}) => {
+  await api.put("/api/lessons/drum-circle", { data: { title: "Drum circle", content } });
+  const finish = async (accepted: APIResponse) => {
+    expect(accepted.status()).toBe(200);
+    const { job_id } = await accepted.json();
+    const events = await follow(`${baseURL}/api/presentations/jobs/${job_id}/events`);
+    expect(events.at(-1)?.data.status).toBe("completed");
+    return events.at(-1)?.data.presentation_id;
+  };
+  const data = { lesson_id: "drum-circle", style: "high-contrast", priority: "urgent" };
+  const first = await finish(await api.post("/api/presentations/generate", { data }));
+  const second = await finish(
+    await api.post(`/api/presentations/${first}/regenerate`, { data: { priority: "urgent" } }),
+  );
+  expect(second).not.toBe(first);
+  const deck = async (id: unknown) => (await api.get(`/api/presentations/${id}`)).json();
+  expect(await deck(second)).toMatchObject({ style: "high-contrast", status: "complete", is_stale: false });
+  expect(await deck(first)).toMatchObject({ status: "stale", is_stale: true });
+  const unknown = await api.post("/api/presentations/no-such-deck/regenerate", { data: {} });
+  expect(unknown.status()).toBe(404);
+});
+
+test("a cancelled job is retried while it has retries, and further only by force", async ({
+  api,
+  baseURL,
+}) => {
+  await api.put("/api/lessons/drum-circle", { data: { title: "Drum circle", content } });
+  const later = new Date(Date.now() + 3_600_000).toISOString();
+  const accepted = await api.post("/api/presentations/generate", {
+    data: { lesson_id: "drum-circle", priority: "urgent", max_retries: 0, run_at: later },
+  });
+  const { job_id } = await accepted.json();
+  const url = `/api/presentations/jobs/${job_id}`;
+  const retry = (data: object) => api.post(`${url}/retry`, { data });
+  const refusal = { error: { code: "job_not_retryable" } };
+
+  expect(await (await retry({})).json()).toMatchObject({ status: 400, ...refusal });
+  expect((await api.delete(url)).status()).toBe(200);
+  const spent = await retry({});
+  expect(spent.status()).toBe(400);
+  expect(await spent.json()).toMatchObject(refusal);
+  expect(await (await api.get(url)).json()).toMatchObject({ status: "cancelled", max_retries: 0 });
+
+  const forced = await retry({ force_retry: true });
+  expect(forced.status()).toBe(200);
+  expect(await forced.json()).toMatchObject({ job_id });
+  const events = await follow(`${baseURL}${url}/events`);
+  expect(events.at(-1)?.data).toMatchObject({ status: "completed", retry_count: 1, max_retries: 1 });
+  expect((await retry({ force_retry: true })).status()).toBe(400);
 });
 
 test("bad input gets the API's error and stores nothing", async ({ api }) => {

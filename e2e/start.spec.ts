@@ -120,6 +120,23 @@ test("the first start prints a set-up link and ends with code 0", async () => {
   expect(first.process.exitCode).toBe(0);
 });
 
+test("the set-up link makes the first administrator, signed in", async ({ page }) => {
+  const { lines, printed } = await start(direct);
+  const link = /^http:\/\/127\.0\.0\.1:\d+\/setup#token=\S+/;
+  await printed(link);
+  await page.goto(lines.find((line) => link.test(line)) ?? "");
+  await page.getByLabel("Name").fill("Ada Admin");
+  await page.getByLabel("E-mail").fill("ada@example.com");
+  await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
+  await page.getByLabel("Password again", { exact: true }).fill("correct horse battery");
+  await page.getByRole("button", { name: "Create administrator" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  await expect(page.getByText("Ada Admin").first()).toBeVisible();
+  // The link is spent.
+  await page.goto(lines.find((line) => link.test(line)) ?? "");
+  await expect(page.getByText("There is an administrator already")).toBeVisible();
+});
+
 test("a second start finds everything made and keeps the data", async () => {
   const first = await start(direct);
   const lesson = { title: "Kept", content: "# Kept\n\nThis lesson survives a restart." };

@@ -10,7 +10,7 @@ export async function signOut(): Promise<void> {
   await request("/api/auth/sign-out", { method: "POST", body: {} });
 }
 
-export type FirstAdministrator = { token: string; name: string; email: string; password: string };
+type FirstAdministrator = { token: string; name: string; email: string; password: string };
 
 /** Spends the set-up link and signs the new administrator in. @throws ApiError */
 export async function setUp(person: FirstAdministrator): Promise<void> {

@@ -1,11 +1,6 @@
 "use client";
 
-// The typefaces of the decks, so that a slide looks here as in its files.
-import "@fontsource/gelasio/400.css";
-import "@fontsource/gelasio/700.css";
-import "@fontsource/noto-sans/400.css";
-import "@fontsource/noto-sans/700.css";
-// The fonts of the decks, in subsets that a browser fetches only when a slide needs them.
+// The typefaces of the decks, so that a slide looks here as in its files; in subsets, fetched when a slide needs them.
 import "@fontsource/gelasio/400.css";
 import "@fontsource/gelasio/700.css";
 import "@fontsource/noto-sans/400.css";
@@ -79,7 +74,7 @@ function Notes({ page }: { page: Page }) {
       {page.notes.trim() === "" ? (
         <p className="text-muted">No notes for this slide.</p>
       ) : (
-        <div lang={page.language} className="grid max-w-[70ch] gap-1.5 break-words text-lg">
+        <div lang={page.language} className="grid max-w-[70ch] gap-1.5 wrap-anywhere text-lg">
           {linesOf(page.notes).map(({ text, key }) => (
             <p key={key}>{text}</p>
           ))}

@@ -11,6 +11,7 @@ import {
   job,
   jobCancelled,
   jobCounts,
+  jobRetried,
 } from "@/lib/contract/jobs";
 import { fetchJson, nextCursorOf } from "../http/fetch-json";
 import { type JobFilters, toQuery } from "./job-filters";
@@ -51,12 +52,8 @@ export async function cancelJob(jobId: string): Promise<void> {
 
 /** @param force one more retry than the job was given */
 export async function retryJob(jobId: string, force: boolean): Promise<void> {
-  await fetchJson(
-    z.object({ message: z.string(), job_id: z.string() }),
-    `${base}/jobs/${encodeURIComponent(jobId)}/retry`,
-    {
-      method: "POST",
-      body: { force_retry: force },
-    },
-  );
+  await fetchJson(jobRetried, `${base}/jobs/${encodeURIComponent(jobId)}/retry`, {
+    method: "POST",
+    body: { force_retry: force },
+  });
 }

@@ -66,7 +66,7 @@ function AttemptCard({ attempt }: { attempt: Attempt }) {
         />
       </dl>
       {attempt.error_message && (
-        <p className="mt-2 break-words">
+        <p className="mt-2 wrap-anywhere">
           {attempt.error_message}
           {attempt.error_code && (
             <span className="ml-2 font-mono text-muted text-xs">{attempt.error_code}</span>
@@ -88,8 +88,8 @@ function AttemptCard({ attempt }: { attempt: Attempt }) {
 function Figure({ name, value }: { name: string; value: React.ReactNode }) {
   return (
     <div className="flex gap-1.5">
-      <dt className="text-muted">{name}</dt>
-      <dd>{value}</dd>
+      <dt className="shrink-0 text-muted">{name}</dt>
+      <dd className="min-w-0">{value}</dd>
     </div>
   );
 }

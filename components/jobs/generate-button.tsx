@@ -13,7 +13,7 @@ import { generateDeck } from "./api";
 import { type GenerateChoices, GenerateForm } from "./generate-form";
 
 /** What the deck is made of: a lesson, or the lesson of a deck that is there. */
-export type GenerateSource = { lessonId: string } | { presentationId: string };
+type GenerateSource = { lessonId: string } | { presentationId: string };
 
 type GenerateButtonProps = {
   source: GenerateSource;

@@ -25,7 +25,7 @@ export function JobCards({ jobs, canAct, caption }: JobCardsProps) {
           <Link
             href={`/jobs/${job.job_id}`}
             prefetch={false}
-            className="line-clamp-2 break-words rounded-sm py-0.5 font-medium text-lg"
+            className="line-clamp-2 wrap-anywhere rounded-sm py-0.5 font-medium text-lg"
           >
             {titleOf(job)}
           </Link>

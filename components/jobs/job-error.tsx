@@ -8,7 +8,7 @@ export function JobError({ job }: { job: Job }) {
   const known = isErrorCode(job.error_code) ? describeError(job.error_code) : null;
   return (
     <Notice look={job.status === "timeout" ? "warning" : "error"} title={known?.title ?? "The job failed"}>
-      <p className="break-words text-ink">{job.error_message ?? known?.userMessage}</p>
+      <p className="text-ink">{job.error_message ?? known?.userMessage}</p>
       {known?.actions && (
         <ul className="mt-1 list-disc pl-4">
           {known.actions.map((action) => (

@@ -35,15 +35,3 @@ export function jobsHref(filters: Partial<JobFilters>, changes: Partial<JobFilte
   const query = toQuery({ ...filters, cursor: undefined, ...changes });
   return query === "" ? "/jobs" : `/jobs?${query}`;
 }
-
-/** Whether a job belongs into a list with these filters. */
-export function matches(
-  job: { status: string; priority: string; lesson_id: string },
-  { status, priority, lesson_id }: Partial<JobFilters>,
-): boolean {
-  return (
-    (status === undefined || (status as readonly string[]).includes(job.status)) &&
-    (priority === undefined || (priority as readonly string[]).includes(job.priority)) &&
-    (lesson_id === undefined || lesson_id === job.lesson_id)
-  );
-}

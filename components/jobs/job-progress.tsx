@@ -13,7 +13,7 @@ export function JobProgress({ job }: { job: Job }) {
       aside={!isFinal(job.status) && <span className="text-muted text-sm">{job.progress} %</span>}
     >
       <div className="grid gap-4">
-        <p aria-live="polite" className="min-h-5 empty:hidden">
+        <p aria-live="polite" className="wrap-anywhere min-h-5 empty:hidden">
           {job.status === "pending" ? <Waiting job={job} /> : job.error_code === null && job.message}
         </p>
         {job.status === "running" && (

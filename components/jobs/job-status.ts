@@ -43,13 +43,31 @@ export const attemptLooks: Record<Attempt["outcome"], StatusLook> = {
   released: { word: "Released", icon: Undo2, text: "text-cancelled", tint: "bg-cancelled/8" },
 };
 
-export const stageLooks: Record<StageReport["status"], StatusLook> = {
+const stageLooks: Record<StageReport["status"], StatusLook> = {
   pending: { word: "Not started", icon: CircleDashed, text: "text-muted", tint: "bg-line" },
   running: jobStatusLooks.running,
   completed: { ...jobStatusLooks.completed, word: "Done" },
   failed: jobStatusLooks.failed,
   skipped: { word: "Skipped", icon: SkipForward, text: "text-muted", tint: "bg-line" },
 };
+
+/** How a stage looks. One that its job left behind does not run: the job was cancelled, or its worker has gone. */
+export function lookOfStage(stage: StageReport["status"], job: JobStatus): StatusLook {
+  if (stage !== "running" || job === "running") return stageLooks[stage];
+  switch (job) {
+    case "pending":
+      return stageLooks.pending;
+    case "completed":
+      return stageLooks.completed;
+    case "failed":
+    case "timeout":
+      return stageLooks.failed;
+    case "cancelled":
+      return { ...jobStatusLooks.cancelled, word: "Stopped" };
+    default:
+      return job satisfies never;
+  }
+}
 
 export const stageNames: Record<StageReport["name"], string> = {
   parse: "Parse",

@@ -1,22 +1,25 @@
 import type { Job, StageReport } from "@/lib/contract/jobs";
+import type { JobStatus } from "@/lib/jobs/state";
 import { formatDuration } from "@/lib/time";
 import { RunningDuration } from "../time/running-duration";
 import { classNames } from "../ui/class-names";
-import { stageLooks, stageNames } from "./job-status";
+import { lookOfStage, stageNames } from "./job-status";
 
 /** The stages of making the deck, side by side where there is room. */
 export function JobTimeline({ job }: { job: Job }) {
   return (
     <ol aria-label="Stages" className="grid gap-x-2 md:grid-cols-5">
       {job.detailed_progress.stages.map((stage) => (
-        <Stage key={stage.name} stage={stage} isJobRunning={job.status === "running"} />
+        <Stage key={stage.name} stage={stage} jobStatus={job.status} />
       ))}
     </ol>
   );
 }
 
-function Stage({ stage, isJobRunning }: { stage: StageReport; isJobRunning: boolean }) {
-  const look = stageLooks[stage.status];
+type StageProps = { stage: StageReport; jobStatus: JobStatus };
+
+function Stage({ stage, jobStatus }: StageProps) {
+  const look = lookOfStage(stage.status, jobStatus);
   const Icon = look.icon;
   const isIdle = stage.status === "pending" || stage.status === "skipped";
   return (
@@ -29,14 +32,14 @@ function Stage({ stage, isJobRunning }: { stage: StageReport; isJobRunning: bool
       <p className={classNames("font-medium md:mt-2", isIdle && "text-muted")}>{stageNames[stage.name]}</p>
       <p className="text-muted text-sm max-md:ml-auto">
         {look.word}
-        <StageDuration stage={stage} isJobRunning={isJobRunning} />
+        <StageDuration stage={stage} jobStatus={jobStatus} />
       </p>
     </li>
   );
 }
 
-function StageDuration({ stage, isJobRunning }: { stage: StageReport; isJobRunning: boolean }) {
-  if (stage.status === "running" && stage.started_at && isJobRunning) {
+function StageDuration({ stage, jobStatus }: StageProps) {
+  if (stage.status === "running" && stage.started_at && jobStatus === "running") {
     return (
       <>
         {" · "}

@@ -4,24 +4,25 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Job } from "@/lib/contract/jobs";
 import { messageOf } from "../http/fetch-json";
 import { showToast } from "../ui/toast";
-import { cancelJob, fetchJob, retryJob } from "./api";
+import { cancelJob, fetchJob, type JobPage, retryJob } from "./api";
 import { titleOf } from "./job-words";
-import { patchLists } from "./patch-lists";
 import { jobKeys } from "./queries";
 
 type Action = { kind: "cancel" | "retry"; job: Job };
 
-/** Cancel and retry, at once and without a dialog; the toast tells the result and offers the way back. */
+/** Cancel and retry, at once and without a dialog; the toast tells the result. */
 export function useJobActions(): { act: (action: Action) => void; pendingKind: Action["kind"] | null } {
   const queryClient = useQueryClient();
 
   async function show(jobId: string) {
     const job = await fetchJob(jobId);
     queryClient.setQueryData(jobKeys.detail(jobId), job);
-    patchLists(queryClient, [job]);
+    queryClient.setQueriesData<JobPage>(
+      { queryKey: jobKeys.lists },
+      (page) => page && { ...page, jobs: page.jobs.map((row) => (row.job_id === jobId ? job : row)) },
+    );
     void queryClient.invalidateQueries({ queryKey: jobKeys.attempts(jobId) });
     void queryClient.invalidateQueries({ queryKey: jobKeys.counts });
-    return job;
   }
 
   const { mutate, isPending, variables } = useMutation({
@@ -31,16 +32,11 @@ export function useJobActions(): { act: (action: Action) => void; pendingKind: A
       else await retryJob(job.job_id, job.retry_count >= job.max_retries);
     },
     onSuccess: async (_, { kind, job }) => {
-      const after = await show(job.job_id).catch(() => null); // the live updates will show it
-      if (kind === "retry") {
-        showToast({ look: "success", title: "Back in the queue", description: titleOf(job) });
-        return;
-      }
+      await show(job.job_id).catch(() => null); // the live updates will show it
       showToast({
         look: "success",
-        title: "Job cancelled",
+        title: kind === "cancel" ? "Job cancelled" : "Back in the queue",
         description: titleOf(job),
-        action: { label: "Undo", onClick: () => mutate({ kind: "retry", job: after ?? job }) },
       });
     },
     onError: (error, { kind, job }) => {

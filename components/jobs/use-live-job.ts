@@ -5,13 +5,20 @@ import { useEffect } from "react";
 import { type Job, job as jobSchema } from "@/lib/contract/jobs";
 import { isFinal } from "@/lib/jobs/state";
 import { openLiveStream } from "../live/live-stream";
+import { useJobChanges } from "../live/live-updates";
+import { useAtMostEvery } from "../time/use-at-most-every";
 import { fetchJob } from "./api";
 import { jobKeys, jobQuery } from "./queries";
 
 /** A place in the queue changes with other jobs, which are no events of this one. */
 const POSITION_EVERY_MS = 3000;
+/** While many other jobs change, an ended one is read again no more often than this. */
+const LOOK_EVERY_MS = 1000;
 
-/** One job, followed by its events until it has ended. `initial` is what the page was rendered with. */
+/**
+ * One job, followed by its events until it has ended, and from then on by the changes of the queue: somebody may retry it
+ * elsewhere. `initial` is what the page was rendered with.
+ */
 export function useLiveJob(initial: Job): Job {
   const queryClient = useQueryClient();
   const jobId = initial.job_id;
@@ -41,6 +48,13 @@ export function useLiveJob(initial: Job): Job {
       },
     });
   }, [queryClient, jobId, hasEnded]);
+
+  const lookAgainSoon = useAtMostEvery(LOOK_EVERY_MS, () => {
+    void queryClient.invalidateQueries({ queryKey: jobKeys.detail(jobId) });
+  });
+  useJobChanges(() => {
+    if (hasEnded) lookAgainSoon();
+  });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new state or retry is what adds or ends an attempt.
   useEffect(() => {

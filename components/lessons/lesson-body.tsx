@@ -7,7 +7,7 @@ import { LessonLines } from "./lesson-lines";
 export function LessonBody({ lesson }: { lesson: ParsedLesson }) {
   const { headings, warmup, closure } = lesson;
   return (
-    <div lang={lesson.language} className="grid max-w-3xl gap-8 break-words text-lg">
+    <div lang={lesson.language} className="grid max-w-3xl gap-8 wrap-anywhere text-lg">
       {lesson.standards.length > 0 && (
         <Part title="Standards">
           <ul className="grid gap-2">
@@ -105,7 +105,7 @@ function ActivityPart({ activity }: { activity: Activity }) {
 
 function Chip({ children }: { children: string }) {
   return (
-    <span className="inline-flex h-6 items-center whitespace-nowrap rounded-sm bg-accent-soft px-1.5 font-medium text-accent-ink text-sm">
+    <span className="inline-block rounded-sm bg-accent-soft px-1.5 py-0.5 font-medium text-accent-ink text-sm">
       {children}
     </span>
   );

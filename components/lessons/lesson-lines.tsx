@@ -70,7 +70,7 @@ function Marked({ marker, text, indent }: { marker: string; text: string; indent
   return (
     <div className={classNames("flex max-w-[75ch] gap-2", indent)}>
       <span className="min-w-3 shrink-0 text-muted">{marker}</span>
-      <p className="min-w-0 break-words">{text}</p>
+      <p className="min-w-0">{text}</p>
     </div>
   );
 }

@@ -81,7 +81,7 @@ function LessonCards({ lessons }: { lessons: readonly LessonSummary[] }) {
       {lessons.map((lesson) => (
         <li key={lesson.lesson_id}>
           <Link href={lessonHref(lesson.lesson_id)} prefetch={false} className="block py-3">
-            <span className="line-clamp-2 break-words font-medium text-lg">{lesson.title}</span>
+            <span className="line-clamp-2 wrap-anywhere font-medium text-lg">{lesson.title}</span>
             <span className="block truncate text-muted text-sm">
               {formatWords[lesson.content_format]} · revision {lesson.revision} ·{" "}
               <RelativeTime at={lesson.updated_at} />

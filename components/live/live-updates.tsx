@@ -12,45 +12,41 @@ import {
   useState,
 } from "react";
 import { z } from "zod";
-import { type Job, job, jobCounts } from "@/lib/contract/jobs";
+import { jobCounts } from "@/lib/contract/jobs";
 import { ApiError } from "../http/fetch-json";
 import { fetchCounts } from "../jobs/api";
-import { patchLists } from "../jobs/patch-lists";
 import { jobKeys } from "../jobs/queries";
 import { type LiveState, openLiveStream } from "./live-stream";
 
-/** What the stream says: the jobs that changed, or null when they were too many to name. */
-const change = z.object({ counts: jobCounts, jobs: z.array(job).nullable().default(null) });
+const change = z.object({ counts: jobCounts });
 
-type ChangeListener = (jobs: Job[] | null) => void;
+type ChangeListener = () => void;
 type Live = { state: LiveState; subscribe: (listener: ChangeListener) => () => void };
 
 const LiveContext = createContext<Live>({ state: { kind: "connecting" }, subscribe: () => () => {} });
 
-/** One connection for the page: keeps the counts and the rows in view right, and tells lists about other changes. */
+/** One connection for the page: keeps the counts right, and tells everything else on it that jobs have changed. */
 export function LiveUpdates({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
   const [state, setState] = useState<LiveState>({ kind: "connecting" });
   const [listeners] = useState(() => new Set<ChangeListener>());
 
   useEffect(() => {
-    const tell: ChangeListener = (jobs) => {
-      for (const listener of listeners) listener(jobs);
-    };
+    function tell() {
+      for (const listener of listeners) listener();
+    }
     return openLiveStream({
       url: "/api/presentations/jobs/stream",
       on: {
         change: (data) => {
-          const { counts, jobs } = change.parse(JSON.parse(data));
-          queryClient.setQueryData(jobKeys.counts, counts);
-          if (jobs) patchLists(queryClient, jobs);
-          tell(jobs);
+          queryClient.setQueryData(jobKeys.counts, change.parse(JSON.parse(data)).counts);
+          tell();
         },
       },
       onState: setState,
       onResume: () => {
         void queryClient.invalidateQueries({ queryKey: jobKeys.counts });
-        tell(null);
+        tell();
       },
       onRefused: () => void leaveIfSignedOut(),
     });
@@ -82,12 +78,12 @@ export function useLiveState(): LiveState {
   return useContext(LiveContext).state;
 }
 
-/** Calls `listener` with the jobs of every change (null: too many to name, look again). */
+/** Calls `listener` after every change of jobs, and after a gap in which there may have been some. */
 export function useJobChanges(listener: ChangeListener): void {
   const { subscribe } = useContext(LiveContext);
   const latest = useRef(listener);
   useEffect(() => {
     latest.current = listener;
   });
-  useEffect(() => subscribe((jobs) => latest.current(jobs)), [subscribe]);
+  useEffect(() => subscribe(() => latest.current()), [subscribe]);
 }

@@ -3,7 +3,7 @@ import { RelativeTime } from "../time/relative-time";
 import { formatBytes } from "../ui/format-bytes";
 import { Section } from "../ui/section";
 
-export type WorkerFacts = {
+type WorkerFacts = {
   id: string;
   host: string;
   pid: number;

@@ -1,6 +1,6 @@
 import { BookOpen, Gauge, ListTodo, type LucideIcon } from "lucide-react";
 
-export type NavItem = {
+type NavItem = {
   href: string;
   label: string;
   icon: LucideIcon /** Paths below these belong to the item. */;

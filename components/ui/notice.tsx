@@ -34,7 +34,7 @@ export function Notice({ look, title, children, className, role }: NoticeProps) 
       className={classNames("flex gap-3 rounded-lg border px-4 py-3", lookClassName, className)}
     >
       <Icon aria-hidden className={classNames("mt-0.5 size-4 shrink-0", iconClassName)} />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 wrap-anywhere">
         <p className="font-medium">{title}</p>
         {children && <div className="mt-1 text-muted">{children}</div>}
       </div>

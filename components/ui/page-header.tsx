@@ -24,9 +24,11 @@ export function PageHeader({ title, facts, actions, back }: PageHeaderProps) {
       )}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-72">
-          <h1 className="text-balance break-words font-semibold text-xl tracking-tight">{title}</h1>
+          <h1 className="text-balance wrap-anywhere font-semibold text-xl tracking-tight">{title}</h1>
           {facts && (
-            <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-muted text-sm">{facts}</div>
+            <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 wrap-anywhere text-muted text-sm">
+              {facts}
+            </div>
           )}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}

@@ -5,7 +5,6 @@ export type Toast = {
   look: "success" | "error";
   title: string;
   description?: string;
-  action?: { label: string; onClick: () => void };
 };
 
 /** More would cover the page; the oldest goes. */

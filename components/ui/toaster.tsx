@@ -49,18 +49,11 @@ function ToastCard({ toast }: { toast: Toast }) {
       <div className="min-w-0 flex-1 py-1.5">
         <ToastPrimitive.Title className="font-medium">{toast.title}</ToastPrimitive.Title>
         {toast.description && (
-          <ToastPrimitive.Description className="line-clamp-3 break-words text-muted">
+          <ToastPrimitive.Description className="line-clamp-3 wrap-anywhere text-muted">
             {toast.description}
           </ToastPrimitive.Description>
         )}
       </div>
-      {toast.action && (
-        <ToastPrimitive.Action asChild altText={toast.action.label} onClick={toast.action.onClick}>
-          <Button size="small" className="mt-0.5">
-            {toast.action.label}
-          </Button>
-        </ToastPrimitive.Action>
-      )}
       <ToastPrimitive.Close asChild>
         <Button look="quiet" size="icon" aria-label="Dismiss">
           <X aria-hidden />

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import type { Job } from "@/lib/contract/jobs";
+import type { JobPage } from "./api";
+import { mergePage } from "./merge-page";
+
+/** Jobs by name, the later the letter the newer; "b50" stands at 50 %. The merge reads nothing else of a job. */
+const pageOf = (names: string, nextCursor: string | null = null): JobPage => ({
+  jobs: names
+    .split(" ")
+    .filter(Boolean)
+    .map((name) => ({ job_id: name[0], created_at: name[0], progress: Number(name.slice(1)) }) as Job),
+  nextCursor,
+  total: 9,
+});
+const namesOf = ({ jobs }: JobPage) => jobs.map((job) => `${job.job_id}${job.progress || ""}`).join(" ");
+
+describe("mergePage", () => {
+  it.each([
+    { rule: "changes rows in place", shown: "c b a", fresh: "c b50 a", page: "c b50 a", waiting: 0 },
+    { rule: "lets new jobs wait outside", shown: "b a", fresh: "d c b a", page: "b a", waiting: 2 },
+    { rule: "lets one between them wait", shown: "c a", fresh: "c b a", page: "c a", waiting: 1 },
+    { rule: "drops what has left the list", shown: "c b a", fresh: "c a", page: "c a", waiting: 0 },
+    { rule: "fills up at the end", shown: "d c b", fresh: "d b a", page: "d b a", waiting: 0 },
+    { rule: "shows everything when nothing is in view", shown: "", fresh: "b a", page: "b a", waiting: 0 },
+    { rule: "empties", shown: "b a", fresh: "", page: "", waiting: 0 },
+  ])("$rule", ({ shown, fresh, page, waiting }) => {
+    const merged = mergePage(pageOf(shown), pageOf(fresh));
+    expect(namesOf(merged.page)).toBe(page);
+    expect(merged.waiting).toBe(waiting);
+  });
+
+  it("keeps rows that newer ones have pushed onto the next page", () => {
+    const merged = mergePage(pageOf("c b a", "more"), pageOf("e d c50", "more"));
+    expect(namesOf(merged.page)).toBe("c50 b a");
+    expect(merged.waiting).toBe(2);
+  });
+});

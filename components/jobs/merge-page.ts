@@ -1,0 +1,27 @@
+import type { JobPage } from "./api";
+
+/**
+ * The list in view, brought up to date by `fresh`, the same list read now, so that nothing moves down under the pointer:
+ * rows show their new states and those that have left the list go, but new jobs are not put between or above them.
+ * @returns `waiting`: how many new jobs stand outside
+ */
+export function mergePage(shown: JobPage, fresh: JobPage): { page: JobPage; waiting: number } {
+  const latest = new Map(fresh.jobs.map((job) => [job.job_id, job]));
+  const oldest = fresh.jobs.at(-1)?.created_at;
+  // What newer jobs have pushed onto the next page is not known to have left the list.
+  const isPushedOff = (createdAt: string) =>
+    fresh.nextCursor !== null && oldest !== undefined && createdAt <= oldest;
+  const kept = shown.jobs.flatMap(
+    (job) => latest.get(job.job_id) ?? (isPushedOff(job.created_at) ? job : []),
+  );
+  if (kept.length === 0) return { page: fresh, waiting: 0 };
+
+  const inView = new Set(kept.map((job) => job.job_id));
+  const added = fresh.jobs.filter((job) => !inView.has(job.job_id));
+  const end = kept.at(-1)?.created_at ?? "";
+  const below = added.filter((job) => job.created_at < end);
+  return {
+    page: { ...fresh, jobs: [...kept, ...below] },
+    waiting: added.length - below.length,
+  };
+}
