@@ -255,6 +255,10 @@ describe("any Markdown", () => {
     );
   }, 60_000);
 
+  test("keeps the name of a container that only holds another section", () => {
+    expectEveryWord("# 教学过程: q1z\n\n**Differentiation**: q0z\n\n1. q2z");
+  });
+
   test("keeps every word of documents that are read line by line", () => {
     const tooHard = "[".repeat(2_000);
     fc.assert(

@@ -32,6 +32,7 @@ type Open = {
 
 const activityLike: ReadonlySet<Role> = new Set(["warmup", "activity", "closure"]);
 const grouped: ReadonlySet<Role> = new Set(["materials", "assessment", "differentiation"]);
+const namesItsContainers: ReadonlySet<Section> = new Set(["procedure", "warmup", "activity", "closure"]);
 const frontMatter: ReadonlySet<Role> = new Set([
   "overview",
   "standards",
@@ -63,7 +64,8 @@ export function sortSections(lines: readonly SourceLine[]): Draft {
     if (fromTop) stack = [root];
     const sink = openSection(draft, section, heading, contextOf());
     const container = containers.get(current().sink);
-    if (container !== undefined) container.hasChildren = true;
+    // Only what carries its containers' names keeps them for the reader; other sections leave the container by itself.
+    if (container !== undefined && namesItsContainers.has(section)) container.hasChildren = true;
     const opened = draft.procedure.at(-1);
     if (section === "procedure" && opened !== undefined && "loose" in opened) containers.set(sink, opened);
     stack.push({ level, role: section, title: heading, sink });
