@@ -15,14 +15,14 @@ test("a page of an ended job follows what another page does with it", async ({ p
   for (const each of [page, other]) await each.goto(`/jobs/${job_id}`);
   await page.getByRole("button", { name: "Cancel job" }).click();
   for (const each of [page, other]) {
-    await expect(each.getByRole("status").filter({ hasText: "Cancelled" })).toBeVisible();
+    await expect(each.getByRole("status").filter({ hasText: /^Cancelled$/ })).toBeVisible();
   }
   await expect(page.getByText("Job cancelled").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0);
 
   await page.getByRole("button", { name: "Retry" }).click();
   for (const each of [page, other]) {
-    await expect(each.getByRole("status").filter({ hasText: "Completed" })).toBeVisible({ timeout: 20_000 });
+    await expect(each.getByRole("status").filter({ hasText: /^Completed$/ })).toBeVisible({ timeout: 20_000 });
     await expect(each.getByRole("region", { name: "Slides" })).toContainText(/Slide 1 of \d+/);
   }
 });

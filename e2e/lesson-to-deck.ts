@@ -33,9 +33,9 @@ export async function makeDeckInBrowser(page: Page, api: APIRequestContext): Pro
   await page.waitForURL(/\/jobs\/[\w-]+$/);
   const stages = page.getByRole("list", { name: "Stages" });
   await expect(stages.getByRole("listitem")).toHaveCount(5);
-  await expect(page.getByRole("status").filter({ hasText: "Pending" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: /^Pending$/ })).toBeVisible();
   await letGo();
-  await expect(page.getByRole("status").filter({ hasText: "Completed" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("status").filter({ hasText: /^Completed$/ })).toBeVisible({ timeout: 30_000 });
   for (const stage of ["Parse", "Outline", "Render", "Publish"]) {
     await expect(stages.getByRole("listitem").filter({ hasText: stage })).toContainText("Done");
   }

@@ -32,7 +32,7 @@ test("words without an end break instead of widening the page", async ({ page, a
   await signIn(page);
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
   await page.goto(`/jobs/${job_id}`);
-  await expect(page.getByRole("status").filter({ hasText: "Completed" })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("status").filter({ hasText: /^Completed$/ })).toBeVisible({ timeout: 20_000 });
   const viewer = page.getByRole("region", { name: "Slides" });
   await expect(viewer).toContainText(/Slide 1 of \d+/);
   const count = Number(/of (\d+)/.exec((await viewer.textContent()) ?? "")?.[1]);
