@@ -1,15 +1,42 @@
 import { defineConfig } from "vitest/config";
 
+/** What must hold on every database: it runs once on each. */
+const conformance = [
+  "lib/jobs/**/*.test.ts",
+  "lib/lessons/**/*.test.ts",
+  "lib/decks/**/*.test.ts",
+  "app/api/**/*.test.ts",
+  "worker/**/*.test.ts",
+];
+const exclude = ["**/node_modules/**", "lib/generated/**"];
+
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   test: {
-    include: ["{app,components,lib,worker,scripts}/**/*.test.{ts,tsx,mjs}"],
-    exclude: ["**/node_modules/**", "lib/generated/**"],
     environment: "node",
     // Native modules and process-wide state (the configuration, the database client) want processes, not threads.
     pool: "forks",
     // A hang is found all the same; five seconds is what a busy machine may need for a test of one.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "sqlite",
+          include: ["{app,components,lib,worker,scripts}/**/*.test.{ts,tsx,mjs}"],
+          exclude: [...exclude, "**/*.postgres.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "postgres",
+          include: [...conformance, "**/*.postgres.test.ts"],
+          exclude: [...exclude, "**/*.sqlite.test.ts"],
+          globalSetup: "lib/testing/postgres-setup.ts",
+        },
+      },
+    ],
   },
 });

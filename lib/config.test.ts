@@ -16,7 +16,12 @@ const count = (min: number, max: number) => `must be a whole number from ${min} 
 
 describe("parseConfig", () => {
   test.each([
-    ["DATABASE_URL", "postgres://host/db", "must be a file: address; PostgreSQL is not supported yet"],
+    ["DATABASE_URL", "mysql://host/db", "must begin with file: or postgres://"],
+    [
+      "DATABASE_URL",
+      "postgres://host",
+      "must be an address with a database, as postgres://user:password@host:5432/database",
+    ],
     ["JOB_TIMEOUT_MINUTES", "0", count(1, 1440)],
     ["MAX_RETRIES", "11", count(0, 10)],
     ["RETRY_DELAYS", "0,five", 'must be seconds separated by commas, as "0,5,15"'],
@@ -88,7 +93,10 @@ describe("parseConfig", () => {
   });
 
   test("prefers DATABASE_URL to DATABASE_PATH", () => {
-    const { databasePath } = parseConfig({ DATABASE_URL: "file:/a/b.db", DATABASE_PATH: "/c/d.db" });
-    expect(databasePath).toBe("/a/b.db");
+    const databaseOf = (DATABASE_URL: string) =>
+      parseConfig({ DATABASE_URL, DATABASE_PATH: "/c/d.db" }).database;
+    expect(databaseOf("file:/a/b.db")).toEqual({ kind: "sqlite", path: "/a/b.db" });
+    const url = "postgres://user:secret@db.example.com/decks";
+    expect(databaseOf(url)).toEqual({ kind: "postgres", url });
   });
 });

@@ -28,12 +28,17 @@ const environment = z.object({
   DATABASE_PATH: z.string().default("./data/pocket_musec.db"),
   DATABASE_URL: z
     .string()
-    .regex(/^file:/, "must be a file: address; PostgreSQL is not supported yet")
+    .regex(/^(?:file:.|postgres(?:ql)?:\/\/)/, "must begin with file: or postgres://")
+    .refine(
+      (url) => url.startsWith("file:") || (URL.canParse(url) && new URL(url).pathname.length > 1),
+      "must be an address with a database, as postgres://user:password@host:5432/database",
+    )
     .optional(),
   DATA_DIR: z.string().default("./data"),
   JOB_TIMEOUT_MINUTES: wholeNumber(1, 1440).default(10),
   MAX_RETRIES: wholeNumber(0, 10).default(2),
   RETRY_DELAYS: delays.default([0, 5, 15]),
+  PRIORITY_AGEING_SECONDS: wholeNumber(1, 86_400).default(180),
   CLEANUP_MAX_AGE_HOURS: wholeNumber(1, 24 * 365).default(24),
   ORPHANED_JOB_TIMEOUT_MINUTES: wholeNumber(1, 1440).default(30),
   JOB_LEASE_SECONDS: wholeNumber(3, 3600).default(30),
@@ -82,6 +87,15 @@ const together = environment
     error: "must be given when LLM_BASE_URL is",
   });
 
+/** Which database; the path is absolute. */
+export type DatabaseConfig = { kind: "sqlite"; path: string } | { kind: "postgres"; url: string };
+
+function databaseOf(e: { DATABASE_URL?: string | undefined; DATABASE_PATH: string }): DatabaseConfig {
+  if (e.DATABASE_URL === undefined) return { kind: "sqlite", path: path.resolve(e.DATABASE_PATH) };
+  if (!e.DATABASE_URL.startsWith("file:")) return { kind: "postgres", url: e.DATABASE_URL };
+  return { kind: "sqlite", path: path.resolve(e.DATABASE_URL.slice("file:".length)) };
+}
+
 /** Checks `env` and gives the configuration. Empty variables count as absent. Paths come out absolute. */
 export function parseConfig(env: Record<string, string | undefined>) {
   const given = Object.fromEntries(
@@ -94,7 +108,7 @@ export function parseConfig(env: Record<string, string | undefined>) {
   }
   const e = parsed.data;
   return {
-    databasePath: path.resolve(e.DATABASE_URL ? e.DATABASE_URL.slice("file:".length) : e.DATABASE_PATH),
+    database: databaseOf(e),
     dataDir: path.resolve(e.DATA_DIR),
     logFile: path.resolve(e.LOG_FILE),
     logLevel: e.LOG_LEVEL,
@@ -103,6 +117,8 @@ export function parseConfig(env: Record<string, string | undefined>) {
     maxRetries: e.MAX_RETRIES,
     /** Seconds before retry 1, 2, 3 …; the last repeats. */
     retryDelaysSeconds: e.RETRY_DELAYS,
+    /** A waiting job rises by one priority per this time. Three steps, so 180 s get `low` to the front within ten minutes. */
+    priorityAgeingMs: e.PRIORITY_AGEING_SECONDS * 1000,
     cleanupMaxAgeHours: e.CLEANUP_MAX_AGE_HOURS,
     orphanedJobTimeoutMinutes: e.ORPHANED_JOB_TIMEOUT_MINUTES,
     leaseMs: e.JOB_LEASE_SECONDS * 1000,

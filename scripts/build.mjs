@@ -1,16 +1,25 @@
-/** What is made from the sources: the Prisma client and the Next.js build. Each is made again only when its sources changed. */
+/** What is made from the sources: the Prisma clients and the Next.js build. Each is made again only when its sources changed. */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { postgresSchema } from "../prisma/postgres-schema.mjs";
 import { inProject, Refusal, root, say } from "./project.mjs";
 import { run } from "./run.mjs";
 
-const clientDir = inProject("lib", "generated", "prisma");
-const clientStamp = inProject("lib", "generated", ".made-from");
+const generatedDir = inProject("lib", "generated");
+const clientStamp = path.join(generatedDir, ".made-from");
+/** What Prisma generates the two clients from. A client speaks to one kind of database only, so PostgreSQL's has a schema of its own: a copy. */
+const clientSchemas = {
+  [path.join(generatedDir, "prisma")]: inProject("prisma", "schema.prisma"),
+  [path.join(generatedDir, "prisma-postgres")]: path.join(generatedDir, "schema-postgres.prisma"),
+};
 const buildDir = inProject(".next");
 const buildStamp = path.join(buildDir, ".made-from");
 
-const clientSources = ["prisma/schema.prisma", "prisma.config.ts", "package-lock.json"];
+const clientSources = [
+  ...["prisma/schema.prisma", "prisma/postgres-schema.mjs"],
+  ...["prisma.config.ts", "package-lock.json", "scripts/build.mjs"],
+];
 const buildSources = [
   ...["app", "components", "lib", "public", "prisma/schema.prisma"],
   ...["next.config.js", "postcss.config.mjs", "tsconfig.json", "package.json", "package-lock.json"],
@@ -41,14 +50,22 @@ export function hashOf(sources) {
 
 const isMade = (stamp, hash) => existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
 
-/** @param {AbortSignal} [signal] */
+/** The Prisma clients of both databases. @param {AbortSignal} [signal] */
 export async function generateClient(signal) {
   const hash = hashOf(clientSources);
-  if (existsSync(clientDir) && isMade(clientStamp, hash)) return;
+  if (Object.keys(clientSchemas).every(existsSync) && isMade(clientStamp, hash)) return;
   say("Generating the database client …");
+  mkdirSync(generatedDir, { recursive: true });
+  const schema = readFileSync(inProject("prisma", "schema.prisma"), "utf8");
+  writeFileSync(path.join(generatedDir, "schema-postgres.prisma"), postgresSchema(schema));
+  await Promise.all(Object.values(clientSchemas).map((file) => generate(file, signal)));
+  writeFileSync(clientStamp, hash);
+}
+
+async function generate(schemaFile, signal) {
   const { code, output } = await run(
     process.execPath,
-    [inProject("node_modules/prisma/build/index.js"), "generate"],
+    [inProject("node_modules/prisma/build/index.js"), "generate", "--schema", schemaFile],
     {
       // Generating needs no engine, but looks for one and would download it: any existing file will do.
       env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1" },
@@ -57,7 +74,6 @@ export async function generateClient(signal) {
     },
   );
   if (code !== 0) throw new Refusal(`The database client could not be generated:\n${output.trimEnd()}`);
-  writeFileSync(clientStamp, hash);
 }
 
 /** The environment of everything that runs Next.js. */

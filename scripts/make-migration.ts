@@ -1,30 +1,54 @@
 /**
- * Writes the migration that leads from the files under prisma/migrations to prisma/schema.prisma:
- * `node --import tsx scripts/make-migration.ts NAME`. Read it before you commit it: CHECK constraints and partial indexes,
- * which Prisma cannot express, are added by hand.
+ * Writes the migrations that bring both databases to prisma/schema.prisma: `node --import tsx scripts/make-migration.ts NAME`, after
+ * `npm run check` has generated the clients. Read them before you commit them: CHECK constraints, triggers and partial
+ * indexes, which Prisma cannot express, are added by hand. Each folder of migrations keeps the schema that they lead to.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { readMigrations } from "../lib/db/migrate";
+import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import { migrationsDir } from "../lib/db/migration-files";
+import { postgresAdapter } from "../lib/db/postgres-adapter";
 import { withSchemaEngine } from "../lib/db/schema-engine";
 import { sqliteAdapter } from "../lib/db/sqlite-adapter";
+import { PostgresServer } from "../lib/testing/postgres-server";
 
 const name = process.argv[2];
 if (!name || !/^[a-z0-9_]+$/.test(name)) throw new Error("Give the migration a name in snake_case.");
-const datamodel = readFileSync("prisma/schema.prisma", "utf8");
-const migrations = await readMigrations();
-const { stdout } = await withSchemaEngine(sqliteAdapter(":memory:", { create: true }), datamodel, (engine) =>
-  engine.diff({
-    from:
-      migrations.migrationDirectories.length > 0 ? { tag: "migrations", ...migrations } : { tag: "empty" },
-    to: { tag: "schemaDatamodel", files: [{ path: "schema.prisma", content: datamodel }] },
-    script: true,
-    exitCode: null,
-    filters: { externalTables: [], externalEnums: [] },
-  }),
-);
-const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
-const folder = path.join("prisma/migrations", `${stamp}_${name}`);
-mkdirSync(folder, { recursive: true });
-writeFileSync(path.join(folder, "migration.sql"), stdout ?? "");
-process.stdout.write(`${folder}/migration.sql\n`);
+const folderName = `${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}_${name}`;
+
+async function write(
+  folder: string,
+  adapter: SqlMigrationAwareDriverAdapterFactory,
+  schemaFile: string,
+): Promise<void> {
+  const migratedFile = path.join(folder, "schema.prisma");
+  const [wanted, migrated] = [readFileSync(schemaFile, "utf8"), readFileSync(migratedFile, "utf8")];
+  const datamodel = (content: string) => ({
+    tag: "schemaDatamodel" as const,
+    files: [{ path: "schema.prisma", content }],
+  });
+  const { stdout } = await withSchemaEngine(adapter, wanted, (engine) =>
+    engine.diff({
+      from: datamodel(migrated),
+      to: datamodel(wanted),
+      script: true,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    }),
+  );
+  const file = path.join(folder, folderName, "migration.sql");
+  mkdirSync(path.dirname(file));
+  writeFileSync(file, stdout ?? "");
+  copyFileSync(schemaFile, migratedFile);
+  process.stdout.write(`${path.relative(process.cwd(), file)}\n`);
+}
+
+await write(migrationsDir("sqlite"), sqliteAdapter(":memory:", { create: true }), "prisma/schema.prisma");
+// Two schemas are compared, but the engine wants to see a server.
+const server = await PostgresServer.start();
+try {
+  const schemaFile = "lib/generated/schema-postgres.prisma";
+  await write(migrationsDir("postgres"), postgresAdapter(server.url()), schemaFile);
+} finally {
+  await server.stop();
+}

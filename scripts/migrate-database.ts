@@ -1,14 +1,17 @@
-/** Creates or upgrades a database file by hand: the work of `npm run migrate`. */
+/** Creates or upgrades a database by hand: the work of `npm run migrate`. */
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { ConfigError, config } from "../lib/config";
+import { ConfigError, config, type DatabaseConfig } from "../lib/config";
 import { migrate } from "../lib/db/migrate";
-import { migrationNames, pendingMigrations } from "../lib/db/pending-migrations";
+import { migrationNames } from "../lib/db/migration-files";
+import { pendingMigrations } from "../lib/db/pending-migrations";
+import { nameOf } from "../lib/db/postgres-connection";
 import { checkFolders } from "./check-folders";
+import { checkServer } from "./check-server";
 import { StartRefused } from "./start-refused";
 
 const usage = `Usage: npm run migrate -- [--db-path FILE] [--dry-run] [--verbose]
-  --db-path FILE  the database, instead of the configured one
+  --db-path FILE  this SQLite file, instead of the configured database
   --dry-run       say what would be done, change nothing
   --verbose       list every migration`;
 
@@ -41,22 +44,27 @@ const asTyped = (file: string) => path.resolve(process.env.INIT_CWD ?? process.c
 async function run(): Promise<void> {
   const options = readOptions();
   if (options.help) return print(usage);
-  const { databasePath, dataDir, logFile } = config();
-  const file = options["db-path"] === undefined ? databasePath : asTyped(options["db-path"]);
+  const { dataDir, logFile, ...configured } = config();
+  const given = options["db-path"];
+  const database: DatabaseConfig =
+    given === undefined ? configured.database : { kind: "sqlite", path: asTyped(given) };
+  const name = database.kind === "sqlite" ? database.path : nameOf(database.url);
+  if (database.kind === "postgres") await checkServer(database.url);
 
-  const pending = await pendingMigrations(file);
+  const pending = await pendingMigrations(database);
   if (options.verbose) {
-    for (const name of await migrationNames()) {
-      print(`${pending.includes(name) ? "pending" : "applied"}  ${name}`);
+    for (const each of await migrationNames(database.kind)) {
+      print(`${pending.includes(each) ? "pending" : "applied"}  ${each}`);
     }
   }
-  if (pending.length === 0) return print(`${file} is up to date.`);
-  if (options["dry-run"]) return print(`${file} would get: ${pending.join(", ")}`);
+  if (pending.length === 0) return print(`${name} is up to date.`);
+  if (options["dry-run"]) return print(`${name} would get: ${pending.join(", ")}`);
 
-  checkFolders({ DATABASE_PATH: file, DATA_DIR: dataDir, LOG_FILE: logFile });
-  const { applied, backup } = await migrate(file, path.join(dataDir, "backups"));
+  const file = database.kind === "sqlite" ? { DATABASE_PATH: database.path } : {};
+  checkFolders({ ...file, DATA_DIR: dataDir, LOG_FILE: logFile });
+  const { applied, backup } = await migrate(database, path.join(dataDir, "backups"));
   if (backup) print(`Copied it first to ${backup}`);
-  print(`${file} got: ${applied.join(", ") || "nothing, another process was first"}`);
+  print(`${name} got: ${applied.join(", ") || "nothing, another process was first"}`);
 }
 
 try {

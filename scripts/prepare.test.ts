@@ -35,6 +35,7 @@ async function start(variables: Record<string, string>) {
       ...process.env,
       HOST: "127.0.0.1",
       PORT: String(await freePort()),
+      DATABASE_URL: "",
       DATABASE_PATH: path.join(folder, "data/jobs.db"),
       DATA_DIR: path.join(folder, "data"),
       LOG_FILE: path.join(folder, "logs/jobs.log"),
@@ -50,6 +51,11 @@ test.each([
   ["PORT", "eighty", "PORT must be a whole number from 1 to 65535\n"],
   ["RETRY_DELAYS", "soon", 'RETRY_DELAYS must be seconds separated by commas, as "0,5,15"\n'],
   ["API_TOKEN", "short", "API_TOKEN must be 16 to 512 printable characters without spaces\n"],
+  [
+    "DATABASE_URL",
+    "postgres://host",
+    "DATABASE_URL must be an address with a database, as postgres://user:password@host:5432/database\n",
+  ],
 ])("ends with one line that names a bad %s, and writes nothing", async (name, value, line) => {
   expect(await start({ [name]: value })).toEqual({ errors: line, code: 1 });
   expect(existsSync(path.join(folder, "data"))).toBe(false);

@@ -4,8 +4,11 @@
  * With `--check` it only looks, so that a long build does not end in a refusal.
  */
 import { ConfigError, config } from "../lib/config";
+import { nameOf } from "../lib/db/postgres-connection";
+import { DatabaseFileError, registerDatabase, requireWholeFile } from "../lib/db/sqlite-file";
 import { checkFolders } from "./check-folders";
 import { checkPort } from "./check-port";
+import { checkServer } from "./check-server";
 import { StartRefused } from "./start-refused";
 
 /** What the parent receives: what it needs to go on, or one line that says why not. */
@@ -14,26 +17,35 @@ export type Prepared =
   | { kind: "refused"; line: string };
 
 async function prepareDatabase(done: string[]): Promise<string[]> {
-  const { databasePath, dataDir } = config();
+  const { database, dataDir } = config();
   const { migrate } = await import("../lib/db/migrate");
-  const { applied, backup } = await migrate(databasePath, `${dataDir}/backups`);
+  if (database.kind === "sqlite") requireWholeFile(database.path, dataDir);
+  const { applied, backup } = await migrate(database, `${dataDir}/backups`);
   if (applied.length > 0) {
-    done.push(backup ? `Upgraded the database; it was copied first: ${backup}` : "Created the database.");
+    if (database.kind === "postgres") done.push(`Brought the tables up to date: ${nameOf(database.url)}`);
+    else
+      done.push(backup ? `Upgraded the database; it was copied first: ${backup}` : "Created the database.");
   }
+  if (database.kind === "sqlite") registerDatabase(database.path, dataDir);
   const { prepareFirstStart } = await import("../lib/setup/first-start");
   return (await prepareFirstStart()).signIn;
 }
 
 async function prepare(checkOnly: boolean): Promise<Prepared> {
   try {
-    const { host, port, publicUrl, databasePath, dataDir, logFile } = config();
+    const { host, port, publicUrl, database, dataDir, logFile } = config();
     await checkPort(host, port);
-    checkFolders({ DATABASE_PATH: databasePath, DATA_DIR: dataDir, LOG_FILE: logFile });
+    checkFolders({
+      ...(database.kind === "sqlite" && { DATABASE_PATH: database.path }),
+      DATA_DIR: dataDir,
+      LOG_FILE: logFile,
+    });
+    if (database.kind === "postgres") await checkServer(database.url);
     const done: string[] = [];
     const signIn = checkOnly ? [] : await prepareDatabase(done);
     return { kind: "ready", host, port, url: publicUrl, done, signIn };
   } catch (error) {
-    if (error instanceof ConfigError || error instanceof StartRefused) {
+    if (error instanceof ConfigError || error instanceof StartRefused || error instanceof DatabaseFileError) {
       return { kind: "refused", line: error.message };
     }
     throw error;

@@ -16,13 +16,13 @@ function ownOrigins(request: Request | undefined): string[] {
 }
 
 function makeAuth() {
-  const { publicUrl, dataDir, trustProxy } = config();
+  const { publicUrl, dataDir, trustProxy, database } = config();
   return betterAuth({
     appName: "Presentation Jobs",
     baseURL: publicUrl,
     basePath: "/api/auth",
     secret: serverSecret(dataDir),
-    database: prismaAdapter(db(), { provider: "sqlite" }),
+    database: prismaAdapter(db(), { provider: database.kind === "postgres" ? "postgresql" : "sqlite" }),
     telemetry: { enabled: false },
     trustedOrigins: (request) => [publicUrl, ...ownOrigins(request)],
     emailAndPassword: {

@@ -2,9 +2,13 @@
  * The one place that knows which database is in use. Everything else receives a `Db`.
  * One client per process: Next.js bundles this module several times, so the client lives on globalThis.
  */
-import { config } from "@/lib/config";
+import { config, type DatabaseConfig } from "@/lib/config";
 import { PrismaClient } from "@/lib/generated/prisma/client";
+import { PrismaClient as PostgresClient } from "@/lib/generated/prisma-postgres/client";
+import { postgresAdapter } from "./postgres-adapter";
+import { replaceMethods } from "./replace-methods";
 import { sqliteAdapter } from "./sqlite-adapter";
+import { againAfterConflict } from "./write-conflict";
 
 export type Db = PrismaClient;
 /** What a repository function takes: the client, or a transaction of it. */
@@ -16,15 +20,37 @@ export type DbOrTransaction = Pick<PrismaClient, "$queryRaw" | "$executeRaw">;
  */
 const TRANSACTION_OPTIONS = { maxWait: 15_000, timeout: 15_000 };
 
-/** Opens the existing database file at `path` (absolute). @throws when it is missing or its SQLite is too old. */
-export function openDatabase(path: string): Db {
+/** Opens an existing database. @throws at the first query when it is missing or too old */
+export function openDatabase(database: DatabaseConfig): Db {
+  return database.kind === "postgres" ? openPostgres(database.url) : openSqlite(database.path);
+}
+
+function openSqlite(path: string): Db {
   return new PrismaClient({ adapter: sqliteAdapter(path), transactionOptions: TRANSACTION_OPTIONS });
+}
+
+function openPostgres(url: string): Db {
+  const client = new PostgresClient({
+    adapter: postgresAdapter(url),
+    transactionOptions: TRANSACTION_OPTIONS,
+  });
+  // Both clients come from one schema (prisma/postgres-schema.mjs). Their types differ in options that only one database
+  // has; code that runs on both uses none of them.
+  return withRepeatedTransactions(client as unknown as Db);
+}
+
+/** A transaction that lost to another writer was undone whole, so it runs again. */
+function withRepeatedTransactions(client: Db): Db {
+  // Its overloads are one function; what goes in and out of it is passed on as it is.
+  const transaction = client.$transaction.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  const $transaction = (...args: unknown[]) => againAfterConflict(() => transaction(...args));
+  return replaceMethods(client, { $transaction } as Partial<Db>);
 }
 
 const shared = globalThis as typeof globalThis & { __presentationJobsDb?: Db };
 
 /** The database of this process. */
 export function db(): Db {
-  shared.__presentationJobsDb ??= openDatabase(config().databasePath);
+  shared.__presentationJobsDb ??= openDatabase(config().database);
   return shared.__presentationJobsDb;
 }

@@ -11,6 +11,10 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
+import { replaceMethods } from "./replace-methods";
+
+// Once per process: the package keeps views of the first instance's memory.
+let loaded: Promise<typeof SchemaEngine> | undefined;
 
 async function load(): Promise<typeof SchemaEngine> {
   const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
@@ -43,8 +47,17 @@ export async function withSchemaEngine<T>(
 ): Promise<T> {
   const opened: SqlDriverAdapter[] = [];
   const remember = async (connection: Promise<SqlDriverAdapter>) => {
-    opened.push(await connection);
-    return connection;
+    const adapter = await connection;
+    let disposed: Promise<void> | undefined;
+    // The engine closes some of them by itself, and a pool may be closed only once.
+    const closable = replaceMethods(adapter, {
+      dispose: () => {
+        disposed ??= adapter.dispose();
+        return disposed;
+      },
+    });
+    opened.push(closable);
+    return closable;
   };
   const tracked: SqlMigrationAwareDriverAdapterFactory = {
     provider: adapter.provider,
@@ -52,7 +65,8 @@ export async function withSchemaEngine<T>(
     connect: () => remember(adapter.connect()),
     connectToShadowDb: () => remember(adapter.connectToShadowDb()),
   };
-  const Engine = await load();
+  loaded ??= load();
+  const Engine = await loaded;
   try {
     const bound = bindMigrationAwareSqlAdapterFactory(tracked);
     const engine = await Engine.new({ datamodels: [["schema.prisma", datamodel]] }, () => {}, bound);

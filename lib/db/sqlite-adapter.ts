@@ -5,7 +5,8 @@
  * - every connection has WAL, `synchronous=FULL` (a commit survives power loss), `foreign_keys` and a busy timeout;
  * - a SQLite with the WAL corruption bug (below 3.51.3) is refused;
  * - transactions begin IMMEDIATE, so a read-then-write never fails with SQLITE_BUSY_SNAPSHOT;
- * - queries outside a transaction wait until the open one has ended.
+ * - queries outside a transaction wait until the open one has ended;
+ * - a file that was deleted or replaced is noticed at the next statement (sqlite-file.ts).
  */
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type {
@@ -13,6 +14,8 @@ import type {
   SqlMigrationAwareDriverAdapterFactory,
   Transaction,
 } from "@prisma/driver-adapter-utils";
+
+import { watchIdentity } from "./sqlite-file";
 
 /** https://sqlite.org/wal.html, "The WAL-reset bug": fixed in 3.51.3. */
 export const MIN_SQLITE = [3, 51, 3] as const;
@@ -76,11 +79,13 @@ function guardTransaction(transaction: Transaction, release: () => void): Transa
   });
 }
 
-function guardConnection(adapter: SqlDriverAdapter): SqlDriverAdapter {
+/** @param requireSameFile throws when the file is no longer the one that was opened */
+function guardConnection(adapter: SqlDriverAdapter, requireSameFile: () => void): SqlDriverAdapter {
   const gate = new Gate();
   const outsideTransactions =
     <A, R>(run: (argument: A) => Promise<R>) =>
     async (argument: A): Promise<R> => {
+      requireSameFile();
       // The usual case takes no turn in the queue: better-sqlite3 is synchronous, so single statements cannot interleave.
       if (gate.open) return run(argument);
       const release = await gate.acquire();
@@ -91,6 +96,7 @@ function guardConnection(adapter: SqlDriverAdapter): SqlDriverAdapter {
       }
     };
   const startTransaction: SqlDriverAdapter["startTransaction"] = async (isolationLevel) => {
+    requireSameFile();
     const release = await gate.acquire();
     try {
       const transaction = await adapter.startTransaction(isolationLevel);
@@ -138,7 +144,7 @@ export function sqliteAdapter(
     async connect() {
       const adapter = await inner.connect();
       await prepareConnection(adapter);
-      return guardConnection(adapter);
+      return guardConnection(adapter, path === ":memory:" ? () => {} : watchIdentity(path));
     },
     connectToShadowDb: () => inner.connectToShadowDb(),
   };

@@ -9,10 +9,11 @@ import type {
   LessonSummary,
 } from "@/lib/contract/lessons";
 import { type DbOrTransaction, db } from "@/lib/db/client";
+import { sql } from "@/lib/db/dialect";
+import { removeDeckFiles } from "@/lib/decks/deck-files";
 import { AppError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { decodeCursor, encodeCursor } from "@/lib/http/cursor";
-import { now } from "@/lib/jobs/sqlite";
 import { LessonParseError } from "@/lib/presentations/lesson/lesson-parse-error";
 import { parseLesson } from "@/lib/presentations/lesson/parse-lesson";
 import { likeText } from "./like";
@@ -60,15 +61,6 @@ async function lessonRow(lessonId: string, caller: Caller): Promise<LessonRow> {
   return rows[0] ?? refuseLesson(lessonId);
 }
 
-/** What a new job needs of its lesson. @throws AppError lesson_not_found, lesson_access_denied */
-export async function requireLesson(
-  lessonId: string,
-  caller: Caller,
-): Promise<{ id: string; title: string; userId: string | null }> {
-  const row = await lessonRow(lessonId, caller);
-  return { id: row.id, title: row.title, userId: row.user_id };
-}
-
 /** The lesson as a worker reads it; null when it was deleted meanwhile. */
 export async function findLessonForWork(
   db: DbOrTransaction,
@@ -88,7 +80,7 @@ export async function getLesson(lessonId: string, caller: Caller): Promise<Lesso
 
 /**
  * Stores a lesson under the caller's id for it, or replaces it. A changed content raises the revision and marks its decks
- * stale. The content must be readable: what cannot become a deck is refused here, where somebody can still mend it.
+ * stale. The content must be readable: what cannot be read is refused here, where somebody can still mend it.
  * @returns the lesson, and whether it is new
  * @throws AppError lesson_parse_failed, lesson_access_denied, permission_denied
  */
@@ -111,15 +103,16 @@ export async function putLesson(
     // The guard on user_id keeps a teacher's upsert from replacing somebody else's lesson.
     const rows = await tx.$queryRaw<LessonRow[]>`
       INSERT INTO lessons (id, user_id, title, content, content_format, revision, created_at, updated_at)
-      VALUES (${lessonId}, ${userId}, ${input.title}, ${content}, ${format}, 1, ${now}, ${now})
+      VALUES (${lessonId}, ${userId}, ${input.title}, ${content}, ${format}, 1, ${sql.now}, ${sql.now})
       ON CONFLICT (id) DO UPDATE SET title = excluded.title, content = excluded.content,
-        content_format = excluded.content_format, user_id = COALESCE(excluded.user_id, user_id), updated_at = excluded.updated_at,
-        revision = revision + (content <> excluded.content OR title <> excluded.title)
-      WHERE ${within(caller)} RETURNING *`;
+        content_format = excluded.content_format, user_id = COALESCE(excluded.user_id, lessons.user_id), updated_at = excluded.updated_at,
+        revision = lessons.revision
+          + CASE WHEN lessons.content <> excluded.content OR lessons.title <> excluded.title THEN 1 ELSE 0 END
+      WHERE ${within(caller, "lessons.user_id")} RETURNING *`;
     const row = rows[0];
     if (!row) throw new AppError("lesson_access_denied");
     await tx.$executeRaw`
-      UPDATE presentations SET status = 'stale', updated_at = ${now}
+      UPDATE presentations SET status = 'stale', updated_at = ${sql.now}
       WHERE lesson_id = ${lessonId} AND status = 'complete' AND lesson_revision < ${row.revision}`;
     return {
       lesson: toLesson(row),
@@ -141,10 +134,13 @@ function checkReadable(input: LessonInput, format: ContentFormat): void {
   }
 }
 
-/** Deletes a lesson with its jobs and decks. @throws AppError lesson_not_found, lesson_access_denied */
+/** Deletes a lesson with its jobs, decks and their files. @throws AppError lesson_not_found, lesson_access_denied */
 export async function deleteLesson(lessonId: string, caller: Caller): Promise<void> {
+  const decks = await db().presentation.findMany({ where: { lessonId }, select: { id: true } });
   const count = await db().$executeRaw`DELETE FROM lessons WHERE id = ${lessonId} AND ${within(caller)}`;
   if (count === 0) await refuseLesson(lessonId);
+  // Housekeeping removes what is left should this fail; an attempt that runs removes its own.
+  for (const { id } of decks) await removeDeckFiles(id);
 }
 
 /** One page of lessons, last changed first. `q` finds a part of the title or the id. */
@@ -154,14 +150,14 @@ export async function listLessons(
 ): Promise<{ lessons: LessonSummary[]; nextCursor: string | null; total: number }> {
   const pattern = input.q ? likeText(input.q) : null;
   const found = pattern
-    ? Prisma.sql`(title LIKE ${pattern} ESCAPE '\\' OR id LIKE ${pattern} ESCAPE '\\')`
+    ? Prisma.sql`(${sql.matches(Prisma.sql`title`, pattern)} OR ${sql.matches(Prisma.sql`id`, pattern)})`
     : Prisma.sql`1 = 1`;
   const matching = Prisma.sql`${within(caller)} AND ${found}`;
   const after = input.cursor ? decodeCursor(input.cursor) : null;
   const [rows, counted] = await Promise.all([
     db().$queryRaw<Omit<LessonRow, "content">[]>`
       SELECT id, user_id, title, content_format, revision, created_at, updated_at FROM lessons
-      WHERE ${matching} ${after ? Prisma.sql`AND (updated_at, id) < (${after.time}, ${after.id})` : Prisma.empty}
+      WHERE ${matching} ${after ? Prisma.sql`AND (updated_at, id) < (${sql.at(after.time)}, ${after.id})` : Prisma.empty}
       ORDER BY updated_at DESC, id DESC LIMIT ${input.limit + 1}`,
     db().$queryRaw<{ total: bigint }[]>`SELECT COUNT(*) AS total FROM lessons WHERE ${matching}`,
   ]);

@@ -1,13 +1,21 @@
 /** What a start does to a database that is new: somebody who can sign in, and sample content. Safe to call at every start. */
+import { randomUUID } from "node:crypto";
 import { createPerson } from "@/lib/auth/people";
 import { createSetupLink, isSetUp } from "@/lib/auth/setup-link";
 import { config } from "@/lib/config";
+import { db } from "@/lib/db/client";
 import { addDemoContent } from "@/lib/demo/demo-content";
+import { takeDuty } from "@/lib/jobs/store/housekeeping";
+
+/** Several processes may start at once; one of them fills the database, and needs less than this. */
+const DEMO_CONTENT_MS = 60_000;
 
 /** @returns the lines that tell a person how to sign in */
 export async function prepareFirstStart(): Promise<{ signIn: string[] }> {
   const signIn = await prepareSignIn();
-  if (config().demo) await addDemoContent();
+  if (config().demo && (await takeDuty(db(), "demo-content", randomUUID(), DEMO_CONTENT_MS))) {
+    await addDemoContent();
+  }
   return { signIn };
 }
 
@@ -20,6 +28,11 @@ async function prepareSignIn(): Promise<string[]> {
       await createSetupLink(publicUrl),
     ];
   }
-  await createPerson({ name: admin.email.split("@")[0] ?? admin.email, ...admin }, "admin");
+  try {
+    await createPerson({ name: admin.email.split("@")[0] ?? admin.email, ...admin }, "admin");
+  } catch (error) {
+    // Another process that starts at the same time was faster.
+    if (!(await isSetUp())) throw error;
+  }
   return [`Sign in as ${admin.email} with the password from ADMIN_PASSWORD.`];
 }

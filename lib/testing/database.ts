@@ -1,15 +1,23 @@
-/** A real database of its own for each test file: a fresh folder, migrated, gone afterwards. */
+/** A real database of its own for each test file, migrated and gone afterwards: SQLite, or PostgreSQL in vitest's project of that name. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, inject, vi } from "vitest";
+import { type Config, config } from "@/lib/config";
 import { db } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
+import { createPostgresDatabase } from "./postgres-databases";
+
+/** Which database the tests of this run use. */
+export const databaseKind: Config["database"]["kind"] =
+  inject("postgres") === undefined ? "sqlite" : "postgres";
 
 /** The variables that keep a test inside `folder`. */
 export function isolatedEnv(folder: string): Record<string, string> {
   return {
     DATABASE_PATH: path.join(folder, "test.db"),
+    // Never the one that the developer's own environment may name.
+    DATABASE_URL: "",
     DATA_DIR: path.join(folder, "data"),
     LOG_FILE: path.join(folder, "test.log"),
     DEMO: "0",
@@ -19,11 +27,19 @@ export function isolatedEnv(folder: string): Record<string, string> {
 /** Gives the tests of a file an empty database before each of them; `db()` and `config()` mean it. */
 export function setUpTestDatabase(env: Record<string, string> = {}): void {
   let folder = "";
+  let dropDatabase = async () => {};
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "presentation-jobs-"));
     const own = isolatedEnv(folder);
+    const postgres = inject("postgres");
+    if (postgres) {
+      const { url, drop } = await createPostgresDatabase(postgres);
+      own.DATABASE_URL = url;
+      dropDatabase = drop;
+    }
     for (const [name, value] of Object.entries({ ...own, ...env })) vi.stubEnv(name, value);
-    await migrate(String(own.DATABASE_PATH), path.join(folder, "backups"));
+    // On PostgreSQL the template is migrated already.
+    await migrate(config().database, path.join(folder, "backups"));
   });
   beforeEach(async () => {
     await db().lesson.deleteMany(); // jobs, attempts and decks go with their lesson
@@ -32,6 +48,7 @@ export function setUpTestDatabase(env: Record<string, string> = {}): void {
   });
   afterAll(async () => {
     await db().$disconnect();
+    await dropDatabase();
     await rm(folder, { recursive: true, force: true });
   });
 }

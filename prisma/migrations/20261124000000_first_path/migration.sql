@@ -26,6 +26,7 @@ CREATE TABLE "presentation_jobs" (
     "processing_time_seconds" REAL,
     "run_at" DATETIME NOT NULL,
     "priority_rank" INTEGER NOT NULL DEFAULT 1,
+    "attempt" INTEGER NOT NULL DEFAULT 0,
     "lease_token" TEXT,
     "lease_expires_at" DATETIME,
     "stages" TEXT,
@@ -66,7 +67,27 @@ CREATE TABLE "workers" (
     "started_at" DATETIME NOT NULL,
     "heartbeat_at" DATETIME NOT NULL,
     "running_jobs" INTEGER NOT NULL DEFAULT 0,
-    "memory_bytes" BIGINT NOT NULL DEFAULT 0
+    "memory_bytes" BIGINT NOT NULL DEFAULT 0,
+    "paused_at" DATETIME,
+    "resume_at" DATETIME,
+    "draining_at" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "queue_state" (
+    "id" INTEGER NOT NULL PRIMARY KEY DEFAULT 1,
+    "paused_at" DATETIME,
+    "paused_by" TEXT,
+    "reason" TEXT,
+    "resume_at" DATETIME,
+    CONSTRAINT "queue_state_one_row" CHECK ("id" = 1)
+);
+
+-- CreateTable
+CREATE TABLE "duties" (
+    "name" TEXT NOT NULL PRIMARY KEY,
+    "holder" TEXT NOT NULL,
+    "expires_at" DATETIME NOT NULL
 );
 
 -- CreateTable
@@ -227,3 +248,5 @@ CREATE INDEX "idx_jobs_lease" ON "presentation_jobs"("lease_expires_at") WHERE "
 -- What may be pruned, oldest first.
 CREATE INDEX "idx_jobs_completed" ON "presentation_jobs"("completed_at") WHERE "completed_at" IS NOT NULL;
 CREATE INDEX "idx_presentations_stale" ON "presentations"("updated_at") WHERE "status" = 'stale';
+
+INSERT INTO "queue_state" ("id") VALUES (1);

@@ -1,4 +1,4 @@
-/** `npm run migrate`: makes sure that the packages are there, then hands over to migrate-database.ts. */
+/** Makes sure that the packages are there, then runs a TypeScript program of ours: `with-packages.mjs PROGRAM [ARGUMENTS]`. */
 import { checkNode, installPackages } from "./install.mjs";
 import { complain, loadEnvFile } from "./project.mjs";
 import { run } from "./run.mjs";
@@ -10,7 +10,7 @@ try {
   checkNode();
   loadEnvFile();
   await installPackages(stopped.signal);
-  const program = ["--import", "tsx", "scripts/migrate-database.ts", ...process.argv.slice(2)];
+  const program = ["--import", "tsx", ...process.argv.slice(2)];
   process.exitCode = (await run(process.execPath, program, { signal: stopped.signal })).code;
 } catch (error) {
   if (!stopped.signal.aborted) complain(error);
