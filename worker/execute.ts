@@ -1,24 +1,19 @@
-/** One attempt at one job: run it in a thread under its deadline, decide what follows, write that under the lease. */
+/** One attempt at one job: run it in a thread under its deadline and decide what follows. The pool writes that. */
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
-import type { StageReport } from "@/lib/contract/jobs";
 import type { Db } from "@/lib/db/client";
 import { removeDeckFiles } from "@/lib/decks/deck-files";
+import { findUnknownDecks } from "@/lib/decks/unknown-decks";
 import { afterFailure, type JobError } from "@/lib/jobs/failure";
-import type { JobRow } from "@/lib/jobs/job-row";
-import {
-  completeJob,
-  endJob,
-  type FinishedDeck,
-  type Lease,
-  releaseJob,
-  requeueJob,
-  writeProgress,
-} from "@/lib/jobs/repository";
+import type { FinishedDeck } from "@/lib/jobs/store/adopt-decks";
+import type { ClaimedJob } from "@/lib/jobs/store/claim-jobs";
+import { type Lease, writeProgress } from "@/lib/jobs/store/leases";
+import type { Settlement } from "@/lib/jobs/store/settle-jobs";
 import { findLessonForWork } from "@/lib/lessons/lessons";
 import type { DeckRequest } from "@/lib/presentations/make-deck";
 import type { Generated } from "./generate";
 import type { Leases } from "./leases";
+import type { AttemptEnd } from "./pool";
 import { AttemptProgress } from "./progress";
 import { type GenerationThreads, ThreadDiedError } from "./threads";
 
@@ -37,7 +32,7 @@ export type AttemptContext = {
 type Deck = Extract<Generated, { kind: "deck" }>;
 /** How an attempt ended. "lost": the job is no longer ours. */
 type Outcome =
-  | { kind: "deck"; deck: Deck; lessonRevision: number }
+  | { kind: "deck"; deck: Deck; request: DeckRequest }
   | { kind: "error"; error: JobError }
   | { kind: "lost" }
   | { kind: "released" };
@@ -45,35 +40,32 @@ type Outcome =
 /** Why an attempt was stopped from outside; the abort reason of its signal. */
 type StopReason = "deadline" | "lost" | "shutdown";
 
-/** Never throws: what goes wrong is written to the job, or left to the reaper when not even that works. */
-export async function executeAttempt(row: JobRow, context: AttemptContext): Promise<void> {
-  const attempt = new Attempt(row, context);
+/** Never rejects: what goes wrong is an outcome. */
+export async function executeAttempt(job: ClaimedJob, context: AttemptContext): Promise<AttemptEnd> {
+  const attempt = new Attempt(job, context);
   context.leases.hold(attempt.lease, () => attempt.stop("lost"));
-  try {
-    await attempt.settle(await attempt.run());
-  } catch (error) {
-    attempt.log.error({ err: error }, "attempt_not_settled");
-  } finally {
-    context.leases.drop(attempt.lease);
-  }
+  return attempt.end(await attempt.run());
 }
 
 class Attempt {
   readonly lease: Lease;
-  readonly log: Logger;
+  readonly #log: Logger;
   /** The deck's id and the name its files are written under: this attempt's own, so that a second one cannot touch them. */
   readonly #presentationId = randomUUID();
   readonly #stopper = new AbortController();
   readonly #progress: AttemptProgress;
 
   constructor(
-    private readonly row: JobRow,
+    private readonly job: ClaimedJob,
     private readonly context: AttemptContext,
   ) {
-    const lease = { jobId: row.id, token: String(row.lease_token) };
+    const lease = { jobId: job.id, token: job.lease_token };
     this.lease = lease;
-    this.log = context.log.child({ job_id: row.id, presentation_id: this.#presentationId });
-    this.#progress = new AttemptProgress((report) => writeProgress(context.db, lease, report));
+    this.#log = context.log.child({ job_id: job.id, presentation_id: this.#presentationId });
+    this.#progress = new AttemptProgress(async (report) => {
+      if (!(await writeProgress(context.db, lease, report))) this.stop("lost");
+    });
+    this.#log.info({ retry: job.retry_count }, "attempt_started");
   }
 
   stop(reason: StopReason): void {
@@ -82,19 +74,20 @@ class Attempt {
 
   async run(): Promise<Outcome> {
     const { db, threads, shutdown, hardCapMs } = this.context;
-    const budgetMs = Math.min(this.row.timeout_seconds * 1000, hardCapMs);
+    const budgetMs = Math.min(this.job.timeout_seconds * 1000, hardCapMs);
     const deadline = setTimeout(() => this.stop("deadline"), budgetMs);
     const onShutdown = () => this.stop("shutdown");
     shutdown.addEventListener("abort", onShutdown, { once: true });
     try {
-      const lesson = await findLessonForWork(db, this.row.lesson_id);
+      shutdown.throwIfAborted();
+      const lesson = await findLessonForWork(db, this.job.lesson_id);
       // Deleting a lesson deletes its jobs too.
       if (lesson === null) return { kind: "lost" };
       const request: DeckRequest = {
         presentationId: this.#presentationId,
         lesson,
-        style: this.row.style,
-        polish: this.row.use_llm_polish,
+        style: this.job.style,
+        polish: this.job.use_llm_polish,
         createdAt: new Date().toISOString(),
       };
       const generated = await threads.generate(request, {
@@ -102,9 +95,8 @@ class Attempt {
         signal: this.#stopper.signal,
         onStage: ({ stage, message }) => this.#progress.begin(stage, message),
       });
-      return generated.kind === "deck"
-        ? { kind: "deck", deck: generated, lessonRevision: lesson.revision }
-        : { kind: "error", error: { ...generated, timedOut: false, details: null } };
+      if (generated.kind === "deck") return { kind: "deck", deck: generated, request };
+      return { kind: "error", error: { ...generated, timedOut: false, details: null } };
     } catch (error) {
       return this.#stopped(error, budgetMs);
     } finally {
@@ -114,7 +106,7 @@ class Attempt {
   }
 
   #stopped(error: unknown, budgetMs: number): Outcome {
-    const reason: unknown = this.#stopper.signal.reason;
+    const reason: unknown = this.context.shutdown.aborted ? "shutdown" : this.#stopper.signal.reason;
     if (reason === ("lost" satisfies StopReason)) return { kind: "lost" };
     if (reason === ("shutdown" satisfies StopReason)) return { kind: "released" };
     const common = { retryable: true, details: null };
@@ -133,65 +125,87 @@ class Attempt {
     return { kind: "error", error: { ...common, code, message, timedOut: false, stack } };
   }
 
-  /** Writes the outcome to the job while the lease still holds, else drops it. */
-  async settle(outcome: Outcome): Promise<void> {
+  /** What is to be written for the outcome, and what follows once that is done or refused. */
+  async end(outcome: Outcome): Promise<AttemptEnd> {
     const stages = await this.#progress.stop(outcome.kind === "deck" ? "completed" : "failed");
-    const settled = await this.#write(outcome, stages);
-    if (outcome.kind !== "deck" || !settled) await removeDeckFiles(this.#presentationId);
-    if (settled) this.log.info({ outcome: outcome.kind }, "attempt_settled");
-    else this.log.warn({ outcome: outcome.kind }, "stale_write_blocked");
+    const settlement = this.#settlementOf(outcome);
+    return {
+      settlement: settlement && { ...settlement, lease: this.lease, stages },
+      onSettled: (won) => this.#settled(outcome, won),
+    };
   }
 
-  /** False: the lease was lost, nothing was written. */
-  async #write(outcome: Outcome, stages: StageReport[]): Promise<boolean> {
-    const { db, retryDelaysSeconds } = this.context;
+  async #settled(outcome: Outcome, won: boolean): Promise<void> {
+    this.context.leases.drop(this.lease);
+    if (won) this.#log.info({ outcome: outcome.kind }, "attempt_settled");
+    else this.#log.warn({ outcome: outcome.kind }, "stale_write_blocked");
+    if (outcome.kind === "deck" && (won || (await this.#isAdopted()))) return;
+    await removeDeckFiles(this.#presentationId).catch((error: unknown) =>
+      this.#log.warn({ err: error }, "files_not_removed"),
+    );
+  }
+
+  /**
+   * A commit whose answer was lost with the connection has taken effect all the same: its repetition is refused, and the files
+   * belong to a deck. In doubt they stay; housekeeping removes what is nobody's.
+   */
+  async #isAdopted(): Promise<boolean> {
+    const unknown = await findUnknownDecks(this.context.db, [this.#presentationId]).catch(() => []);
+    return unknown.length === 0;
+  }
+
+  #settlementOf(outcome: Outcome) {
     switch (outcome.kind) {
       case "deck":
-        return completeJob(db, this.lease, this.#finished(outcome.deck, outcome.lessonRevision), stages);
+        return this.#completed(outcome.deck, outcome.request);
       case "released":
-        return releaseJob(db, this.lease);
+        return { kind: "released" } as const;
       case "lost":
-        return false;
-      case "error": {
-        const { retry_count: retryCount, max_retries: maxRetries } = this.row;
-        const rules = { delaysSeconds: retryDelaysSeconds, jitter: Math.random() };
-        const next = afterFailure({ retryCount, maxRetries }, outcome.error, rules);
-        this.log.warn(
-          { code: outcome.error.code, next: next.kind, stack: outcome.error.stack },
-          "attempt_failed",
-        );
-        return next.kind === "requeue"
-          ? requeueJob(db, this.lease, next.error, next.delayMs, stages)
-          : endJob(db, this.lease, next.status, next.error, stages);
-      }
+        return null;
+      case "error":
+        return this.#failed(outcome.error);
       default:
         return outcome satisfies never;
     }
   }
 
-  #finished({ content, polish, files }: Deck, lessonRevision: number): FinishedDeck {
-    const slides = content.slides.length;
-    return {
+  #failed(error: JobError) {
+    const { retry_count: retryCount, max_retries: maxRetries } = this.job;
+    const rules = { delaysSeconds: this.context.retryDelaysSeconds, jitter: Math.random() };
+    const next = afterFailure({ retryCount, maxRetries }, error, rules);
+    this.#log.warn({ code: error.code, next: next.kind, stack: error.stack }, "attempt_failed");
+    return next.kind === "requeue"
+      ? ({ kind: "requeued", error, delayMs: next.delayMs } as const)
+      : ({ kind: "ended", status: next.status, error } as const);
+  }
+
+  #completed({ content, polish, pageCount: slides, files }: Deck, { lesson, style }: DeckRequest) {
+    const deck: FinishedDeck = {
       presentationId: this.#presentationId,
-      lessonRevision,
-      style: this.row.style,
+      lessonId: lesson.id,
+      lessonRevision: lesson.revision,
+      style,
       title: content.title,
       language: content.language,
       totalSlides: slides,
       totalDurationMinutes: content.total_duration_minutes,
       content: JSON.stringify(content),
-      message: polish ? `${slides} slides. ${polish.message}` : `${slides} slides`,
-      resultData: {
-        files: files.map(({ format, sizeBytes }) => ({ format, size_bytes: sizeBytes })),
-        polish: polish && {
-          outcome: polish.outcome,
-          message: polish.message,
-          polished_slides: polish.polishedSlideIds.length,
-          kept_slides: polish.kept.length,
-          usage: polish.usage,
-        },
-      },
       files,
     };
+    const result = {
+      files: files.map(({ format, sizeBytes }) => ({ format, size_bytes: sizeBytes })),
+      polish: polish && {
+        outcome: polish.outcome,
+        message: polish.message,
+        polished_slides: polish.polishedSlideIds.length,
+        kept_slides: polish.kept.length,
+        usage: polish.usage,
+      },
+    };
+    const message = polish ? `${slides} slides. ${polish.message}` : `${slides} slides`;
+    return { kind: "completed", message, result, deck } as const satisfies Omit<
+      Extract<Settlement, { kind: "completed" }>,
+      "lease" | "stages"
+    >;
   }
 }

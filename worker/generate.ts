@@ -18,7 +18,13 @@ export type GenerateTask = {
 export type StageMessage = { stage: JobStage; message: string };
 
 export type Generated =
-  | { kind: "deck"; content: MadeDeck["content"]; polish: MadeDeck["polish"]; files: WrittenFile[] }
+  | {
+      kind: "deck";
+      content: MadeDeck["content"];
+      polish: MadeDeck["polish"];
+      pageCount: number;
+      files: WrittenFile[];
+    }
   | { kind: "error"; code: ErrorCode; message: string; retryable: boolean; stack: string | null };
 
 export default async function generate({ request, budgetMs, port }: GenerateTask): Promise<Generated> {
@@ -29,7 +35,7 @@ export default async function generate({ request, budgetMs, port }: GenerateTask
     const deck = await makeDeck(request, { llm, budgetMs, onStage, signal: new AbortController().signal });
     onStage("publish", "Storing the files");
     const files = await stored(() => writeDeckFiles(request.presentationId, deck.files));
-    return { kind: "deck", content: deck.content, polish: deck.polish, files };
+    return { kind: "deck", content: deck.content, polish: deck.polish, pageCount: deck.pageCount, files };
   } catch (error) {
     return failure(error);
   } finally {

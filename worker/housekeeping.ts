@@ -1,16 +1,19 @@
-/** Duties that any worker may do at any time: each statement is guarded, so two workers at once do no harm. */
+/** Duties that any worker may do and only one does at a time: each is taken in the database, and falls free when its holder dies. */
 import type { Logger } from "pino";
 import type { Config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import { deckFoldersOlderThan, removeDeckFiles } from "@/lib/decks/deck-files";
 import { findUnknownDecks } from "@/lib/decks/unknown-decks";
-import { pruneFinished, reapExpired } from "@/lib/jobs/repository";
+import { promoteWaiting, pruneFinished, takeDuty } from "@/lib/jobs/store/housekeeping";
+import { reapExpired } from "@/lib/jobs/store/reap-expired";
 import { forgetDeadWorkers } from "@/lib/jobs/workers";
 
-/** RELIABILITY.md: an orphan is back in the queue within lease + sweep, 45 s. */
-const REAP_INTERVAL_MS = 10_000;
+/** RELIABILITY.md: an orphan is back in the queue within lease + sweep, 45 s. A shorter lease is swept as often as it is renewed. */
+const MAX_REAP_INTERVAL_MS = 10_000;
+const PROMOTE_INTERVAL_MS = 15_000;
 const CLEAN_INTERVAL_MS = 60_000;
-const BATCH = 200;
+/** Rows a transaction: short enough that nobody waits noticeably for it. */
+const BATCH = 500;
 /** Longer than any attempt may take (JOB_TIMEOUT_MINUTES allows a day), so no running attempt loses its files. */
 const UNKNOWN_FILES_AGE_MS = 25 * 60 * 60 * 1000;
 const DEAD_WORKER_MS = 60 * 60 * 1000;
@@ -22,15 +25,17 @@ export class Housekeeping {
     private readonly db: Db,
     private readonly config: Config,
     private readonly log: Logger,
+    private readonly workerId: string,
   ) {}
 
   start(): void {
-    for (const [duty, everyMs] of [
-      [() => this.reap(), REAP_INTERVAL_MS],
-      [() => this.clean(), CLEAN_INTERVAL_MS],
-    ] as const) {
-      const run = () =>
-        duty().catch((error: unknown) => this.log.warn({ err: error }, "housekeeping_failed"));
+    const duties = [
+      ["reap", () => this.reap(), Math.min(MAX_REAP_INTERVAL_MS, this.config.leaseMs / 3)],
+      ["promote", () => this.promote(), PROMOTE_INTERVAL_MS],
+      ["clean", () => this.clean(), CLEAN_INTERVAL_MS],
+    ] as const;
+    for (const [name, work, everyMs] of duties) {
+      const run = () => this.#onDuty(name, everyMs, work);
       void run();
       this.#timers.push(setInterval(run, everyMs));
     }
@@ -40,10 +45,29 @@ export class Housekeeping {
     for (const timer of this.#timers) clearInterval(timer);
   }
 
+  /** The holder keeps the duty while it renews it in time; should it die, another takes over one interval later. */
+  async #onDuty(name: string, everyMs: number, work: () => Promise<void>): Promise<void> {
+    try {
+      if (await takeDuty(this.db, name, this.workerId, everyMs * 1.5)) await work();
+    } catch (error) {
+      this.log.warn({ err: error, duty: name }, "housekeeping_failed");
+    }
+  }
+
   /** Takes jobs away from workers that stopped renewing their leases. */
   async reap(): Promise<void> {
-    const { requeued, failed } = await reapExpired(this.db, BATCH);
-    if (requeued.length + failed.length > 0) this.log.warn({ requeued, failed }, "leases_reaped");
+    for (let full = true; full; ) {
+      const { requeued, failed } = await this.db.$transaction((tx) => reapExpired(tx, BATCH));
+      const count = requeued.length + failed.length;
+      if (count > 0) this.log.warn({ requeued, failed }, "leases_reaped");
+      full = count === BATCH;
+    }
+  }
+
+  /** Lifts what has waited long. */
+  async promote(): Promise<void> {
+    const promoted = await promoteWaiting(this.db, this.config.priorityAgeingMs, BATCH);
+    if (promoted > 0) this.log.debug({ promoted }, "promoted");
   }
 
   /** Deletes what is older than CLEANUP_MAX_AGE_HOURS, and the files that no deck owns. */
@@ -54,7 +78,7 @@ export class Housekeeping {
       pruned = await pruneFinished(this.db, ageMs, BATCH);
       if (pruned.jobs + pruned.presentations > 0) this.log.info(pruned, "pruned");
     } while (pruned.jobs === BATCH || pruned.presentations === BATCH);
-    const old = await deckFoldersOlderThan(new Date(Date.now() - UNKNOWN_FILES_AGE_MS));
+    const old = await deckFoldersOlderThan(UNKNOWN_FILES_AGE_MS);
     for (const id of await findUnknownDecks(this.db, old)) await removeDeckFiles(id);
     await forgetDeadWorkers(this.db, DEAD_WORKER_MS);
   }

@@ -3,7 +3,7 @@
  * over after a pause) is stopped at once.
  */
 import type { Db } from "@/lib/db/client";
-import { findHeldLeases, type Lease, renewLeases } from "@/lib/jobs/repository";
+import { findHeldLeases, type Lease, renewLeases } from "@/lib/jobs/store/leases";
 
 export class Leases {
   readonly #held = new Map<string, { lease: Lease; onLost: () => void }>();

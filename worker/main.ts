@@ -1,47 +1,5 @@
-/** The worker process: configuration, wiring, signals, exit code. The only file of the worker that reads signals or exits. */
-import { ConfigError, config } from "@/lib/config";
-import { db } from "@/lib/db/client";
-import { logger } from "@/lib/log";
+/** The entry of the worker process. */
 import { version } from "@/package.json";
-import { Worker } from "./worker";
+import { runWorker } from "./run-worker";
 
-function readConfig() {
-  try {
-    return config();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
-  }
-}
-
-const settings = readConfig();
-const log = logger("worker");
-const worker = new Worker(db(), settings, log, { version });
-
-let stopping = false;
-function stop(why: string): void {
-  // A second signal does not wait; what runs is reaped later.
-  if (stopping) process.exit(1);
-  stopping = true;
-  log.info({ why }, "worker_stopping");
-  worker.stop().then(
-    () => process.exit(0),
-    (error: unknown) => {
-      log.error({ err: error }, "worker_stop_failed");
-      process.exit(1);
-    },
-  );
-}
-
-process.on("SIGTERM", () => stop("SIGTERM"));
-process.on("SIGINT", () => stop("SIGINT"));
-// The supervisor is gone without a word: nobody would restart or stop us.
-process.on("disconnect", () => stop("disconnect"));
-process.on("unhandledRejection", (error) => {
-  log.fatal({ err: error }, "unhandled_rejection");
-  process.exit(1);
-});
-
-await worker.start();
-process.send?.("ready");
+await runWorker({ version });

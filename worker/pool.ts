@@ -1,40 +1,53 @@
 /**
- * The slots of a worker: claims jobs when the database changed or one falls due, never by busy polling, and runs each claimed
- * job to its end.
+ * The slots of a worker, in turns: what has finished is settled and new jobs are claimed in one transaction, so a turn costs one
+ * commit however many jobs it moves. A turn begins when an attempt ends, when the database changed, or when a job falls due;
+ * never by busy polling.
  */
 import type { Logger } from "pino";
-import type { ChangeFeed } from "@/lib/db/change-feed";
+import type { ChangeSource } from "@/lib/db/change-source";
 import type { Db } from "@/lib/db/client";
-import type { JobRow } from "@/lib/jobs/job-row";
-import { claimJobs, msUntilNextDue } from "@/lib/jobs/repository";
+import { type ClaimedJob, claimJobs, hasClaimableJob, msUntilClaimable } from "@/lib/jobs/store/claim-jobs";
+import { type Settlement, settleJobs } from "@/lib/jobs/store/settle-jobs";
 
 /** A due time is looked at again at least this often, should the computer have slept meanwhile. */
 const MAX_SLEEP_MS = 60_000;
-/** Pause after the database refused a claim. */
-const RETRY_CLAIM_MS = 1_000;
+/** Pause after the database refused a turn. */
+const RETRY_TURN_MS = 1_000;
+
+/** How an attempt ended. */
+export type AttemptEnd = {
+  /** Null: the job was lost, nothing is to be written. */
+  settlement: Settlement | null;
+  /** Called once, when it is settled; `won` is false when the lease was lost and nothing was written. */
+  onSettled?: (won: boolean) => void | Promise<void>;
+};
 
 export type PoolOptions = {
   db: Db;
-  feed: ChangeFeed;
+  feed: ChangeSource;
   log: Logger;
   workerId: string;
   slots: number;
   leaseMs: number;
-  execute: (job: JobRow) => Promise<void>;
+  /** Runs one attempt; must not reject. */
+  execute: (job: ClaimedJob) => Promise<AttemptEnd>;
 };
 
 export class Pool {
-  readonly #running = new Set<Promise<void>>();
-  #unsubscribe: (() => void) | null = null;
-  #timer: NodeJS.Timeout | null = null;
-  #claiming: Promise<void> | null = null;
+  #running = 0;
+  #finished: AttemptEnd[] = [];
+  #turning: Promise<void> | null = null;
   #again = false;
   #stopping = false;
+  #timer: NodeJS.Timeout | null = null;
+  #unsubscribe: (() => void) | null = null;
+  #onIdle: (() => void) | null = null;
 
   constructor(private readonly options: PoolOptions) {}
 
+  /** Jobs that are claimed and not settled. */
   get runningJobs(): number {
-    return this.#running.size;
+    return this.#running;
   }
 
   start(): void {
@@ -42,57 +55,113 @@ export class Pool {
     this.#wake();
   }
 
-  /** Claims nothing any more. Resolves when the jobs that run have ended. */
+  /** Claims nothing any more. Resolves when the jobs that run have ended and are settled. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#unsubscribe?.();
     if (this.#timer) clearTimeout(this.#timer);
-    await this.#claiming;
-    await Promise.all(this.#running);
+    // A turn under way may still bring jobs.
+    await this.#turning;
+    if (this.#running === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#onIdle = resolve;
+    });
   }
 
   #wake(): void {
-    if (this.#stopping) return;
     this.#again = true;
-    this.#claiming ??= this.#claimAll().finally(() => {
-      this.#claiming = null;
+    this.#turning ??= this.#takeTurns().finally(() => {
+      this.#turning = null;
+      // Something may have come between the last look and here.
+      if (this.#again) this.#wake();
     });
   }
 
-  async #claimAll(): Promise<void> {
-    const { db, workerId, leaseMs, log } = this.options;
-    try {
-      while (this.#again && !this.#stopping) {
-        this.#again = false;
-        const free = this.options.slots - this.#running.size;
-        // A job that ends wakes us again.
-        if (free === 0) return;
-        const jobs = await claimJobs(db, workerId, free, leaseMs);
-        for (const job of jobs) this.#run(job);
-        if (jobs.length < free) await this.#sleepUntilNextDue();
+  async #takeTurns(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      try {
+        await this.#turn();
+      } catch (error) {
+        this.options.log.warn({ err: error }, "turn_failed");
+        this.#wakeIn(RETRY_TURN_MS);
+        return;
       }
-    } catch (error) {
-      log.warn({ err: error }, "claim_failed");
-      this.#wakeIn(RETRY_CLAIM_MS);
     }
   }
 
-  #run(job: JobRow): void {
-    this.options.log.info({ job_id: job.id, retry: job.retry_count }, "job_claimed");
-    const run = this.options.execute(job).finally(() => {
-      this.#running.delete(run);
-      this.#wake();
-    });
-    this.#running.add(run);
+  async #turn(): Promise<void> {
+    const { db, workerId, slots, leaseMs } = this.options;
+    const ends = this.#takeFinished();
+    const limit = this.#stopping ? 0 : slots - (this.#running - ends.length);
+    const settlements = ends.flatMap(({ settlement }) => settlement ?? []);
+    try {
+      // Reading first: an idle worker that another one's commit woke must not take the write lock.
+      if (settlements.length === 0 && (limit === 0 || !(await hasClaimableJob(db, workerId)))) {
+        this.#release(ends, new Set());
+        if (limit > 0) await this.#sleep();
+        return;
+      }
+      const { won, claimed } = await db.$transaction(async (tx) => ({
+        won: settlements.length > 0 ? await settleJobs(tx, settlements) : new Set<string>(),
+        claimed: limit > 0 ? await claimJobs(tx, { workerId, limit, leaseMs }) : [],
+      }));
+      this.#release(ends, won);
+      for (const job of claimed) this.#run(job);
+      if (limit > 0 && claimed.length < limit) await this.#sleep();
+    } catch (error) {
+      // Not settled: the next turn tries again, while the leases hold.
+      this.#finished.unshift(...ends.filter((end) => !this.#released.has(end)));
+      throw error;
+    }
   }
 
-  async #sleepUntilNextDue(): Promise<void> {
-    const ms = await msUntilNextDue(this.options.db);
-    if (ms !== null) this.#wakeIn(Math.min(ms, MAX_SLEEP_MS));
+  readonly #released = new WeakSet<AttemptEnd>();
+
+  /** At most one end of a job a turn: a lost and a new attempt at it may end together. */
+  #takeFinished(): AttemptEnd[] {
+    const seen = new Set<string>();
+    const later: AttemptEnd[] = [];
+    const now = this.#finished.filter((end) => {
+      const jobId = end.settlement?.lease.jobId;
+      if (jobId === undefined || !seen.has(jobId)) {
+        if (jobId !== undefined) seen.add(jobId);
+        return true;
+      }
+      later.push(end);
+      return false;
+    });
+    this.#finished = later;
+    if (later.length > 0) this.#again = true;
+    return now;
+  }
+
+  #release(ends: readonly AttemptEnd[], won: ReadonlySet<string>): void {
+    for (const end of ends) {
+      this.#released.add(end);
+      this.#running--;
+      void end.onSettled?.(end.settlement !== null && won.has(end.settlement.lease.token));
+    }
+    if (this.#running === 0) this.#onIdle?.();
+  }
+
+  #run(job: ClaimedJob): void {
+    this.#running++;
+    this.options.execute(job).then((end) => {
+      this.#finished.push(end);
+      this.#wake();
+    });
+  }
+
+  async #sleep(): Promise<void> {
+    const { db, workerId } = this.options;
+    const ms = await msUntilClaimable(db, workerId);
+    // 0: something fell due since the claim, or another worker is just claiming it; timers take that as 1 ms.
+    if (ms !== null) this.#wakeIn(Math.min(MAX_SLEEP_MS, ms));
   }
 
   #wakeIn(ms: number): void {
-    if (this.#stopping) return;
+    if (this.#stopping && this.#finished.length === 0) return;
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#wake(), ms);
   }

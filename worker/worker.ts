@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import type { Logger } from "pino";
 import type { Config } from "@/lib/config";
-import { ChangeFeed } from "@/lib/db/change-feed";
+import { openChangeSource } from "@/lib/db/change-feed";
+import type { ChangeSource } from "@/lib/db/change-source";
 import type { Db } from "@/lib/db/client";
 import { registerWorker, reportAlive, unregisterWorker } from "@/lib/jobs/workers";
 import { executeAttempt } from "./execute";
@@ -25,7 +26,7 @@ export class Worker {
   readonly #threads: GenerationThreads;
   readonly #pool: Pool;
   readonly #housekeeping: Housekeeping;
-  readonly #feed: ChangeFeed;
+  readonly #feed: ChangeSource;
   readonly #shutdown = new AbortController();
   #heartbeat: NodeJS.Timeout | null = null;
   #check: NodeJS.Timeout | null = null;
@@ -40,10 +41,10 @@ export class Worker {
     const { workerConcurrency: slots, leaseMs } = config;
     const id = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
     this.#identity = { id, host: hostname(), pid: process.pid, version: options.version, slots };
-    this.#feed = new ChangeFeed(db, config.databasePath);
+    this.#feed = openChangeSource(db, config.database);
     this.#leases = new Leases(db, leaseMs);
     this.#threads = new GenerationThreads(slots, options.threadEntry);
-    this.#housekeeping = new Housekeeping(db, config, log);
+    this.#housekeeping = new Housekeeping(db, config, log, id);
     this.#pool = new Pool({
       db,
       feed: this.#feed,

@@ -2,7 +2,7 @@
  * The files of decks, under DATA_DIR/exports/<presentation id>. An attempt writes them under the id it alone knows, durably,
  * before the transaction that adopts them; so a file is either part of a finished deck or garbage that nobody sees.
  */
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { config } from "@/lib/config";
 import type { ExportFormat } from "@/lib/contract/decks";
@@ -77,14 +77,26 @@ export async function removeDeckFiles(presentationId: string): Promise<void> {
   await rm(path.join(config().dataDir, EXPORTS, presentationId), { recursive: true, force: true });
 }
 
-/** Ids of the decks whose folders were made before `before`; most recent ones may belong to a running attempt. */
-export async function deckFoldersOlderThan(before: Date): Promise<string[]> {
+/**
+ * Ids of the decks whose folders are older than `ageMs`; more recent ones may belong to a running attempt. The file system's
+ * own clock counts on both sides: this process' may be wrong.
+ */
+export async function deckFoldersOlderThan(ageMs: number): Promise<string[]> {
   const root = path.join(config().dataDir, EXPORTS);
   const names = await readdir(root).catch(() => []);
+  if (names.length === 0) return [];
+  const nowMs = await fileSystemTime();
   const old: string[] = [];
   for (const name of names) {
     const facts = await stat(path.join(root, name)).catch(() => null);
-    if (facts?.isDirectory() && facts.mtime < before) old.push(name);
+    if (facts?.isDirectory() && facts.mtimeMs < nowMs - ageMs) old.push(name);
   }
   return old;
+}
+
+/** Unix ms, as the file system that holds the decks sees it. */
+async function fileSystemTime(): Promise<number> {
+  const probe = path.join(config().dataDir, ".clock");
+  await writeFile(probe, "");
+  return (await stat(probe)).mtimeMs;
 }

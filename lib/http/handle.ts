@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { authenticate } from "@/lib/auth/authenticate";
 import { type Caller, can, type Permission } from "@/lib/auth/caller";
-import { isDatabaseBusy } from "@/lib/db/busy";
+import { isDatabaseBusy, lostFileMessage } from "@/lib/db/busy";
 import { AppError } from "@/lib/errors";
 import { logger } from "@/lib/log";
 import { problemResponse } from "./problem";
@@ -58,6 +58,15 @@ async function respond(
       method: request.method,
       path: new URL(request.url).pathname,
     });
+    const lost = lostFileMessage(error);
+    if (lost !== null) {
+      log.fatal({ err: error }, "database_file_lost");
+      // The line names a path of the server; callers get the cause without it.
+      return problemResponse(
+        new AppError("service_unavailable", "The database file is gone or was replaced"),
+        requestId,
+      );
+    }
     if (isDatabaseBusy(error)) {
       log.warn({ err: error }, "database_busy");
       return problemResponse(new AppError("service_unavailable", "The database is busy"), requestId);

@@ -10,8 +10,6 @@ export type JobError = {
   timedOut: boolean;
   stack: string | null;
   details: Record<string, unknown> | null;
-  /** A dependency's `Retry-After`. */
-  retryAfterMs?: number;
 };
 
 export type Transition =
@@ -30,5 +28,5 @@ export function afterFailure(
     return { kind: "end", status: error.timedOut ? "timeout" : "failed", error };
   }
   const delayMs = backoffMs(job.retryCount + 1, rules.delaysSeconds, rules.jitter);
-  return { kind: "requeue", delayMs: Math.max(delayMs, error.retryAfterMs ?? 0), error };
+  return { kind: "requeue", delayMs, error };
 }

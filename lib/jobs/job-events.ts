@@ -1,11 +1,11 @@
 /** Server-sent events of one job and of the whole queue. */
 import type { Caller } from "@/lib/auth/caller";
 import { db } from "@/lib/db/client";
-import { AppError } from "@/lib/errors";
 import { type EventSink, eventStream } from "@/lib/http/event-stream";
 import { toJob } from "./job-row";
 import { watches } from "./job-watch";
-import { countJobs, getJobRow, queueOutlook } from "./read";
+import { queueOutlook } from "./queue-outlook";
+import { countJobs, getJobRow } from "./read";
 import { isFinal } from "./state";
 
 /** Counting costs what the table holds, so the dashboard's stream tells of changes no more often than this. */
@@ -72,9 +72,10 @@ function inTurn(work: () => Promise<void>, sink: EventSink): () => void {
         again = false;
         await work();
       } while (again);
-    } catch (error) {
-      // The client connects again by itself; what it cannot see any more it is told then.
-      if (error instanceof AppError) sink.close();
+    } catch {
+      // The job is gone, or the database cannot answer now. The client connects again by itself and is told, or finds the newest
+      // state; a stream that stayed open could have missed the last one.
+      sink.close();
     } finally {
       running = false;
     }

@@ -2,7 +2,8 @@
 
 import type { DeckStyle } from "@/lib/contract/decks";
 import type { Attempt, Job, StageReport } from "@/lib/contract/jobs";
-import { canCancel, canRetry, type JobPriority, type JobStatus, jobStages } from "./state";
+import { endStages, noStages } from "./stages";
+import { canCancel, canRetry, type JobPriority, type JobStatus } from "./state";
 
 export type JobRow = {
   id: string;
@@ -61,10 +62,12 @@ function parseJson(text: string | null): unknown {
   }
 }
 
+/** A job that was ended from outside (cancelled, reaped) had no chance to end its running stage. */
 function stagesOf(row: JobRow): StageReport[] {
   const stored = parseJson(row.stages);
-  if (Array.isArray(stored)) return stored as StageReport[]; // written by lifecycle.ts only
-  return jobStages.map((name) => ({ name, status: "pending", started_at: null, duration_seconds: null }));
+  if (!Array.isArray(stored)) return noStages();
+  const stages = stored as StageReport[]; // written by settle-jobs.ts and leases.ts only
+  return row.status === "running" ? stages : endStages(stages, "failed", row.completed_at ?? row.run_at);
 }
 
 const iso = (time: Date | null) => time?.toISOString() ?? null;

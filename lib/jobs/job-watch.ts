@@ -3,8 +3,10 @@
  * query for the revisions of all watched jobs, however many streams look at them.
  */
 import { config } from "@/lib/config";
-import { ChangeFeed } from "@/lib/db/change-feed";
+import { openChangeSource } from "@/lib/db/change-feed";
+import type { ChangeSource } from "@/lib/db/change-source";
 import { type Db, db } from "@/lib/db/client";
+import { sql } from "@/lib/db/dialect";
 
 /** Streams show at most this many states a second; the last one always arrives. */
 const MIN_INTERVAL_MS = 50;
@@ -20,7 +22,7 @@ export class JobWatch {
 
   constructor(
     private readonly db: Db,
-    private readonly feed: ChangeFeed,
+    private readonly feed: ChangeSource,
   ) {}
 
   /** Calls `listener` after the job's row changed or went. Returns what stops it. */
@@ -64,7 +66,7 @@ export class JobWatch {
     const ids = [...this.#jobs.keys()];
     if (ids.length === 0) return;
     const rows = await this.db.$queryRaw<{ id: string; rev: number }[]>`
-      SELECT id, rev FROM presentation_jobs WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+      SELECT id, rev FROM presentation_jobs WHERE id IN ${sql.oneOf(ids)}`;
     const revs = new Map(rows.map((row) => [row.id, row.rev]));
     for (const id of ids) {
       const watched = this.#jobs.get(id);
@@ -76,14 +78,14 @@ export class JobWatch {
   }
 }
 
-type Watches = { feed: ChangeFeed; jobs: JobWatch };
+type Watches = { feed: ChangeSource; jobs: JobWatch };
 // One per process, although Next.js bundles this module several times.
 const shared = globalThis as typeof globalThis & { __presentationJobsWatches?: Watches };
 
 /** The change feed and the job watch of this process. */
 export function watches(): Watches {
   if (!shared.__presentationJobsWatches) {
-    const feed = new ChangeFeed(db(), config().databasePath);
+    const feed = openChangeSource(db(), config().database);
     shared.__presentationJobsWatches = { feed, jobs: new JobWatch(db(), feed) };
   }
   return shared.__presentationJobsWatches;

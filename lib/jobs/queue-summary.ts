@@ -3,8 +3,9 @@ import type { Caller } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import type { JobCounts } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
+import { sql } from "@/lib/db/dialect";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { countJobs } from "./read";
-import { now } from "./sqlite";
 import { type LiveWorker, liveWorkers } from "./workers";
 
 export type QueueSummary = {
@@ -18,8 +19,8 @@ export async function queueSummary(caller: Caller): Promise<QueueSummary> {
   const [counts, oldest, workers] = await Promise.all([
     countJobs(caller),
     db().$queryRaw<{ id: string; age_ms: bigint }[]>`
-      SELECT id, ${now} - run_at AS age_ms FROM presentation_jobs
-      WHERE status = 'pending' AND run_at <= ${now} AND ${within(caller)} ORDER BY run_at LIMIT 1`,
+      SELECT id, ${sql.msBetween(Prisma.sql`run_at`, sql.now)} AS age_ms FROM presentation_jobs
+      WHERE status = 'pending' AND run_at <= ${sql.now} AND ${within(caller)} ORDER BY run_at LIMIT 1`,
     liveWorkers(),
   ]);
   const first = oldest[0];

@@ -2,19 +2,14 @@
 import type { Caller } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import type { Attempt, Job, JobCounts, JobListInput } from "@/lib/contract/jobs";
-import { type DbOrTransaction, db } from "@/lib/db/client";
+import { db } from "@/lib/db/client";
+import { sql } from "@/lib/db/dialect";
 import { AppError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { decodeCursor, encodeCursor } from "@/lib/http/cursor";
-import { type AttemptRow, type JobRow, type QueueOutlook, toAttempt, toJob } from "./job-row";
-import { inQueueOrder, now } from "./sqlite";
-import { finalStatuses, jobStatuses } from "./state";
-import { WORKER_ALIVE_MS } from "./workers";
-
-/** Beyond this place a position is of no use to anybody, and counting would cost what the queue is long. */
-const MAX_POSITION = 1000;
-/** How many of the last completed jobs tell how long the next ones take. */
-const RECENT_JOBS = 50;
+import { jobsMatching } from "./job-filter";
+import { type AttemptRow, type JobRow, toAttempt, toJob } from "./job-row";
+import { queueOutlook } from "./queue-outlook";
 
 /** @throws AppError job_not_found, job_access_denied */
 export async function getJobRow(jobId: string, caller: Caller): Promise<JobRow> {
@@ -37,66 +32,17 @@ export async function getJob(jobId: string, caller: Caller): Promise<Job> {
   return toJob(row, await queueOutlook(db(), row));
 }
 
-/** Place in the queue (1 = next) and seconds until it is claimed; null for a job that does not wait. */
-export async function queueOutlook(db: DbOrTransaction, row: JobRow): Promise<QueueOutlook | null> {
-  if (row.status !== "pending") return null;
-  const [facts] = await db.$queryRaw<
-    { ahead: bigint; slots: bigint | null; average: number | null; due_in: bigint }[]
-  >`
-    SELECT
-      (SELECT COUNT(*) FROM (SELECT 1 FROM presentation_jobs ${inQueueOrder} WHERE status = 'pending'
-        AND (priority_rank > ${row.priority_rank} OR (priority_rank = ${row.priority_rank}
-          AND (created_at, id) < (${row.created_at.getTime()}, ${row.id}))) LIMIT ${MAX_POSITION})) AS ahead,
-      (SELECT SUM(slots) FROM workers WHERE heartbeat_at > ${now} - ${WORKER_ALIVE_MS}) AS slots,
-      (SELECT AVG(processing_time_seconds) FROM (SELECT processing_time_seconds FROM presentation_jobs
-        INDEXED BY idx_jobs_created WHERE status = 'completed' ORDER BY created_at DESC LIMIT ${RECENT_JOBS})) AS average,
-      ${row.run_at.getTime()} - ${now} AS due_in`;
-  const ahead = Number(facts?.ahead ?? 0);
-  const slots = Number(facts?.slots ?? 0);
-  const dueIn = Math.max(0, Number(facts?.due_in ?? 0) / 1000);
-  const wave = Math.floor(ahead / Math.max(slots, 1)) * (facts?.average ?? 1);
-  return {
-    position: ahead + 1,
-    startsInSeconds: slots === 0 ? null : Math.round(Math.max(dueIn, wave) * 10) / 10,
-  };
-}
-
-function conditions(input: JobListInput, caller: Caller): Prisma.Sql[] {
-  const statuses = input.include_finished
-    ? input.status
-    : (input.status ?? jobStatuses).filter(
-        (status) => !(finalStatuses as readonly string[]).includes(status),
-      );
-  const all = [within(caller, "j.user_id")];
-  if (statuses)
-    all.push(statuses.length > 0 ? Prisma.sql`j.status IN (${Prisma.join(statuses)})` : Prisma.sql`0 = 1`);
-  if (input.priority?.length) all.push(Prisma.sql`j.priority IN (${Prisma.join(input.priority)})`);
-  const equal = {
-    lesson_id: input.lesson_id,
-    user_id: input.user_id,
-    style: input.style,
-    worker_id: input.worker_id,
-    error_code: input.error_code,
-  };
-  for (const [column, value] of Object.entries(equal)) {
-    if (value !== undefined) all.push(Prisma.sql`j.${Prisma.raw(column)} = ${value}`);
-  }
-  if (input.created_after) all.push(Prisma.sql`j.created_at > ${Date.parse(input.created_after)}`);
-  if (input.created_before) all.push(Prisma.sql`j.created_at < ${Date.parse(input.created_before)}`);
-  return all;
-}
-
 /** One page of jobs, newest first, with the number of all that match and the cursor of the next page. */
 export async function listJobs(
   input: JobListInput,
   caller: Caller,
 ): Promise<{ jobs: Job[]; nextCursor: string | null; total: number }> {
-  const matching = Prisma.join(conditions(input, caller), " AND ");
+  const matching = jobsMatching(input, caller);
   const after = input.cursor ? decodeCursor(input.cursor) : null;
   const [rows, counted] = await Promise.all([
     db().$queryRaw<JobRow[]>`
       SELECT j.*, l.title AS lesson_title FROM presentation_jobs j JOIN lessons l ON l.id = j.lesson_id
-      WHERE ${matching} ${after ? Prisma.sql`AND (j.created_at, j.id) < (${after.time}, ${after.id})` : Prisma.empty}
+      WHERE ${matching} ${after ? Prisma.sql`AND (j.created_at, j.id) < (${sql.at(after.time)}, ${after.id})` : Prisma.empty}
       ORDER BY j.created_at DESC, j.id DESC LIMIT ${input.limit + 1}`,
     db().$queryRaw<{ total: bigint }[]>`SELECT COUNT(*) AS total FROM presentation_jobs j WHERE ${matching}`,
   ]);

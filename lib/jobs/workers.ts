@@ -1,6 +1,6 @@
 /** The workers' register: who is alive. A row is a claim of the worker about itself; leases, not this, decide about jobs. */
 import { type DbOrTransaction, db } from "@/lib/db/client";
-import { now } from "./sqlite";
+import { sql } from "@/lib/db/dialect";
 
 /** A worker counts as alive for this long after its last heartbeat; several heartbeats fit in. */
 export const WORKER_ALIVE_MS = 60_000;
@@ -22,7 +22,7 @@ export type WorkerIdentity = { id: string; host: string; pid: number; version: s
 export async function registerWorker(db: DbOrTransaction, worker: WorkerIdentity): Promise<void> {
   await db.$executeRaw`
     INSERT INTO workers (id, host, pid, version, slots, started_at, heartbeat_at)
-    VALUES (${worker.id}, ${worker.host}, ${worker.pid}, ${worker.version}, ${worker.slots}, ${now}, ${now})`;
+    VALUES (${worker.id}, ${worker.host}, ${worker.pid}, ${worker.version}, ${worker.slots}, ${sql.now}, ${sql.now})`;
 }
 
 /** Says that the worker lives; registers it again when somebody swept its row away meanwhile. */
@@ -33,7 +33,7 @@ export async function reportAlive(
 ): Promise<void> {
   await db.$executeRaw`
     INSERT INTO workers (id, host, pid, version, slots, started_at, heartbeat_at, running_jobs, memory_bytes)
-    VALUES (${worker.id}, ${worker.host}, ${worker.pid}, ${worker.version}, ${worker.slots}, ${now}, ${now},
+    VALUES (${worker.id}, ${worker.host}, ${worker.pid}, ${worker.version}, ${worker.slots}, ${sql.now}, ${sql.now},
       ${facts.runningJobs}, ${facts.memoryBytes})
     ON CONFLICT (id) DO UPDATE SET heartbeat_at = excluded.heartbeat_at, running_jobs = excluded.running_jobs,
       memory_bytes = excluded.memory_bytes`;
@@ -45,7 +45,7 @@ export async function unregisterWorker(db: DbOrTransaction, workerId: string): P
 
 /** Forgets workers that died without saying so. */
 export async function forgetDeadWorkers(db: DbOrTransaction, silentMs: number): Promise<void> {
-  await db.$executeRaw`DELETE FROM workers WHERE heartbeat_at < ${now} - ${silentMs}`;
+  await db.$executeRaw`DELETE FROM workers WHERE heartbeat_at < ${sql.plus(sql.now, -silentMs)}`;
 }
 
 export async function liveWorkers(): Promise<LiveWorker[]> {
@@ -61,7 +61,7 @@ export async function liveWorkers(): Promise<LiveWorker[]> {
       started_at: Date;
       heartbeat_at: Date;
     }[]
-  >`SELECT * FROM workers WHERE heartbeat_at > ${now} - ${WORKER_ALIVE_MS} ORDER BY started_at`;
+  >`SELECT * FROM workers WHERE heartbeat_at > ${sql.plus(sql.now, -WORKER_ALIVE_MS)} ORDER BY started_at`;
   return workers.map((row) => ({
     id: row.id,
     host: row.host,

@@ -40,6 +40,8 @@ export type MakeDeckOptions = {
 export type MadeDeck = {
   content: DeckContent;
   polish: Omit<PolishResult, "content"> | null;
+  /** Slides as drawn: one whose text does not fit continues on a next page. */
+  pageCount: number;
   files: { format: ExportFormat; bytes: Uint8Array }[];
 };
 
@@ -107,7 +109,7 @@ export async function makeDeck(request: DeckRequest, options: MakeDeckOptions): 
       ),
     },
   ];
-  return { content, polish, files };
+  return { content, polish, pageCount: layout.pages.length, files };
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text);

@@ -1,33 +1,44 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
+import { sql } from "@/lib/db/dialect";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenJob, givenLesson, service } from "@/lib/testing/factories";
-import { cancelJob } from "./cancel";
-import type { JobError } from "./failure";
-import type { JobRow } from "./job-row";
-import { getJob, listAttempts } from "./read";
-import {
-  claimJobs,
-  completeJob,
-  endJob,
-  type FinishedDeck,
-  type Lease,
-  msUntilNextDue,
-  reapExpired,
-  releaseJob,
-  renewLeases,
-  requeueJob,
-  writeProgress,
-} from "./repository";
-import { retryJob } from "./retry";
-import { noStages } from "./stages";
+import { cancelJob } from "../cancel";
+import type { JobError } from "../failure";
+import { getJob, listAttempts } from "../read";
+import { retryJob } from "../retry";
+import { beginStage, noStages } from "../stages";
+import type { FinishedDeck } from "./adopt-decks";
+import { type ClaimedJob, claimJobs as claimIn, msUntilClaimable } from "./claim-jobs";
+import { type Lease, renewLeases, writeProgress } from "./leases";
+import { reapExpired as reapIn } from "./reap-expired";
+import { type Settlement, settleJobs } from "./settle-jobs";
 
 setUpTestDatabase();
 
 const LEASE_MS = 30_000;
-const leaseOf = (row: JobRow | undefined): Lease => ({ jobId: row?.id ?? "", token: row?.lease_token ?? "" });
-const claimOne = async (worker = "worker-a") => (await claimJobs(db(), worker, 1, LEASE_MS))[0];
+const leaseOf = (job: ClaimedJob | undefined): Lease => ({
+  jobId: job?.id ?? "",
+  token: job?.lease_token ?? "",
+});
+const claimJobs = (workerId: string, limit: number) =>
+  db().$transaction((tx) => claimIn(tx, { workerId, limit, leaseMs: LEASE_MS }));
+const claimOne = async (worker = "worker-a") => (await claimJobs(worker, 1))[0];
+const reapExpired = (limit: number) => db().$transaction((tx) => reapIn(tx, limit));
+
+/** Whether the settlement took effect. */
+async function settle(settlement: Settlement): Promise<boolean> {
+  return (await db().$transaction((tx) => settleJobs(tx, [settlement]))).has(settlement.lease.token);
+}
+const completeJob = (lease: Lease, deck: FinishedDeck) =>
+  settle({ kind: "completed", lease, message: "3 slides", result: { slides: 3 }, deck, stages: noStages() });
+const endJob = (lease: Lease, status: "failed" | "timeout", error: JobError) =>
+  settle({ kind: "ended", lease, status, error, stages: noStages() });
+const requeueJob = (lease: Lease, error: JobError, delayMs: number) =>
+  settle({ kind: "requeued", lease, error, delayMs, stages: noStages() });
+const releaseJob = (lease: Lease) => settle({ kind: "released", lease, stages: noStages() });
 
 const trouble: JobError = {
   code: "internal_error",
@@ -38,9 +49,10 @@ const trouble: JobError = {
   details: null,
 };
 
-function deckOf(lessonRevision = 1): FinishedDeck {
+function deckOf(lessonId: string, lessonRevision = 1): FinishedDeck {
   return {
     presentationId: randomUUID(),
+    lessonId,
     lessonRevision,
     style: "default",
     title: "Clap the beat",
@@ -48,16 +60,14 @@ function deckOf(lessonRevision = 1): FinishedDeck {
     totalSlides: 3,
     totalDurationMinutes: 30,
     content: JSON.stringify({ title: "Clap the beat", slides: [] }),
-    message: "3 slides",
-    resultData: { slides: 3 },
     files: [{ format: "pptx", path: "exports/x/presentation_x.pptx", sizeBytes: 10 }],
   };
 }
 
 /** Moves a row's times into the past instead of waiting. */
 async function expireLease(jobId: string): Promise<void> {
-  await db()
-    .$executeRaw`UPDATE presentation_jobs SET lease_expires_at = lease_expires_at - ${2 * LEASE_MS} WHERE id = ${jobId}`;
+  const earlier = sql.plus(Prisma.sql`lease_expires_at`, -2 * LEASE_MS);
+  await db().$executeRaw`UPDATE presentation_jobs SET lease_expires_at = ${earlier} WHERE id = ${jobId}`;
 }
 
 describe("claim", () => {
@@ -66,52 +76,42 @@ describe("claim", () => {
     const normal = await givenJob({ priority: "normal" });
     const urgent = await givenJob({ priority: "urgent" });
     const normal2 = await givenJob({ priority: "normal" });
-    const first = await claimJobs(db(), "worker-a", 3, LEASE_MS);
+    const first = await claimJobs("worker-a", 3);
     expect(first.map((row) => row.id)).toEqual([urgent.job_id, normal.job_id, normal2.job_id]);
-    expect(await claimJobs(db(), "worker-b", 3, LEASE_MS)).toMatchObject([
-      { id: low.job_id, worker_id: "worker-b" },
-    ]);
-    expect(await claimJobs(db(), "worker-b", 3, LEASE_MS)).toEqual([]);
+    expect(await claimJobs("worker-b", 3)).toMatchObject([{ id: low.job_id }]);
+    expect(await claimJobs("worker-b", 3)).toEqual([]);
   });
 
   test("leaves a job alone before its time and tells when that is", async () => {
     await givenJob({ run_at: new Date(Date.now() + 60_000).toISOString() });
     expect(await claimOne()).toBeUndefined();
-    const ms = await msUntilNextDue(db());
+    const ms = await msUntilClaimable(db(), "worker-a");
     expect(ms).toBeGreaterThan(50_000);
     expect(ms).toBeLessThanOrEqual(60_000);
-  });
-
-  test("walks the index of pending rows, whatever the history", async () => {
-    const plan = await db().$queryRawUnsafe<{ detail: string }[]>(
-      `EXPLAIN QUERY PLAN SELECT id FROM presentation_jobs INDEXED BY idx_jobs_queue_order
-       WHERE status = 'pending' AND run_at <= 1 ORDER BY priority_rank DESC, created_at, id LIMIT 1`,
-    );
-    expect(plan.map((step) => step.detail)).toEqual([expect.stringContaining("idx_jobs_queue_order")]);
   });
 });
 
 describe("a worker that lost its lease", () => {
   test("can neither report, complete, fail, requeue nor release, and the new owner's job is untouched", async () => {
-    const { job_id } = await givenJob();
+    const { job_id, lesson_id } = await givenJob();
     const zombie = leaseOf(await claimOne("worker-a"));
     await expireLease(job_id);
-    expect(await reapExpired(db(), 10)).toEqual({ requeued: [job_id], failed: [] });
+    expect(await reapExpired(10)).toEqual({ requeued: [job_id], failed: [] });
     const owner = leaseOf(await claimOne("worker-b"));
     const before = await getJob(job_id, service);
 
     expect(await writeProgress(db(), zombie, { progress: 50, message: "late", stages: noStages() })).toBe(
       false,
     );
-    expect(await completeJob(db(), zombie, deckOf(), noStages())).toBe(false);
-    expect(await endJob(db(), zombie, "failed", trouble, noStages())).toBe(false);
-    expect(await requeueJob(db(), zombie, trouble, 0, noStages())).toBe(false);
-    expect(await releaseJob(db(), zombie)).toBe(false);
+    expect(await completeJob(zombie, deckOf(lesson_id))).toBe(false);
+    expect(await endJob(zombie, "failed", trouble)).toBe(false);
+    expect(await requeueJob(zombie, trouble, 0)).toBe(false);
+    expect(await releaseJob(zombie)).toBe(false);
     expect(await renewLeases(db(), [zombie, owner], LEASE_MS)).toEqual(new Set([owner.token]));
 
     expect(await getJob(job_id, service)).toEqual(before);
     expect(await db().presentation.count()).toBe(0);
-    expect(await completeJob(db(), owner, deckOf(), noStages())).toBe(true);
+    expect(await completeJob(owner, deckOf(lesson_id))).toBe(true);
     expect((await listAttempts(job_id, service)).map((attempt) => attempt.outcome)).toEqual([
       "orphaned",
       "completed",
@@ -123,11 +123,11 @@ describe("complete", () => {
   test("adopts the deck with its files and makes older decks of the lesson stale", async () => {
     const lesson_id = await givenLesson();
     await givenJob({ lesson_id });
-    const old = deckOf();
-    await completeJob(db(), leaseOf(await claimOne()), old, noStages());
+    const old = deckOf(lesson_id);
+    await completeJob(leaseOf(await claimOne()), old);
     const { job_id } = await givenJob({ lesson_id });
-    const deck = deckOf();
-    await completeJob(db(), leaseOf(await claimOne()), deck, noStages());
+    const deck = deckOf(lesson_id);
+    await completeJob(leaseOf(await claimOne()), deck);
     expect(await getJob(job_id, service)).toMatchObject({
       status: "completed",
       progress: 100,
@@ -146,12 +146,39 @@ describe("complete", () => {
     expect(decks.every((row) => row.files.length === 1)).toBe(true);
   });
 
+  test("of an older revision never damages the deck of the newer one", async () => {
+    const lesson_id = await givenLesson();
+    await givenJob({ lesson_id });
+    const slow = leaseOf(await claimOne());
+    await givenLesson({ id: lesson_id, content: "# Changed\n\nAnother text." });
+    await givenJob({ lesson_id });
+    const good = deckOf(lesson_id, 2);
+    await completeJob(leaseOf(await claimOne()), good);
+    await completeJob(slow, deckOf(lesson_id, 1));
+    const decks = await db().presentation.findMany({ orderBy: { lessonRevision: "asc" } });
+    expect(decks.map((deck) => [deck.lessonRevision, deck.status])).toEqual([
+      [1, "stale"],
+      [2, "complete"],
+    ]);
+  });
+
+  test("of two jobs for one lesson at once leaves one newest deck", async () => {
+    for (let round = 0; round < 10; round++) {
+      const lesson_id = await givenLesson();
+      for (let each = 0; each < 2; each++) await givenJob({ lesson_id });
+      const claimed = await claimJobs("worker-a", 2);
+      await Promise.all(claimed.map((job) => completeJob(leaseOf(job), deckOf(lesson_id))));
+      const decks = await db().presentation.findMany({ where: { lessonId: lesson_id } });
+      expect(decks.map((deck) => deck.status).sort()).toEqual(["complete", "stale"]);
+    }
+  });
+
   test("of an older revision of the lesson is stale from the start", async () => {
     const lesson_id = await givenLesson();
     await givenJob({ lesson_id });
     const claimed = leaseOf(await claimOne());
     await givenLesson({ id: lesson_id, content: "# Changed\n\nAnother text." });
-    await completeJob(db(), claimed, deckOf(1), noStages());
+    await completeJob(claimed, deckOf(lesson_id, 1));
     expect(await db().presentation.findFirst()).toMatchObject({ status: "stale", lessonRevision: 1 });
   });
 });
@@ -159,7 +186,7 @@ describe("complete", () => {
 describe("failure", () => {
   test("goes back to the queue with one retry spent, and keeps the error in the history", async () => {
     const { job_id } = await givenJob();
-    await requeueJob(db(), leaseOf(await claimOne()), trouble, 60_000, noStages());
+    await requeueJob(leaseOf(await claimOne()), trouble, 60_000);
     const job = await getJob(job_id, service);
     expect(job).toMatchObject({
       status: "pending",
@@ -176,13 +203,7 @@ describe("failure", () => {
 
   test("that is final says why", async () => {
     const { job_id } = await givenJob();
-    await endJob(
-      db(),
-      leaseOf(await claimOne()),
-      "timeout",
-      { ...trouble, code: "job_timeout", timedOut: true },
-      noStages(),
-    );
+    await endJob(leaseOf(await claimOne()), "timeout", { ...trouble, code: "job_timeout", timedOut: true });
     expect(await getJob(job_id, service)).toMatchObject({
       status: "timeout",
       error_code: "job_timeout",
@@ -196,9 +217,9 @@ describe("reap", () => {
   test("fails a job as ORPHANED when no retries are left, and leaves living leases alone", async () => {
     const dead = await givenJob({ max_retries: 0 });
     const alive = await givenJob();
-    await claimJobs(db(), "worker-a", 2, LEASE_MS);
+    await claimJobs("worker-a", 2);
     await expireLease(dead.job_id);
-    expect(await reapExpired(db(), 10)).toEqual({ requeued: [], failed: [dead.job_id] });
+    expect(await reapExpired(10)).toEqual({ requeued: [], failed: [dead.job_id] });
     expect(await getJob(dead.job_id, service)).toMatchObject({ status: "failed", error_code: "ORPHANED" });
     expect(await getJob(alive.job_id, service)).toMatchObject({ status: "running" });
   });
@@ -207,7 +228,7 @@ describe("reap", () => {
 describe("release", () => {
   test("gives the job back without spending a retry", async () => {
     const { job_id } = await givenJob();
-    expect(await releaseJob(db(), leaseOf(await claimOne()))).toBe(true);
+    expect(await releaseJob(leaseOf(await claimOne()))).toBe(true);
     expect(await getJob(job_id, service)).toMatchObject({ status: "pending", retry_count: 0 });
     expect(await listAttempts(job_id, service)).toMatchObject([{ outcome: "released" }]);
   });
@@ -215,10 +236,10 @@ describe("release", () => {
 
 describe("cancel", () => {
   test("of a running job wins over its late completion", async () => {
-    const { job_id } = await givenJob();
+    const { job_id, lesson_id } = await givenJob();
     const lease = leaseOf(await claimOne());
     await cancelJob(job_id, "Not needed", service);
-    expect(await completeJob(db(), lease, deckOf(), noStages())).toBe(false);
+    expect(await completeJob(lease, deckOf(lesson_id))).toBe(false);
     expect(await getJob(job_id, service)).toMatchObject({
       status: "cancelled",
       message: "Not needed",
@@ -228,16 +249,27 @@ describe("cancel", () => {
     expect(await listAttempts(job_id, service)).toMatchObject([{ outcome: "cancelled" }]);
   });
 
+  test("of a running job leaves no stage running", async () => {
+    const { job_id } = await givenJob();
+    const lease = leaseOf(await claimOne());
+    const stages = beginStage(noStages(), "parse", new Date());
+    await writeProgress(db(), lease, { progress: 5, message: "Reading", stages });
+    await cancelJob(job_id, null, service);
+    const { detailed_progress } = await getJob(job_id, service);
+    expect(detailed_progress.stage).toBeNull();
+    expect(detailed_progress.stages[0]).toMatchObject({ name: "parse", status: "failed" });
+  });
+
   test("has one winner, however often it races completion", async () => {
     for (let round = 0; round < 50; round++) {
-      const { job_id } = await givenJob();
+      const { job_id, lesson_id } = await givenJob();
       const lease = leaseOf(await claimOne());
       const [cancelled, completed] = await Promise.all([
         cancelJob(job_id, null, service).then(
           () => true,
           () => false,
         ),
-        completeJob(db(), lease, deckOf(), noStages()),
+        completeJob(lease, deckOf(lesson_id)),
       ]);
       expect(cancelled).not.toBe(completed);
       expect((await getJob(job_id, service)).status).toBe(cancelled ? "cancelled" : "completed");
@@ -254,7 +286,7 @@ describe("cancel", () => {
 describe("retry", () => {
   test("queues an ended job again; without retries left only when forced", async () => {
     const { job_id } = await givenJob({ max_retries: 0 });
-    await endJob(db(), leaseOf(await claimOne()), "failed", trouble, noStages());
+    await endJob(leaseOf(await claimOne()), "failed", trouble);
     await expect(retryJob(job_id, false, service)).rejects.toMatchObject({ code: "job_not_retryable" });
     expect(await retryJob(job_id, true, service)).toMatchObject({
       status: "pending",

@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import type { DeckContent } from "@/lib/contract/decks";
+import { jobListInput, regenerateInput } from "@/lib/contract/jobs";
+import { db } from "@/lib/db/client";
+import { setUpTestDatabase } from "@/lib/testing/database";
+import { givenJob, givenLesson, service } from "@/lib/testing/factories";
+import { cancelJob } from "./cancel";
+import { getJob, listAttempts, listJobs } from "./read";
+import { regenerateDeck } from "./regenerate";
+import { claimJobs } from "./store/claim-jobs";
+import { settleJobs } from "./store/settle-jobs";
+
+setUpTestDatabase();
+
+describe("reading a job", () => {
+  test("shows broken JSON of an imported row as the text that it is", async () => {
+    const { job_id } = await givenJob();
+    await db().presentationJob.update({
+      where: { id: job_id },
+      data: { resultData: "{half", errorDetails: '{"whole":1}', stages: "nonsense" },
+    });
+    expect(await getJob(job_id, service)).toMatchObject({
+      result_data: "{half",
+      error_details: { whole: 1 },
+    });
+    const { stages } = (await getJob(job_id, service)).detailed_progress;
+    expect(stages.every((stage) => stage.status === "pending")).toBe(true);
+  });
+});
+
+describe("the list of jobs", () => {
+  const list = async (query: object) =>
+    (await listJobs(jobListInput.parse(query), service)).jobs.map((job) => job.job_id);
+
+  test("is narrowed by every filter alone", async () => {
+    const { job_id: high, lesson_id } = await givenJob({ priority: "high", style: "high-contrast" });
+    const { job_id: plain } = await givenJob();
+    await cancelJob(plain, null, service);
+    const hourMs = 3_600_000;
+    const [before, after] = [new Date(Date.now() - hourMs), new Date(Date.now() + hourMs)].map((time) =>
+      time.toISOString(),
+    );
+    expect(await list({})).toEqual([plain, high]);
+    expect(await list({ status: "cancelled" })).toEqual([plain]);
+    expect(await list({ priority: "high" })).toEqual([high]);
+    expect(await list({ style: "high-contrast" })).toEqual([high]);
+    expect(await list({ lesson_id })).toEqual([high]);
+    expect(await list({ error_code: "CANCELLED" })).toEqual([plain]);
+    expect(await list({ include_finished: "false" })).toEqual([high]);
+    // Only finished jobs, but none that are finished: nothing, not everything.
+    expect(await list({ include_finished: "false", status: "cancelled" })).toEqual([]);
+    expect(await list({ created_after: before, created_before: after })).toHaveLength(2);
+    expect(await list({ created_after: after })).toEqual([]);
+    expect(await list({ created_before: before })).toEqual([]);
+  });
+});
+
+test("an attempt that runs has a start and no end", async () => {
+  const { job_id } = await givenJob();
+  await db().$transaction((tx) => claimJobs(tx, { workerId: "worker-a", limit: 1, leaseMs: 30_000 }));
+  expect(await listAttempts(job_id, service)).toMatchObject([
+    { attempt: 1, outcome: "running", ended_at: null, run_seconds: null },
+  ]);
+});
+
+test("a deck is made again in its own style, as a new job", async () => {
+  const lesson_id = await givenLesson();
+  await givenJob({ lesson_id, style: "high-contrast" });
+  const [job] = await db().$transaction((tx) =>
+    claimJobs(tx, { workerId: "worker-a", limit: 1, leaseMs: 30_000 }),
+  );
+  const slide = {
+    id: "slide-1",
+    order: 1,
+    title: "Clap the beat",
+    subtitle: null,
+    key_points: [],
+    teacher_script: "",
+    visual_prompt: "",
+    duration_minutes: null,
+    source_section: "overview",
+    activity_id: null,
+    standard_codes: [],
+  } satisfies DeckContent["slides"][number];
+  const content: DeckContent = {
+    title: "Clap the beat",
+    subtitle: null,
+    language: "en",
+    total_duration_minutes: null,
+    slides: [slide],
+  };
+  const deck = {
+    presentationId: randomUUID(),
+    lessonId: lesson_id,
+    lessonRevision: 1,
+    style: "high-contrast",
+    title: "Clap the beat",
+    language: "en",
+    totalSlides: 1,
+    totalDurationMinutes: null,
+    content: JSON.stringify(content),
+    files: [],
+  };
+  const lease = { jobId: job?.id ?? "", token: job?.lease_token ?? "" };
+  await db().$transaction((tx) =>
+    settleJobs(tx, [{ kind: "completed", lease, stages: null, message: "1 slide", result: {}, deck }]),
+  );
+  const again = await regenerateDeck(
+    deck.presentationId,
+    regenerateInput.parse({ priority: "high" }),
+    service,
+  );
+  expect(again).toMatchObject({ lesson_id, status: "pending", style: "high-contrast", priority: "high" });
+  expect(again.job_id).not.toBe(job?.id);
+});

@@ -1,0 +1,107 @@
+/** The plans of the statements that run for every job: none may read more of the table than it has to. */
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { type DbOrTransaction, db } from "@/lib/db/client";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { setUpTestDatabase } from "@/lib/testing/database";
+import { noStages } from "../stages";
+import { cancelJobs } from "./act-on-jobs";
+import { claimJobs, hasClaimableJob, msUntilClaimable } from "./claim-jobs";
+import { promoteWaiting, pruneFinished } from "./housekeeping";
+import { insertJobs } from "./insert-jobs";
+import { findHeldLeases, renewLeases } from "./leases";
+import { reapExpired } from "./reap-expired";
+import { settleJobs } from "./settle-jobs";
+
+setUpTestDatabase();
+
+/** A database that explains every statement before it runs it. */
+function explaining(): { tx: DbOrTransaction; plans: string[] } {
+  const plans: string[] = [];
+  const explain = async (strings: TemplateStringsArray, values: unknown[]) => {
+    const statement = Prisma.sql(strings, ...values);
+    const steps = await db().$queryRaw<{ detail: string }[]>(Prisma.sql`EXPLAIN QUERY PLAN ${statement}`);
+    plans.push(...steps.map((step) => step.detail));
+    return statement;
+  };
+  const tx = {
+    $queryRaw: async (strings: TemplateStringsArray, ...values: unknown[]) =>
+      db().$queryRaw(await explain(strings, values)),
+    $executeRaw: async (strings: TemplateStringsArray, ...values: unknown[]) =>
+      db().$executeRaw(await explain(strings, values)),
+  };
+  return { tx: tx as unknown as DbOrTransaction, plans }; // plain promises instead of Prisma's lazy ones
+}
+
+/** A step that reads a whole table of ours; `workers` and `queue_state` have a handful of rows. */
+const wholeTable =
+  /^SCAN (?:presentation_jobs|job_attempts|presentations|lessons|j|l)\b(?! USING (?:COVERING )?INDEX)/;
+
+async function plansOf(run: (tx: DbOrTransaction) => Promise<unknown>): Promise<string[]> {
+  const { tx, plans } = explaining();
+  await run(tx);
+  expect(plans.length).toBeGreaterThan(0);
+  expect(plans.filter((step) => wholeTable.test(step))).toEqual([]);
+  return plans;
+}
+
+const byKey = /presentation_jobs USING INDEX sqlite_autoindex_presentation_jobs_1/;
+const lease = { jobId: randomUUID(), token: "t" };
+const trouble = {
+  code: "internal_error",
+  message: "x",
+  retryable: true,
+  timedOut: false,
+  stack: null,
+  details: null,
+};
+
+describe("no statement of the engine reads a whole table", () => {
+  test("claiming walks pending rows in claim order", async () => {
+    const plans = await plansOf((tx) => claimJobs(tx, { workerId: "w", limit: 10, leaseMs: 1 }));
+    expect(plans.join("\n")).toContain("idx_jobs_queue_order");
+    expect(plans.join("\n")).not.toContain("TEMP B-TREE");
+  });
+
+  test("looking for due jobs reads the due index", async () => {
+    expect((await plansOf((tx) => hasClaimableJob(tx, "w"))).join("\n")).toContain("idx_jobs_run_at");
+    expect((await plansOf((tx) => msUntilClaimable(tx, "w"))).join("\n")).toContain("idx_jobs_run_at");
+  });
+
+  test.each([
+    { kind: "completed", message: "", result: {}, deck: null },
+    { kind: "requeued", error: trouble, delayMs: 0 },
+    { kind: "ended", status: "failed", error: trouble },
+    { kind: "released" },
+  ] as const)("settling ($kind) finds each job by its key", async (end) => {
+    const plans = await plansOf((tx) => settleJobs(tx, [{ ...end, lease, stages: noStages() }]));
+    expect(plans.join("\n")).toMatch(byKey);
+  });
+
+  test("renewing and checking leases finds each job by its key", async () => {
+    expect((await plansOf((tx) => renewLeases(tx, [lease], 1))).join("\n")).toMatch(byKey);
+    expect((await plansOf((tx) => findHeldLeases(tx, [lease]))).join("\n")).toMatch(byKey);
+  });
+
+  test("inserting, cancelling, reaping, promoting and pruning use an index each", async () => {
+    const job = {
+      id: randomUUID(),
+      lessonId: "none",
+      owner: null,
+      userId: null,
+      priority: "normal",
+      style: "default",
+      useLlmPolish: false,
+      timeoutSeconds: 1,
+      maxRetries: 0,
+      runAtMs: null,
+    } as const;
+    await plansOf((tx) => insertJobs(tx, [job]));
+    await plansOf((tx) => cancelJobs(tx, { ids: [job.id], within: Prisma.sql`1 = 1` }, "x"));
+    expect((await plansOf((tx) => reapExpired(tx, 10))).join("\n")).toContain("idx_jobs_lease");
+    expect((await plansOf((tx) => promoteWaiting(tx, 1000, 10))).join("\n")).toContain(
+      "idx_jobs_queue_order",
+    );
+    expect((await plansOf((tx) => pruneFinished(tx, 1000, 10))).join("\n")).toContain("idx_jobs_completed");
+  });
+});
