@@ -1,0 +1,75 @@
+/**
+ * A worker as `worker/worker.ts` puts it together — register, heartbeat, lease checks, housekeeping, pool — with work that does
+ * nothing, so that only the engine is measured.
+ */
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { config } from "@/lib/config";
+import { openChangeSource } from "@/lib/db/change-feed";
+import { db } from "@/lib/db/client";
+import type { ClaimedJob } from "@/lib/jobs/store/claim-jobs";
+import { registerWorker, reportAlive, unregisterWorker } from "@/lib/jobs/workers";
+import { logger } from "@/lib/log";
+import { Housekeeping } from "@/worker/housekeeping";
+import { Leases } from "@/worker/leases";
+import { type AttemptEnd, Pool } from "@/worker/pool";
+import type { RunningWorker } from "../queue";
+
+const CHECK_LEASES_MS = 200;
+
+/** `onStart` as the handler of a job starts, `onSettled` when its completion is committed. */
+export type JobEvents = { onStart?: (jobId: string) => void; onSettled?: (jobId: string) => void };
+
+export async function startNoOpWorker(slots: number, events: JobEvents): Promise<RunningWorker> {
+  const { database, leaseMs } = config();
+  const log = logger("bench");
+  const identity = {
+    id: `bench-${randomUUID()}`,
+    host: hostname(),
+    pid: process.pid,
+    version: "bench",
+    slots,
+  };
+  const feed = openChangeSource(db(), database);
+  const leases = new Leases(db(), leaseMs);
+  const housekeeping = new Housekeeping(db(), config(), log, identity.id);
+
+  const execute = async (job: ClaimedJob): Promise<AttemptEnd> => {
+    const lease = { jobId: job.id, token: job.lease_token };
+    leases.hold(lease, () => {});
+    events.onStart?.(job.id);
+    return {
+      settlement: { kind: "completed", lease, stages: null, message: "Done", result: {}, deck: null },
+      onSettled: (won) => {
+        leases.drop(lease);
+        if (won) events.onSettled?.(job.id);
+      },
+    };
+  };
+  const pool = new Pool({ db: db(), feed, log, workerId: identity.id, slots, leaseMs, execute });
+
+  await registerWorker(db(), identity);
+  const heartbeat = setInterval(() => {
+    void leases.renew();
+    void reportAlive(db(), identity, { runningJobs: pool.runningJobs, memoryBytes: 0 });
+  }, leaseMs / 3);
+  let check: NodeJS.Timeout | null = null;
+  const unsubscribe = feed.subscribe(() => {
+    check ??= setTimeout(() => {
+      check = null;
+      void leases.check();
+    }, CHECK_LEASES_MS);
+  });
+  housekeeping.start();
+  pool.start();
+  return {
+    async stop() {
+      housekeeping.stop();
+      await pool.stop();
+      unsubscribe();
+      if (check) clearTimeout(check);
+      clearInterval(heartbeat);
+      await unregisterWorker(db(), identity.id);
+    },
+  };
+}
