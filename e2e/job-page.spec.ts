@@ -22,7 +22,9 @@ test("a page of an ended job follows what another page does with it", async ({ p
 
   await page.getByRole("button", { name: "Retry" }).click();
   for (const each of [page, other]) {
-    await expect(each.getByRole("status").filter({ hasText: /^Completed$/ })).toBeVisible({ timeout: 20_000 });
+    await expect(each.getByRole("status").filter({ hasText: /^Completed$/ })).toBeVisible({
+      timeout: 20_000,
+    });
     await expect(each.getByRole("region", { name: "Slides" })).toContainText(/Slide 1 of \d+/);
   }
 });
