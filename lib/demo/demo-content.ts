@@ -5,7 +5,7 @@ import { db } from "@/lib/db/client";
 import { cancelJob } from "@/lib/jobs/cancel";
 import { enqueueJob } from "@/lib/jobs/enqueue";
 import { putLesson } from "@/lib/lessons/lessons";
-import { demoLessons, tooLongLesson, veryLongLessonId } from "./demo-lessons";
+import { demoLessons, slowLesson, tooLongLesson } from "./demo-lessons";
 
 const seeder: Caller = { kind: "service", userId: null, name: "demo", email: null, role: "admin" };
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -17,7 +17,7 @@ async function isEmpty(): Promise<boolean> {
 /** Adds the samples when the database holds no lesson and no job. */
 export async function addDemoContent(): Promise<void> {
   if (!(await isEmpty())) return;
-  for (const { id, title, content, userId } of [...demoLessons, tooLongLesson]) {
+  for (const { id, title, content, userId } of [...demoLessons, slowLesson, tooLongLesson]) {
     await putLesson(id, { title, content, user_id: userId }, seeder);
   }
   const enqueue = (input: Partial<GenerateInput> & { lesson_id: string }) =>
@@ -35,7 +35,7 @@ export async function addDemoContent(): Promise<void> {
   // Its year of lessons makes more slides than a deck holds, so it fails.
   await enqueue({ lesson_id: tooLongLesson.id });
   // Its many slides cannot be drawn within a second, so it ends in timeout.
-  await enqueue({ lesson_id: veryLongLessonId, timeout_seconds: 1, max_retries: 0 });
+  await enqueue({ lesson_id: slowLesson.id, timeout_seconds: 1, max_retries: 0 });
   for (const [index, lesson] of demoLessons.entries()) {
     await enqueue({
       lesson_id: lesson.id,

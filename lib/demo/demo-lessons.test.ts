@@ -4,7 +4,7 @@ import { lessonInput } from "@/lib/contract/lessons";
 import { LessonParseError } from "@/lib/presentations/lesson/lesson-parse-error";
 import { parseLesson } from "@/lib/presentations/lesson/parse-lesson";
 import { outlineDeck } from "@/lib/presentations/outline/outline-deck";
-import { type DemoLesson, demoLessons, tooLongLesson, veryLongLessonId } from "./demo-lessons";
+import { type DemoLesson, demoLessons, slowLesson, tooLongLesson, veryLongLessonId } from "./demo-lessons";
 
 const read = ({ title, content }: DemoLesson) =>
   parseLesson({ title, content, format: typeof content === "string" ? "markdown" : "m2.0" });
@@ -83,4 +83,10 @@ test("the school year makes too many slides and says so", () => {
   expect(() => outlineDeck(read(tooLongLesson))).toThrow(
     /The lesson makes \d+ slides; a deck holds at most 500/,
   );
+});
+
+test("the slow one is nearly as long as a deck may be", () => {
+  const { length } = outlineDeck(read(slowLesson)).slides;
+  expect(length).toBeGreaterThan(400);
+  expect(length).toBeLessThanOrEqual(500);
 });

@@ -6,7 +6,7 @@ import { jasmineFlower } from "./lessons/jasmine-flower";
 import { peterAndTheWolf } from "./lessons/peter-and-the-wolf";
 import { recorderCourse } from "./lessons/recorder-course";
 import { rhythmDetectives } from "./lessons/rhythm-detectives";
-import { schoolYear } from "./lessons/school-year";
+import { schoolYear, sixteenThemes } from "./lessons/school-year";
 import { steadyBeat } from "./lessons/steady-beat";
 import { twelveBarBlues } from "./lessons/twelve-bar-blues";
 import { waterCycle } from "./lessons/water-cycle";
@@ -75,5 +75,13 @@ export const tooLongLesson: DemoLesson = {
   id: "demo-school-year",
   title: "Music in a Small School: The Whole Year on One Page",
   content: schoolYear,
+  userId: okafor,
+};
+
+/** Nearly as long as a deck may be: no machine draws it within a second. */
+export const slowLesson: DemoLesson = {
+  id: "demo-sixteen-themes",
+  title: "Music in a Small School: Sixteen Themes",
+  content: sixteenThemes,
   userId: okafor,
 };

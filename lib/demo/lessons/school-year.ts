@@ -1,4 +1,4 @@
-/** A document that makes more slides than a deck holds: every week of a school year for six grades, written out by code. */
+/** Plans of a school year for six grades, written out by code: the whole one makes more slides than a deck holds. */
 
 const themes = [
   "Names and greetings",
@@ -58,14 +58,14 @@ function unit(theme: string, grade: string, number: number): string {
 `;
 }
 
-const units = themes.flatMap((theme) => grades.map((grade) => ({ theme, grade })));
-
-export const schoolYear = `# Music in a Small School: The Whole Year on One Page
+function planOf(title: string, ofThemes: readonly string[]): string {
+  const units = ofThemes.flatMap((theme) => grades.map((grade) => ({ theme, grade })));
+  return `# ${title}
 
 ## Lesson Overview
 
 - **Grade Level**: 1–6
-- **Focus Area**: Plan of the school year, ${themes.length} themes of two weeks each
+- **Focus Area**: Plan of the school year, ${ofThemes.length} themes of two weeks each
 
 ## Objectives
 
@@ -74,3 +74,9 @@ export const schoolYear = `# Music in a Small School: The Whole Year on One Page
 ## Procedure
 
 ${units.map(({ theme, grade }, index) => unit(theme, grade, index + 1)).join("\n")}`;
+}
+
+export const schoolYear = planOf("Music in a Small School: The Whole Year on One Page", themes);
+
+/** Just within what a deck holds. */
+export const sixteenThemes = planOf("Music in a Small School: Sixteen Themes", themes.slice(0, 16));
