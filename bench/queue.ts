@@ -20,7 +20,7 @@ export type Queue = {
   enqueueMany(count: number): Promise<void>;
   /** Stores one no-op job and gives its id; resolves when the queue acknowledges it. */
   enqueue(): Promise<string>;
-  /** Runs jobs; `onJob` is called with the id as each one's handler starts (ours: as its end is committed, see `onSettled`). */
+  /** Runs jobs; `onJob` is called with the id as each one's handler starts. */
   startWorker(onJob: (jobId: string) => void): Promise<RunningWorker>;
   close(): Promise<void>;
 };

@@ -2,7 +2,7 @@
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import path from "node:path";
-import { type Latency, latencyOf, quantile } from "./latency";
+import { type Latency, latencyOf, median } from "./latency";
 import type { MeasureResult } from "./measure";
 
 /** A cell: one queue in one row. `error` when it could not be measured. */
@@ -49,41 +49,36 @@ export function probeConditions(folder: string): Conditions {
   return { fsync: latencyOf(times), load: loadavg()[0] ?? Number.NaN };
 }
 
-const sortedOf = (results: readonly MeasureResult[], pick: (result: MeasureResult) => number | undefined) =>
-  results
-    .map(pick)
-    .filter((value) => value !== undefined)
-    .toSorted((one, other) => one - other);
+const figures = (results: readonly MeasureResult[], pick: (result: MeasureResult) => number | undefined) =>
+  results.map(pick).filter((value) => value !== undefined);
 
-/** The median of each figure over the rounds. */
+function medianLatency(
+  results: readonly MeasureResult[],
+  pick: (result: MeasureResult) => Latency | undefined,
+): Latency {
+  return {
+    p50: median(figures(results, (result) => pick(result)?.p50)),
+    p99: median(figures(results, (result) => pick(result)?.p99)),
+    max: Math.max(...figures(results, (result) => pick(result)?.max)),
+  };
+}
+
+/** The median of each figure over the rounds; of maxima, the largest. */
 export function medianOf(results: readonly MeasureResult[]): MeasureResult {
-  const rates = sortedOf(results, ({ perSecond }) => perSecond);
-  const median: MeasureResult = {};
-  if (rates.length > 0) median.perSecond = quantile(rates, 0.5);
-  const latencies = (pick: (result: MeasureResult) => Latency | undefined) => ({
-    p50: quantile(
-      sortedOf(results, (result) => pick(result)?.p50),
-      0.5,
-    ),
-    p99: quantile(
-      sortedOf(results, (result) => pick(result)?.p99),
-      0.5,
-    ),
-    max: quantile(
-      sortedOf(results, (result) => pick(result)?.max),
-      1,
-    ),
-  });
-  if (results.some(({ latency }) => latency)) median.latency = latencies(({ latency }) => latency);
-  if (results.some(({ afterReply }) => afterReply)) {
-    median.afterReply = latencies(({ afterReply }) => afterReply);
-  }
-  return median;
+  const rates = figures(results, ({ perSecond }) => perSecond);
+  return {
+    ...(rates.length > 0 && { perSecond: median(rates) }),
+    ...(results.some(({ latency }) => latency) && {
+      latency: medianLatency(results, ({ latency }) => latency),
+    }),
+    ...(results.some(({ afterReply }) => afterReply) && {
+      afterReply: medianLatency(results, ({ afterReply }) => afterReply),
+    }),
+  };
 }
 
 /** Smallest and largest rate over the rounds. */
 export function spreadOf(results: readonly MeasureResult[]): { min: number; max: number } | null {
-  const rates = sortedOf(results, ({ perSecond }) => perSecond);
-  const [min, max] = [rates[0], rates.at(-1)];
-  return min === undefined || max === undefined ? null : { min, max };
+  const rates = figures(results, ({ perSecond }) => perSecond);
+  return rates.length === 0 ? null : { min: Math.min(...rates), max: Math.max(...rates) };
 }

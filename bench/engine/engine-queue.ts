@@ -29,7 +29,7 @@ export async function open(place: Place, { slots }: Settings): Promise<Queue> {
       if (ids.includes(null)) throw new Error("A job was refused");
     },
     enqueue: async () => (await enqueueJob(benchInput, benchCaller)).job_id,
-    startWorker: (onJob) => startNoOpWorker(slots, { onStart: onJob }),
+    startWorker: (onJob) => startNoOpWorker(slots, onJob),
     close: () => db().$disconnect(),
   };
 }

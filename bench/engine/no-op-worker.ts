@@ -17,10 +17,11 @@ import type { RunningWorker } from "../queue";
 
 const CHECK_LEASES_MS = 200;
 
-/** `onStart` as the handler of a job starts, `onSettled` when its completion is committed. */
-export type JobEvents = { onStart?: (jobId: string) => void; onSettled?: (jobId: string) => void };
-
-export async function startNoOpWorker(slots: number, events: JobEvents): Promise<RunningWorker> {
+/** @param onStart called as the handler of a job starts */
+export async function startNoOpWorker(
+  slots: number,
+  onStart: (jobId: string) => void,
+): Promise<RunningWorker> {
   const { database, leaseMs } = config();
   const log = logger("bench");
   const identity = {
@@ -37,13 +38,10 @@ export async function startNoOpWorker(slots: number, events: JobEvents): Promise
   const execute = async (job: ClaimedJob): Promise<AttemptEnd> => {
     const lease = { jobId: job.id, token: job.lease_token };
     leases.hold(lease, () => {});
-    events.onStart?.(job.id);
+    onStart(job.id);
     return {
       settlement: { kind: "completed", lease, stages: null, message: "Done", result: {}, deck: null },
-      onSettled: (won) => {
-        leases.drop(lease);
-        if (won) events.onSettled?.(job.id);
-      },
+      onSettled: () => leases.drop(lease),
     };
   };
   const pool = new Pool({ db: db(), feed, log, workerId: identity.id, slots, leaseMs, execute });
