@@ -1,25 +1,11 @@
 "use client";
 
-import { TriangleAlert } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import { FullPageMessage } from "@/components/ui/full-page-message";
+import { FailedPage } from "@/components/ui/failed-page";
 
-export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
-  const digest = error instanceof Error && "digest" in error ? String(error.digest) : null;
+export default function ErrorPage(props: { error: unknown; retry: () => void }) {
   return (
     <main>
-      <FullPageMessage
-        icon={TriangleAlert}
-        title="This page could not be shown"
-        actions={
-          <Button look="primary" onClick={() => retry()}>
-            Try again
-          </Button>
-        }
-      >
-        <p>Something went wrong on our side. Trying again often helps.</p>
-        {digest && <p className="mt-2 font-mono text-xs">Reference {digest}</p>}
-      </FullPageMessage>
+      <FailedPage {...props} />
     </main>
   );
 }

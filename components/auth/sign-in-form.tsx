@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
+import { formatDuration } from "@/lib/time";
 import { ApiError, messageOf } from "../http/fetch-json";
 import { Button } from "../ui/button";
 import { InputField } from "../ui/field";
@@ -12,7 +13,8 @@ import { PasswordField } from "./password-field";
 function failureOf(error: unknown): string {
   const status = error instanceof ApiError ? error.status : null;
   if (status === 400 || status === 401 || status === 422) return "E-mail or password is wrong";
-  if (status === 429) return "Too many tries. Wait a minute and try again.";
+  const waitSeconds = error instanceof ApiError ? error.problem?.error.retry_after_seconds : null;
+  if (status === 429) return `Too many tries. Try again in ${formatDuration(waitSeconds ?? 60)}.`;
   return messageOf(error);
 }
 

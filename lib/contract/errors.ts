@@ -225,7 +225,6 @@ export const errorCatalogue = {
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
-export const errorCodes = Object.keys(errorCatalogue) as [ErrorCode, ...ErrorCode[]];
 
 export function describeError(code: ErrorCode): CatalogueEntry {
   return errorCatalogue[code];

@@ -5,15 +5,7 @@ import { givenJob, service } from "@/lib/testing/factories";
 import { queueSummary } from "../queue-summary";
 import { forgetDeadWorkers, liveWorkers, registerWorker, reportAlive, unregisterWorker } from "../workers";
 import { claimJobs, hasClaimableJob, msUntilClaimable } from "./claim-jobs";
-import {
-  drainWorker,
-  isDraining,
-  pauseQueue,
-  pauseWorker,
-  readQueueState,
-  resumeQueue,
-  resumeWorker,
-} from "./control";
+import { drainWorker, pauseQueue, pauseWorker, readQueueState, resumeQueue, resumeWorker } from "./control";
 import { takeDuty } from "./housekeeping";
 import { findHeldLeases, renewLeases } from "./leases";
 
@@ -64,10 +56,8 @@ describe("pausing or draining one worker", () => {
     expect(await claimBy("worker-b")).toHaveLength(1);
     expect(await resumeWorker(db(), worker.id)).toBe(true);
     expect(await drainWorker(db(), worker.id)).toBe(true);
-    expect(await isDraining(db(), worker.id)).toBe(true);
     expect(await claimBy(worker.id)).toEqual([]);
     await resumeWorker(db(), worker.id);
-    expect(await isDraining(db(), worker.id)).toBe(false);
     expect(await claimBy(worker.id)).toHaveLength(1);
   });
 

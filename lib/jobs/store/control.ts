@@ -62,11 +62,3 @@ export async function resumeWorker(db: DbOrTransaction, workerId: string): Promi
 export async function drainWorker(db: DbOrTransaction, workerId: string): Promise<boolean> {
   return (await db.$executeRaw`UPDATE workers SET draining_at = ${sql.now} WHERE id = ${workerId}`) === 1;
 }
-
-/** Whether this worker was asked to drain. */
-export async function isDraining(db: DbOrTransaction, workerId: string): Promise<boolean> {
-  const rows = await db.$queryRaw<
-    unknown[]
-  >`SELECT 1 AS yes FROM workers WHERE id = ${workerId} AND draining_at IS NOT NULL`;
-  return rows.length > 0;
-}
