@@ -4,6 +4,7 @@
  * never by busy polling.
  */
 import type { Logger } from "pino";
+import { isDatabaseBusy } from "@/lib/db/busy";
 import type { ChangeSource } from "@/lib/db/change-source";
 import type { Db } from "@/lib/db/client";
 import { type ClaimedJob, claimJobs, hasClaimableJob, msUntilClaimable } from "@/lib/jobs/store/claim-jobs";
@@ -92,8 +93,9 @@ export class Pool {
 
   async #turn(): Promise<void> {
     const { db, workerId, slots, leaseMs } = this.options;
+    const isSuspicious = this.#suspects > 0;
     const ends = this.#takeFinished();
-    const limit = this.#stopping ? 0 : slots - (this.#running - ends.length);
+    const limit = this.#stopping || isSuspicious ? 0 : slots - (this.#running - ends.length);
     const settlements = ends.flatMap(({ settlement }) => settlement ?? []);
     try {
       // Reading first: an idle worker that another one's commit woke must not take the write lock.
@@ -110,16 +112,44 @@ export class Pool {
       for (const job of claimed) this.#run(job);
       if (limit > 0 && claimed.length < limit) await this.#sleep();
     } catch (error) {
-      // Not settled: the next turn tries again, while the leases hold.
-      this.#finished.unshift(...ends.filter((end) => !this.#released.has(end)));
-      throw error;
+      this.#takeBack(
+        ends.filter((end) => !this.#released.has(end)),
+        error,
+      );
     }
   }
 
   readonly #released = new WeakSet<AttemptEnd>();
+  /** Ends to be settled one at a time, because the database refused them together. */
+  #suspects = 0;
+
+  /**
+   * What a failed turn has not settled. A database that is busy is asked again, while the leases hold. One that refuses a
+   * settlement would refuse it for ever, and with it all that share its turn: so each is tried alone, and the one that is
+   * refused even then is given up; its lease runs out and the reaper counts the attempt.
+   */
+  #takeBack(ends: readonly AttemptEnd[], error: unknown): void {
+    if (ends.length === 0 || isDatabaseBusy(error)) {
+      this.#finished.unshift(...ends);
+      throw error;
+    }
+    if (ends.length === 1) {
+      this.options.log.error({ err: error, job_id: ends[0]?.settlement?.lease.jobId }, "settlement_refused");
+      this.#release(ends, new Set());
+    } else {
+      this.#finished.unshift(...ends);
+      this.#suspects = ends.length;
+    }
+    this.#again = true;
+  }
 
   /** At most one end of a job a turn: a lost and a new attempt at it may end together. */
   #takeFinished(): AttemptEnd[] {
+    if (this.#suspects > 0) {
+      this.#suspects--;
+      this.#again = true;
+      return this.#finished.splice(0, 1);
+    }
     const seen = new Set<string>();
     const later: AttemptEnd[] = [];
     const now = this.#finished.filter((end) => {

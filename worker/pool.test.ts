@@ -1,0 +1,66 @@
+import { afterEach, expect, test } from "vitest";
+import { db } from "@/lib/db/client";
+import { watches } from "@/lib/jobs/job-watch";
+import { getJob } from "@/lib/jobs/read";
+import type { ClaimedJob } from "@/lib/jobs/store/claim-jobs";
+import type { Settlement } from "@/lib/jobs/store/settle-jobs";
+import { logger } from "@/lib/log";
+import { setUpTestDatabase } from "@/lib/testing/database";
+import { givenJob, service } from "@/lib/testing/factories";
+import { Pool } from "./pool";
+
+setUpTestDatabase();
+
+let pool: Pool | null = null;
+afterEach(async () => {
+  await pool?.stop();
+  pool = null;
+});
+
+/** Ends a job well, or with a state that the table's constraints refuse. */
+function endOf(job: ClaimedJob, isGood: boolean): Settlement {
+  const lease = { jobId: job.id, token: job.lease_token };
+  if (isGood) return { kind: "completed", lease, stages: null, message: "Done", result: {}, deck: null };
+  const error = { code: "x", message: "x", retryable: false, timedOut: false, stack: null, details: null };
+  // The cast makes the mistake that the type forbids.
+  return { kind: "ended", lease, stages: null, status: "nonsense" as "failed", error };
+}
+
+test("a settlement that the database refuses holds up no other, and is left to the reaper", async () => {
+  const jobs = [await givenJob(), await givenJob(), await givenJob()];
+  const bad = jobs[1]?.job_id ?? "";
+  const settled = new Map<string, boolean>();
+  let finish = () => {};
+  const allClaimed = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  let claimed = 0;
+  await new Promise<void>((resolve) => {
+    pool = new Pool({
+      db: db(),
+      feed: watches().feed,
+      log: logger("worker"),
+      workerId: "worker-a",
+      slots: jobs.length,
+      leaseMs: 30_000,
+      // All end in the same moment, so that they are settled in the same turn.
+      async execute(job) {
+        claimed++;
+        if (claimed === jobs.length) finish();
+        await allClaimed;
+        return {
+          settlement: endOf(job, job.id !== bad),
+          onSettled: (won) => {
+            settled.set(job.id, won);
+            if (settled.size === jobs.length) resolve();
+          },
+        };
+      },
+    });
+    pool.start();
+  });
+  expect(settled).toEqual(new Map(jobs.map(({ job_id }) => [job_id, job_id !== bad])));
+  const states = await Promise.all(jobs.map(async ({ job_id }) => (await getJob(job_id, service)).status));
+  expect(states).toEqual(["completed", "running", "completed"]);
+  expect(pool?.runningJobs).toBe(0);
+});
