@@ -1,6 +1,7 @@
 /** One attempt at one job: run it in a thread under its deadline and decide what follows. The pool writes that. */
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
+import { isDatabaseBusy } from "@/lib/db/busy";
 import type { Db } from "@/lib/db/client";
 import { removeDeckFiles } from "@/lib/decks/deck-files";
 import { findUnknownDecks } from "@/lib/decks/unknown-decks";
@@ -93,7 +94,7 @@ class Attempt {
       const generated = await threads.generate(request, {
         budgetMs,
         signal: this.#stopper.signal,
-        onStage: ({ stage, message }) => this.#progress.begin(stage, message),
+        onStage: ({ stage, message, at }) => this.#progress.begin(stage, message, new Date(at)),
       });
       if (generated.kind === "deck") return { kind: "deck", deck: generated, request };
       return { kind: "error", error: { ...generated, timedOut: false, details: null } };
@@ -117,6 +118,8 @@ class Attempt {
         error: { ...common, code: "job_timeout", message, timedOut: true, stack: null },
       };
     }
+    // The database is away, which says nothing about the job; it is given back once the database answers again.
+    if (isDatabaseBusy(error)) return { kind: "released" };
     const stack = error instanceof Error ? (error.stack ?? null) : String(error);
     const [code, message] =
       error instanceof ThreadDiedError

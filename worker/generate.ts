@@ -5,17 +5,18 @@
 import type { MessagePort } from "node:worker_threads";
 import { config } from "@/lib/config";
 import type { ErrorCode } from "@/lib/contract/errors";
-import type { WrittenFile } from "@/lib/decks/deck-files";
-import { writeDeckFiles } from "@/lib/decks/deck-files";
+import { type WrittenFile, writeDeckFiles } from "@/lib/decks/deck-files";
 import type { JobStage } from "@/lib/jobs/state";
 import { DeckError, type DeckRequest, type MadeDeck, makeDeck } from "@/lib/presentations/make-deck";
 
 export type GenerateTask = {
   request: DeckRequest;
-  budgetMs: number /** Takes StageMessages. */;
+  budgetMs: number;
+  /** Takes StageMessages. */
   port: MessagePort;
 };
-export type StageMessage = { stage: JobStage; message: string };
+/** `at`: when the stage began, Unix ms; the message may be read much later. */
+export type StageMessage = { stage: JobStage; message: string; at: number };
 
 export type Generated =
   | {
@@ -29,7 +30,7 @@ export type Generated =
 
 export default async function generate({ request, budgetMs, port }: GenerateTask): Promise<Generated> {
   const onStage = (stage: JobStage, message: string) =>
-    port.postMessage({ stage, message } satisfies StageMessage);
+    port.postMessage({ stage, message, at: Date.now() } satisfies StageMessage);
   try {
     const { llm } = config();
     const deck = await makeDeck(request, { llm, budgetMs, onStage, signal: new AbortController().signal });

@@ -20,9 +20,10 @@ export class AttemptProgress {
   /** @param write stores a report; it may reject, a later report makes up for it */
   constructor(private readonly write: (report: ProgressReport) => Promise<unknown>) {}
 
-  begin(stage: JobStage, message: string): void {
+  /** @param at when it began */
+  begin(stage: JobStage, message: string, at: Date): void {
     if (this.#stopped) return;
-    this.#stages = beginStage(this.#stages, stage, new Date());
+    this.#stages = beginStage(this.#stages, stage, at);
     this.#next = { progress: stageProgress[stage], message, stages: this.#stages };
     if (!this.#writing && !this.#timer) this.#flush();
   }

@@ -1,5 +1,5 @@
 /** The threads that make decks. A thread that must stop is ended from outside; the pool then starts a fresh one. */
-import { MessageChannel } from "node:worker_threads";
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 import Piscina from "piscina";
 import type { DeckRequest } from "@/lib/presentations/make-deck";
 import type { Generated, GenerateTask, StageMessage } from "./generate";
@@ -41,7 +41,10 @@ export class GenerationThreads {
     port1.on("message", options.onStage);
     try {
       const task = { request, budgetMs: options.budgetMs, port: port2 };
-      return await this.#pool.run(task, { transferList: [port2], signal: options.signal });
+      const generated = await this.#pool.run(task, { transferList: [port2], signal: options.signal });
+      // The result comes on a way of its own and may overtake the last stages; they wait at the port.
+      deliverWaiting(port1, options.onStage);
+      return generated;
     } catch (error) {
       options.signal.throwIfAborted();
       throw new ThreadDiedError("The thread that made the deck died", { cause: error });
@@ -53,4 +56,8 @@ export class GenerationThreads {
   async close(): Promise<void> {
     await this.#pool.destroy();
   }
+}
+
+function deliverWaiting(port: MessagePort, onStage: (message: StageMessage) => void): void {
+  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) onStage(next.message);
 }

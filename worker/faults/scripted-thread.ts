@@ -33,7 +33,7 @@ function passGate(gate: string): Promise<true> {
 
 export default async function work({ request, port }: GenerateTask): Promise<Generated> {
   const { ms = 0, gate, fileBytes = 0, gateAfterFiles = false }: Script = JSON.parse(request.lesson.title);
-  port.postMessage({ stage: "parse", message: "Working" });
+  port.postMessage({ stage: "parse", message: "Working", at: Date.now() });
   if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
   if (gate && !gateAfterFiles) await passGate(gate);
   const bytes = fileContents(request.presentationId, fileBytes);
@@ -44,7 +44,7 @@ export default async function work({ request, port }: GenerateTask): Promise<Gen
           { format: "json", bytes },
         ])
       : [];
-  port.postMessage({ stage: "publish", message: "Files are written" });
+  port.postMessage({ stage: "publish", message: "Files are written", at: Date.now() });
   if (gate && gateAfterFiles) await passGate(gate);
   port.close();
   const content = {
