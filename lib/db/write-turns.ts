@@ -11,8 +11,8 @@ import type { SqlDriverAdapter, Transaction } from "@prisma/driver-adapter-utils
 export const BUSY_TIMEOUT_MS = 10_000;
 /** Timers take no less. */
 const ASK_AGAIN_MS = 1;
-/** As long as others wait between two looks at the lock. */
-const REST_MS = 1;
+/** Others look for the lock every millisecond: two let one of them in. Three cost the workers more than they gave. */
+const REST_MS = 2;
 /** So long after it met another writer a process is polite. */
 const POLITE_FOR_MS = 50;
 
