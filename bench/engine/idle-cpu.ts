@@ -5,7 +5,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { Place } from "../queue";
 import { prepare } from "./engine-queue";
 
-const SETTLE_MS = 5_000;
+/** The start itself, its garbage and the first round of housekeeping are over by then. */
+const SETTLE_MS = 15_000;
 const WATCH_MS = 20_000;
 
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
