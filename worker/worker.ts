@@ -41,7 +41,7 @@ export class Worker {
     const { workerConcurrency: slots, leaseMs } = config;
     const id = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
     this.#identity = { id, host: hostname(), pid: process.pid, version: options.version, slots };
-    this.#feed = openChangeSource(db, config.database);
+    this.#feed = openChangeSource(config.database);
     this.#leases = new Leases(db, leaseMs);
     this.#threads = new GenerationThreads(slots, options.threadEntry);
     this.#housekeeping = new Housekeeping(db, config, log, id);

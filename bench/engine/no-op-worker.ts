@@ -31,7 +31,7 @@ export async function startNoOpWorker(
     version: "bench",
     slots,
   };
-  const feed = openChangeSource(db(), database);
+  const feed = openChangeSource(database);
   const leases = new Leases(db(), leaseMs);
   const housekeeping = new Housekeeping(db(), config(), log, identity.id);
 

@@ -1,6 +1,5 @@
 import type { DatabaseConfig } from "@/lib/config";
 import type { ChangeSource } from "./change-source";
-import type { Db } from "./client";
 import { PostgresChangeFeed } from "./postgres-change-feed";
 import { SqliteChangeFeed } from "./sqlite-change-feed";
 
@@ -10,8 +9,8 @@ const shared = globalThis as typeof globalThis & {
 };
 
 /** The change feed of a database; it costs nothing until somebody subscribes. */
-export function openChangeSource(db: Db, database: DatabaseConfig): ChangeSource {
-  if (database.kind === "sqlite") return new SqliteChangeFeed(db, database.path);
+export function openChangeSource(database: DatabaseConfig): ChangeSource {
+  if (database.kind === "sqlite") return new SqliteChangeFeed(database.path);
   shared.__presentationJobsFeeds ??= new Map();
   const feed = shared.__presentationJobsFeeds.get(database.url) ?? new PostgresChangeFeed(database.url);
   shared.__presentationJobsFeeds.set(database.url, feed);

@@ -2,50 +2,24 @@
  * Prisma's better-sqlite3 adapter, made safe for a queue. As it comes, it sets no PRAGMA, begins transactions with a
  * plain BEGIN, and lets a query that is outside a transaction run inside whichever transaction is open on the shared
  * connection, so a rollback could take an acknowledged write with it. Here:
- * - every connection has WAL, `synchronous=FULL` (a commit survives power loss), `foreign_keys` and a busy timeout;
+ * - every connection has WAL, `synchronous=FULL` (a commit survives power loss) and `foreign_keys`;
+ * - writers wait up to 10 s for the write lock, without holding up their process (write-turns.ts);
  * - a SQLite with the WAL corruption bug (below 3.51.3) is refused;
  * - transactions begin IMMEDIATE, so a read-then-write never fails with SQLITE_BUSY_SNAPSHOT;
  * - queries outside a transaction wait until the open one has ended;
+ * - prepared statements are kept (statement-cache.ts);
  * - a file that was deleted or replaced is noticed at the next statement (sqlite-file.ts).
  */
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import type {
-  SqlDriverAdapter,
-  SqlMigrationAwareDriverAdapterFactory,
-  Transaction,
-} from "@prisma/driver-adapter-utils";
-
+import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import Database from "better-sqlite3";
+import { replaceMethods } from "./replace-methods";
 import { watchIdentity } from "./sqlite-file";
+import { cacheStatements } from "./statement-cache";
+import { BUSY_TIMEOUT_MS, WriteTurns } from "./write-turns";
 
 /** https://sqlite.org/wal.html, "The WAL-reset bug": fixed in 3.51.3. */
 export const MIN_SQLITE = [3, 51, 3] as const;
-
-/** Longer than any transaction of ours by far; callers get 503 after it. */
-const BUSY_TIMEOUT_MS = 10_000;
-
-/** Runs tasks one after another; a task that holds the gate keeps it until it calls `release`. */
-class Gate {
-  #tail: Promise<void> = Promise.resolve();
-  #held = 0;
-
-  get open(): boolean {
-    return this.#held === 0;
-  }
-
-  async acquire(): Promise<() => void> {
-    this.#held++;
-    const previous = this.#tail;
-    let release = () => {};
-    this.#tail = new Promise((resolve) => {
-      release = () => {
-        this.#held--;
-        resolve();
-      };
-    });
-    await previous;
-    return release;
-  }
-}
 
 export function isOlderThan(version: string, minimum: readonly number[]): boolean {
   const parts = version.split(".").map(Number);
@@ -58,7 +32,7 @@ export function isOlderThan(version: string, minimum: readonly number[]): boolea
 
 async function prepareConnection(adapter: SqlDriverAdapter): Promise<void> {
   await adapter.executeScript(
-    `PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;`,
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON",
   );
   const answer = await adapter.queryRaw({ sql: "SELECT sqlite_version()", args: [], argTypes: [] });
   const version = String(answer.rows[0]?.[0]);
@@ -69,59 +43,27 @@ async function prepareConnection(adapter: SqlDriverAdapter): Promise<void> {
   }
 }
 
-function guardTransaction(transaction: Transaction, release: () => void): Transaction {
-  return new Proxy(transaction, {
-    get(target, key) {
-      if (key === "commit" || key === "rollback") return () => target[key]().finally(release);
-      const value: unknown = Reflect.get(target, key, target);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
+/** The adapter's connection, which it does not offer; without it statements are only slower. */
+function connectionOf(adapter: SqlDriverAdapter): Database.Database | null {
+  const client: unknown = Reflect.get(adapter, "client");
+  return client instanceof Database ? client : null;
 }
 
 /** @param requireSameFile throws when the file is no longer the one that was opened */
 function guardConnection(adapter: SqlDriverAdapter, requireSameFile: () => void): SqlDriverAdapter {
-  const gate = new Gate();
-  const outsideTransactions =
-    <A, R>(run: (argument: A) => Promise<R>) =>
-    async (argument: A): Promise<R> => {
+  const turns = new WriteTurns(adapter);
+  return replaceMethods(adapter, {
+    queryRaw: async (query) => {
       requireSameFile();
-      // The usual case takes no turn in the queue: better-sqlite3 is synchronous, so single statements cannot interleave.
-      if (gate.open) return run(argument);
-      const release = await gate.acquire();
-      try {
-        return await run(argument);
-      } finally {
-        release();
-      }
-    };
-  const startTransaction: SqlDriverAdapter["startTransaction"] = async (isolationLevel) => {
-    requireSameFile();
-    const release = await gate.acquire();
-    try {
-      const transaction = await adapter.startTransaction(isolationLevel);
-      try {
-        // The adapter has just sent BEGIN and nothing else: end that empty transaction and take the write lock at once.
-        await adapter.executeScript("COMMIT; BEGIN IMMEDIATE");
-      } catch (error) {
-        await transaction.rollback();
-        throw error;
-      }
-      return guardTransaction(transaction, release);
-    } catch (error) {
-      release();
-      throw error;
-    }
-  };
-  const queryRaw = outsideTransactions(adapter.queryRaw.bind(adapter));
-  const executeRaw = outsideTransactions(adapter.executeRaw.bind(adapter));
-  return new Proxy(adapter, {
-    get(target, key) {
-      if (key === "queryRaw") return queryRaw;
-      if (key === "executeRaw") return executeRaw;
-      if (key === "startTransaction") return startTransaction;
-      const value: unknown = Reflect.get(target, key, target);
-      return typeof value === "function" ? value.bind(target) : value;
+      return turns.statement(() => adapter.queryRaw(query));
+    },
+    executeRaw: async (query) => {
+      requireSameFile();
+      return turns.statement(() => adapter.executeRaw(query));
+    },
+    startTransaction: async (isolationLevel) => {
+      requireSameFile();
+      return turns.transaction(isolationLevel);
     },
   });
 }
@@ -144,6 +86,11 @@ export function sqliteAdapter(
     async connect() {
       const adapter = await inner.connect();
       await prepareConnection(adapter);
+      // Migrations are scripts, and their process has nothing else to do: they wait as SQLite does.
+      if (options.create) return adapter;
+      await adapter.executeScript("PRAGMA busy_timeout = 0");
+      const connection = connectionOf(adapter);
+      if (connection) cacheStatements(connection);
       return guardConnection(adapter, path === ":memory:" ? () => {} : watchIdentity(path));
     },
     connectToShadowDb: () => inner.connectToShadowDb(),

@@ -1,19 +1,19 @@
 /**
- * Tells when the database may have changed, whoever wrote, without busy polling. A watch on the write-ahead log fires when
- * somebody writes to it, which is before their commit can be seen; so from there `PRAGMA data_version` (a counter in shared
- * memory: no I/O) is looked at in growing steps until it has moved. Should the watch miss one, a slow look finds it.
+ * Tells when somebody, whoever it was, has changed the database, without busy polling. A watch on the write-ahead log fires when
+ * it is written to, which is before the commit can be seen; so from there `PRAGMA data_version` (a counter in shared memory:
+ * microseconds, no I/O) is looked at in growing steps until it has moved. Should the watch miss one, a slow look finds it.
  */
 import { type FSWatcher, watch } from "node:fs";
 import path from "node:path";
+import Database, { type Statement } from "better-sqlite3";
 import type { ChangeSource } from "./change-source";
-import type { Db } from "./client";
 
-/** Only a safety net behind the watch, so slow is fine: twice a second costs nothing measurable. */
+/** Only a safety net behind the watch, so slow is fine. */
 const SLOW_LOOK_MS = 500;
-/** From the write to the visible commit lies one fsync: a millisecond on a good disk, tens on a bad one. */
-const LOOKS_MS = [0, 1, 2, 4, 8, 16, 32, 64];
-/** A write during a longer pause than this begins the looks anew, so that it is noticed as fast as the first. */
-const LONG_PAUSE_MS = 4;
+/** A good disk syncs a commit within this time: so long each turn of the event loop looks, because a timer would take 1 ms. */
+const EAGER_MS = 0.5;
+/** The pauses between later looks; a bad disk needs tens of milliseconds for a sync. */
+const LOOKS_MS = [1, 1, 2, 4, 8, 16, 32, 64];
 
 type Listener = () => void;
 
@@ -22,15 +22,13 @@ export class SqliteChangeFeed implements ChangeSource {
   #watcher: FSWatcher | null = null;
   #slowLook: NodeJS.Timeout | null = null;
   #nextLook: NodeJS.Timeout | null = null;
-  #step = 0;
-  #looking = false;
-  #version: unknown = null;
+  #eagerUntil = 0;
+  #looksEagerly = false;
+  #version: Statement<[], number> | null = null;
+  #seen = Number.NaN;
   #scheduled = false;
 
-  constructor(
-    private readonly db: Db,
-    private readonly databasePath: string,
-  ) {}
+  constructor(private readonly databasePath: string) {}
 
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
@@ -52,9 +50,8 @@ export class SqliteChangeFeed implements ChangeSource {
     } catch {
       // The system has no watches left (fs.inotify.max_user_watches): the slow look still serves.
     }
-    // The first look only learns where the counter stands.
-    void this.#look();
-    this.#slowLook = setInterval(() => void this.#look(), SLOW_LOOK_MS);
+    this.#seen = this.#readVersion();
+    this.#slowLook = setInterval(() => this.#look(), SLOW_LOOK_MS);
     this.#slowLook.unref();
   }
 
@@ -62,53 +59,61 @@ export class SqliteChangeFeed implements ChangeSource {
     this.#watcher?.close();
     this.#watcher = null;
     if (this.#slowLook) clearInterval(this.#slowLook);
-    if (this.#nextLook) clearTimeout(this.#nextLook);
+    this.#lookNoMore();
     this.#slowLook = null;
-    this.#nextLook = null;
+    this.#version?.database.close();
+    this.#version = null;
   }
 
   #onWrite(): void {
-    // Our own commits are visible by now, and never move our own data_version.
-    this.#notify();
-    const pauseMs = LOOKS_MS[this.#step] ?? 0;
-    if (this.#nextLook && pauseMs <= LONG_PAUSE_MS) return;
-    this.#step = 0;
-    this.#lookLater();
+    this.#eagerUntil = performance.now() + EAGER_MS;
+    if (this.#looksEagerly) return;
+    this.#lookNoMore();
+    this.#looksEagerly = true;
+    this.#lookEagerly();
   }
 
-  #lookLater(): void {
+  #lookEagerly(): void {
+    if (!this.#looksEagerly || this.#look()) return;
+    if (performance.now() < this.#eagerUntil) setImmediate(() => this.#lookEagerly());
+    else this.#lookLater(0);
+  }
+
+  #lookLater(step: number): void {
+    this.#looksEagerly = false;
+    const pauseMs = LOOKS_MS[step];
+    if (pauseMs === undefined) return;
+    this.#nextLook = setTimeout(() => {
+      if (!this.#look()) this.#lookLater(step + 1);
+    }, pauseMs);
+  }
+
+  #lookNoMore(): void {
+    this.#looksEagerly = false;
     if (this.#nextLook) clearTimeout(this.#nextLook);
     this.#nextLook = null;
-    const pauseMs = LOOKS_MS[this.#step];
-    if (pauseMs === undefined || this.#listeners.size === 0) return;
-    this.#nextLook = setTimeout(() => void this.#lookAgain(), pauseMs);
   }
 
-  async #lookAgain(): Promise<void> {
-    if (await this.#look()) {
-      if (this.#nextLook) clearTimeout(this.#nextLook);
-      this.#nextLook = null;
-      return;
-    }
-    this.#step++;
-    this.#lookLater();
+  /** Whether a commit has become visible since the last look; then the listeners are told and no further look is needed. */
+  #look(): boolean {
+    const version = this.#readVersion();
+    if (version === this.#seen) return false;
+    this.#seen = version;
+    this.#lookNoMore();
+    this.#notify();
+    return true;
   }
 
-  /** Whether somebody else's commit has become visible since the last look. */
-  async #look(): Promise<boolean> {
-    if (this.#looking) return false;
-    this.#looking = true;
+  /** The counter moves with the commits of all other connections, so this one writes nothing and is used for nothing else. */
+  #readVersion(): number {
     try {
-      const [row] = await this.db.$queryRaw<{ data_version: unknown }[]>`PRAGMA data_version`;
-      const changed = this.#version !== null && this.#version !== row?.data_version;
-      this.#version = row?.data_version;
-      if (changed) this.#notify();
-      return changed;
+      this.#version ??= new Database(this.databasePath, { readonly: true, fileMustExist: true })
+        .prepare<[], number>("PRAGMA data_version")
+        .pluck();
+      return this.#version.get() ?? this.#seen;
     } catch {
       // A database that cannot be read now is reported by whoever really needs it; the next look tries again.
-      return false;
-    } finally {
-      this.#looking = false;
+      return this.#seen;
     }
   }
 

@@ -6,16 +6,20 @@ import type { GenerateInput, Job } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
 import { refuseLesson } from "@/lib/lessons/lessons";
 import { GroupCommit } from "./group-commit";
-import { type JobRow, toJob } from "./job-row";
-import { queueOutlook } from "./queue-outlook";
+import { toJob } from "./job-row";
+import { newQueueOutlooks } from "./queue-outlook";
 import { insertJobRows, insertJobs, type NewJob } from "./store/insert-jobs";
 
 /** Rows per statement: the database is locked for a few milliseconds, never for 50 (issue 3's bound). */
 const MAX_BATCH = 500;
 
-const inserts = new GroupCommit<NewJob, JobRow | null>(async (jobs) => {
+const inserts = new GroupCommit<NewJob, Job | null>(async (jobs) => {
   const rows = await insertJobRows(db(), jobs);
-  return jobs.map((job) => rows.get(job.id) ?? null);
+  const outlooks = await newQueueOutlooks(db(), [...rows.values()]);
+  return jobs.map(({ id }) => {
+    const row = rows.get(id);
+    return row ? toJob(row, outlooks.get(id)) : null;
+  });
 }, MAX_BATCH);
 
 /**
@@ -24,8 +28,7 @@ const inserts = new GroupCommit<NewJob, JobRow | null>(async (jobs) => {
  */
 export async function enqueueJob(input: GenerateInput, caller: Caller): Promise<Job> {
   const job = newJob(input, caller);
-  const row = (await inserts.add(job)) ?? (await refuseLesson(job.lessonId));
-  return toJob(row, await queueOutlook(db(), row));
+  return (await inserts.add(job)) ?? (await refuseLesson(job.lessonId));
 }
 
 /** Many at once, in batches of one statement each. The answers stand in the order of the inputs; null: no such lesson. */

@@ -78,7 +78,7 @@ const shared = globalThis as typeof globalThis & { __presentationJobsWatches?: W
 /** The change feed and the job watch of this process. */
 export function watches(): Watches {
   if (!shared.__presentationJobsWatches) {
-    const feed = openChangeSource(db(), config().database);
+    const feed = openChangeSource(config().database);
     shared.__presentationJobsWatches = { feed, jobs: new JobWatch(db(), feed) };
   }
   return shared.__presentationJobsWatches;
