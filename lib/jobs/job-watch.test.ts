@@ -1,18 +1,15 @@
 import { expect, onTestFinished, test } from "vitest";
-import { config } from "@/lib/config";
-import { openChangeSource } from "@/lib/db/change-feed";
-import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenJob, service } from "@/lib/testing/factories";
 import { cancelJob } from "./cancel";
-import { JobWatch } from "./job-watch";
+import { watches } from "./job-watch";
 
 setUpTestDatabase();
 
 /** Counts how often a watch tells of a job. */
-function countTold(watch: JobWatch, jobId: string): { times: number } {
+function countTold(jobId: string): { times: number } {
   const told = { times: 0 };
-  const stop = watch.watch(jobId, () => {
+  const stop = watches().jobs.watch(jobId, () => {
     told.times++;
   });
   onTestFinished(stop);
@@ -21,9 +18,8 @@ function countTold(watch: JobWatch, jobId: string): { times: number } {
 
 test("a listener is told at first and of the changes of its own job, not of another's", async () => {
   const [quiet, busy] = [await givenJob(), await givenJob()];
-  const watch = new JobWatch(db(), openChangeSource(db(), config().database));
-  const ofQuiet = countTold(watch, quiet.job_id);
-  const ofBusy = countTold(watch, busy.job_id);
+  const ofQuiet = countTold(quiet.job_id);
+  const ofBusy = countTold(busy.job_id);
   await expect.poll(() => [ofQuiet.times, ofBusy.times], { timeout: 20_000 }).toEqual([1, 1]);
   await cancelJob(busy.job_id, null, service);
   await expect.poll(() => ofBusy.times, { timeout: 20_000 }).toBe(2);

@@ -7,6 +7,7 @@ import { setUpTestDatabase } from "@/lib/testing/database";
 import { callerWith, givenJob, givenLesson, service } from "@/lib/testing/factories";
 import { enqueueJob, enqueueJobs } from "./enqueue";
 import { getJob } from "./read";
+import { jobPriorities } from "./state";
 import { claimJobs } from "./store/claim-jobs";
 import { registerWorker } from "./workers";
 
@@ -55,6 +56,20 @@ describe("the place in the queue", () => {
     for (const { id } of await db().presentationJob.findMany()) places.set(id, await placeOf(id));
     const claimed = [...(await claim(5)), ...(await claim(7))];
     expect(claimed.map((job) => places.get(job.id))).toEqual(inputs.map((_input, index) => index + 1));
+  });
+
+  test("is told to each of many that ask at once as if it had asked alone", async () => {
+    const lesson_id = await givenLesson();
+    await givenJob({ lesson_id, priority: "high" });
+    const asked = Array.from({ length: 12 }, (_job, index) => ({
+      lesson_id,
+      priority: jobPriorities[index % 4],
+      run_at: index % 3 === 0 ? later(MINUTE_MS) : undefined,
+    }));
+    const jobs = await Promise.all(asked.map((input) => enqueueJob(generateInput.parse(input), service)));
+    expect(jobs.map((job) => job.queue_position)).toEqual(
+      await Promise.all(jobs.map((job) => placeOf(job.job_id))),
+    );
   });
 
   test("is not taken by a job whose own time comes later", async () => {
