@@ -58,7 +58,13 @@ const steps = {
   // Biome colours what it writes in CI, also into a file.
   "format and lint": () => tool(tools.biome, ["ci", ...(process.stdout.isTTY ? [] : ["--colors=off"]), "."]),
   "unit and integration": () =>
-    tool(tools.vitest, ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`]),
+    tool(tools.vitest, [
+      "run",
+      "--coverage",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${vitestReport}`,
+    ]),
   build: async () => {
     if (!isBuilt()) await build(signal);
   },

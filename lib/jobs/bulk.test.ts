@@ -61,6 +61,11 @@ describe("acting on ids", () => {
     expect(await getJob(foreign.job_id, service)).toMatchObject({ status: "pending" });
   });
 
+  test("refuses none when all could be done", async () => {
+    const jobs = [await givenJob(), await givenJob()].map((job) => job.job_id);
+    expect(await actOnIds(cancel, jobs, service)).toEqual({ done: jobs, refused: [] });
+  });
+
   test("deletes ended jobs with their history, never active ones", async () => {
     const [ended, open] = [await givenJob(), await givenJob()];
     await cancelJob(ended.job_id, null, service);

@@ -44,8 +44,6 @@ function act(action: BulkAction, target: Target): Promise<string[]> {
       return retryJobs(db(), target, action.force);
     case "delete":
       return deleteJobs(db(), target);
-    default:
-      return action satisfies never;
   }
 }
 

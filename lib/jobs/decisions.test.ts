@@ -98,6 +98,14 @@ describe("stages", () => {
     const [parse] = endStages(beginStage(noStages(), "parse", at(9)), "completed", at(3));
     expect(parse?.duration_seconds).toBe(0);
   });
+
+  test("of which no start is known end without a duration of their own", () => {
+    const [parse] = noStages();
+    if (!parse) throw new Error("There is no first stage");
+    expect(endStages([{ ...parse, status: "running" }], "failed", at(3))).toEqual([
+      { name: "parse", status: "failed", started_at: null, duration_seconds: 0 },
+    ]);
+  });
 });
 
 describe("a group commit", () => {

@@ -105,6 +105,17 @@ describe("the events of a job", () => {
     await cancelJob(left.job_id, null, service);
     expect(await events.next()).toMatchObject({ data: { job_id: left.job_id, status: "cancelled" } });
   });
+
+  test("go on for the other viewers of a job when one of them leaves", async () => {
+    const { job_id } = await givenJob();
+    const leaving = new Events(await jobEvents(request(), job_id, service));
+    const staying = new Events(await jobEvents(request(), job_id, service));
+    await Promise.all([leaving.next(), staying.next()]);
+    await leaving.leave();
+    await cancelJob(job_id, null, service);
+    expect(await staying.next()).toMatchObject({ data: { status: "cancelled" } });
+    expect(await staying.next()).toBeNull();
+  });
 });
 
 test("the events of the queue tell the counts now and after changes", async () => {

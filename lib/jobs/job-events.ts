@@ -1,12 +1,18 @@
 /** Server-sent events of one job and of the whole queue. */
 import type { Caller } from "@/lib/auth/caller";
 import { db } from "@/lib/db/client";
-import { type EventSink, eventStream } from "@/lib/http/event-stream";
+import { eventStream } from "@/lib/http/event-stream";
+import { inTurn } from "./in-turn";
 import { toJob } from "./job-row";
 import { watches } from "./job-watch";
 import { queueOutlook } from "./queue-outlook";
 import { countJobs, getJobRow } from "./read";
 import { isFinal } from "./state";
+
+/*
+ * A look that fails ends its stream: the job is gone, or the database cannot answer now. The client connects again by itself and
+ * is told, or finds the newest state; a stream that stayed open could have missed the last one.
+ */
 
 /** Counting costs what the table holds, so the dashboard's stream tells of changes no more often than this. */
 const QUEUE_INTERVAL_MS = 300;
@@ -28,9 +34,9 @@ export async function jobEvents(request: Request, jobId: string, caller: Caller)
         sink.send({ event: "job", id: String(row.rev), data: toJob(row, await queueOutlook(db(), row)) });
       }
       if (isFinal(row.status)) sink.close();
-    }, sink);
+    }, sink.close);
     const stop = watches().jobs.watch(jobId, look);
-    look();
+    void look();
     return stop;
   });
 }
@@ -38,46 +44,21 @@ export async function jobEvents(request: Request, jobId: string, caller: Caller)
 /** A `change` with the counts by state: now, and after changes anywhere in the queue. */
 export function queueEvents(request: Request, caller: Caller): Response {
   return eventStream(request, async (sink) => {
-    let timer: NodeJS.Timeout | null = null;
+    let timer: NodeJS.Timeout | undefined;
     const look = inTurn(
       async () => sink.send({ event: "change", data: { counts: await countJobs(caller) } }),
-      sink,
+      sink.close,
     );
     const unsubscribe = watches().feed.subscribe(() => {
       timer ??= setTimeout(() => {
-        timer = null;
-        look();
+        timer = undefined;
+        void look();
       }, QUEUE_INTERVAL_MS);
     });
-    look();
+    void look();
     return () => {
       unsubscribe();
-      if (timer) clearTimeout(timer);
+      clearTimeout(timer);
     };
   });
-}
-
-/** Runs `work` one at a time; calls that come meanwhile make one more run. A job that is gone ends the stream. */
-function inTurn(work: () => Promise<void>, sink: EventSink): () => void {
-  let running = false;
-  let again = false;
-  return async function run() {
-    if (running) {
-      again = true;
-      return;
-    }
-    running = true;
-    try {
-      do {
-        again = false;
-        await work();
-      } while (again);
-    } catch {
-      // The job is gone, or the database cannot answer now. The client connects again by itself and is told, or finds the newest
-      // state; a stream that stayed open could have missed the last one.
-      sink.close();
-    } finally {
-      running = false;
-    }
-  };
 }

@@ -7,6 +7,7 @@ import { openChangeSource } from "@/lib/db/change-feed";
 import type { ChangeSource } from "@/lib/db/change-source";
 import { type Db, db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
+import { inTurn } from "./in-turn";
 
 /** Streams show at most this many states a second; the last one always arrives. */
 const MIN_INTERVAL_MS = 50;
@@ -16,9 +17,13 @@ type Watched = { rev: number | null; listeners: Set<() => void> };
 export class JobWatch {
   #jobs = new Map<string, Watched>();
   #unsubscribe: (() => void) | null = null;
-  #timer: NodeJS.Timeout | null = null;
-  #checking = false;
-  #again = false;
+  #timer: NodeJS.Timeout | undefined;
+  readonly #check = inTurn(
+    () => this.#notifyChanged(),
+    () => {
+      // A database that is busy now has changed again later: the feed's slow poll brings us back.
+    },
+  );
 
   constructor(
     private readonly db: Db,
@@ -39,39 +44,27 @@ export class JobWatch {
       if (this.#jobs.size === 0) {
         this.#unsubscribe?.();
         this.#unsubscribe = null;
+        clearTimeout(this.#timer);
+        this.#timer = undefined;
       }
     };
   }
 
   #schedule(): void {
-    if (this.#checking) this.#again = true;
-    else this.#timer ??= setTimeout(() => void this.#check(), MIN_INTERVAL_MS);
-  }
-
-  async #check(): Promise<void> {
-    this.#timer = null;
-    this.#checking = true;
-    this.#again = false;
-    try {
-      await this.#notifyChanged();
-    } catch {
-      // A database that is busy now has changed again later: the feed's slow poll brings us back.
-    } finally {
-      this.#checking = false;
-      if (this.#again && this.#jobs.size > 0) this.#schedule();
-    }
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.#check();
+    }, MIN_INTERVAL_MS);
   }
 
   async #notifyChanged(): Promise<void> {
-    const ids = [...this.#jobs.keys()];
-    if (ids.length === 0) return;
+    const asked = [...this.#jobs];
     const rows = await this.db.$queryRaw<{ id: string; rev: number }[]>`
-      SELECT id, rev FROM presentation_jobs WHERE id IN ${sql.oneOf(ids)}`;
+      SELECT id, rev FROM presentation_jobs WHERE id IN ${sql.oneOf(asked.map(([id]) => id))}`;
     const revs = new Map(rows.map((row) => [row.id, row.rev]));
-    for (const id of ids) {
-      const watched = this.#jobs.get(id);
+    for (const [id, watched] of asked) {
       const rev = revs.get(id) ?? -1;
-      if (!watched || watched.rev === rev) continue;
+      if (watched.rev === rev) continue;
       watched.rev = rev;
       for (const listener of watched.listeners) listener();
     }

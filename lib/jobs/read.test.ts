@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { DeckContent } from "@/lib/contract/decks";
-import { jobListInput, regenerateInput } from "@/lib/contract/jobs";
+import { generateInput, jobListInput, regenerateInput } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenJob, givenLesson, service } from "@/lib/testing/factories";
 import { cancelJob } from "./cancel";
+import { enqueueJobs } from "./enqueue";
 import { getJob, listAttempts, listJobs } from "./read";
 import { regenerateDeck } from "./regenerate";
 import { claimJobs } from "./store/claim-jobs";
@@ -53,6 +54,35 @@ describe("the list of jobs", () => {
     expect(await list({ created_after: before, created_before: after })).toHaveLength(2);
     expect(await list({ created_after: after })).toEqual([]);
     expect(await list({ created_before: before })).toEqual([]);
+  });
+
+  test("comes in pages that miss and repeat none, newest first, while new jobs arrive", async () => {
+    const lesson_id = await givenLesson();
+    const ids = await enqueueJobs(
+      Array.from({ length: 5 }, () => generateInput.parse({ lesson_id })),
+      service,
+    );
+    // All of one instant: only the ids tell them apart.
+    await db().presentationJob.updateMany({ data: { createdAt: new Date(Date.now() - 1000) } });
+    const seen: string[] = [];
+    const totals: number[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await listJobs(jobListInput.parse({ limit: "2", cursor }), service);
+      seen.push(...page.jobs.map((job) => job.job_id));
+      totals.push(page.total);
+      cursor = page.nextCursor;
+      await givenJob({ lesson_id });
+    }
+    expect(seen).toEqual([...ids].sort().reverse());
+    expect(totals).toEqual([5, 6, 7]);
+  });
+
+  test("that fits one page exactly has no next one", async () => {
+    await givenJob();
+    await givenJob();
+    const page = await listJobs(jobListInput.parse({ limit: "2" }), service);
+    expect(page).toMatchObject({ nextCursor: null, total: 2 });
+    expect(page.jobs).toHaveLength(2);
   });
 });
 

@@ -39,22 +39,19 @@ export async function listJobs(
 ): Promise<{ jobs: Job[]; nextCursor: string | null; total: number }> {
   const matching = jobsMatching(input, caller);
   const after = input.cursor ? decodeCursor(input.cursor) : null;
-  const [rows, counted] = await Promise.all([
+  const [rows, [counted]] = await Promise.all([
     db().$queryRaw<JobRow[]>`
       SELECT j.*, l.title AS lesson_title FROM presentation_jobs j JOIN lessons l ON l.id = j.lesson_id
       WHERE ${matching} ${after ? Prisma.sql`AND (j.created_at, j.id) < (${sql.at(after.time)}, ${after.id})` : Prisma.empty}
       ORDER BY j.created_at DESC, j.id DESC LIMIT ${input.limit + 1}`,
-    db().$queryRaw<{ total: bigint }[]>`SELECT COUNT(*) AS total FROM presentation_jobs j WHERE ${matching}`,
+    db().$queryRaw<[{ total: bigint }]>`SELECT COUNT(*) AS total FROM presentation_jobs j WHERE ${matching}`,
   ]);
   const page = rows.slice(0, input.limit);
-  const last = page.at(-1);
+  const last = rows.length > input.limit ? page.at(-1) : undefined;
   return {
     jobs: page.map((row) => toJob(row)),
-    nextCursor:
-      rows.length > input.limit && last
-        ? encodeCursor({ time: last.created_at.getTime(), id: last.id })
-        : null,
-    total: Number(counted[0]?.total ?? 0),
+    nextCursor: last ? encodeCursor({ time: last.created_at.getTime(), id: last.id }) : null,
+    total: Number(counted.total),
   };
 }
 

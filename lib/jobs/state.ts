@@ -39,8 +39,6 @@ export function isFinal(status: JobStatus): boolean {
     case "cancelled":
     case "timeout":
       return true;
-    default:
-      return status satisfies never;
   }
 }
 

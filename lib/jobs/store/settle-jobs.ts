@@ -2,7 +2,7 @@
  * The ends of attempts, many at once: what finished within a tick shares one commit, because a commit costs an fsync. Each
  * write is fenced by its lease; whoever lost it changes nothing and is told so.
  */
-import type { StageReport } from "@/lib/contract/jobs";
+import type { Attempt, StageReport } from "@/lib/contract/jobs";
 import type { DbOrTransaction } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
@@ -36,24 +36,24 @@ export async function settleJobs(
   tx: DbOrTransaction,
   settlements: readonly Settlement[],
 ): Promise<Set<string>> {
-  const tokens = new Map(settlements.map(({ lease }) => [lease.jobId, lease.token]));
-  if (tokens.size < settlements.length) throw new Error("Two settlements of one job need two calls");
+  const jobIds = new Set(settlements.map(({ lease }) => lease.jobId));
+  if (jobIds.size < settlements.length) throw new Error("Two settlements of one job need two calls");
   const kind = <K extends Settlement["kind"]>(name: K) =>
     settlements.filter((each): each is Of<K> => each.kind === name);
-  const settled = [
+  const changed = [
     ...(await completed(tx, kind("completed"))),
     ...(await requeued(tx, kind("requeued"))),
     ...(await ended(tx, kind("ended"))),
     ...(await released(tx, kind("released"))),
   ];
-  const winners = new Set(settled.map(({ id }) => tokens.get(id) ?? ""));
-  const won = settlements.filter(({ lease }) => winners.has(lease.token));
+  const settled = new Set(changed.map(({ id }) => id));
+  const won = settlements.filter(({ lease }) => settled.has(lease.jobId));
   await endAttempts(tx, won);
   await adoptDecks(
     tx,
     won.flatMap((each) => (each.kind === "completed" && each.deck ? [each.deck] : [])),
   );
-  return winners;
+  return new Set(won.map(({ lease }) => lease.token));
 }
 
 type Changed = Promise<{ id: string }[]>;
@@ -145,7 +145,7 @@ async function released(tx: DbOrTransaction, all: readonly Of<"released">[]): Ch
 }
 
 /** What the history keeps of an end. */
-function attemptEnd(settlement: Settlement) {
+function attemptEnd(settlement: Settlement): { outcome: Attempt["outcome"]; error: JobError | null } {
   switch (settlement.kind) {
     case "completed":
     case "released":
@@ -154,8 +154,6 @@ function attemptEnd(settlement: Settlement) {
       return { outcome: settlement.error.timedOut ? "timeout" : "failed", error: settlement.error };
     case "ended":
       return { outcome: settlement.status, error: settlement.error };
-    default:
-      return settlement satisfies never;
   }
 }
 

@@ -12,7 +12,7 @@ import { retryJob } from "../retry";
 import { beginStage, noStages } from "../stages";
 import type { FinishedDeck } from "./adopt-decks";
 import { type ClaimedJob, claimJobs as claimIn, msUntilClaimable } from "./claim-jobs";
-import { type Lease, renewLeases, writeProgress } from "./leases";
+import { findHeldLeases, type Lease, renewLeases, writeProgress } from "./leases";
 import { reapExpired as reapIn } from "./reap-expired";
 import { type Settlement, settleJobs } from "./settle-jobs";
 
@@ -108,6 +108,7 @@ describe("a worker that lost its lease", () => {
     expect(await requeueJob(zombie, trouble, 0)).toBe(false);
     expect(await releaseJob(zombie)).toBe(false);
     expect(await renewLeases(db(), [zombie, owner], LEASE_MS)).toEqual(new Set([owner.token]));
+    expect(await findHeldLeases(db(), [zombie, owner])).toEqual(new Set([owner.token]));
 
     expect(await getJob(job_id, service)).toEqual(before);
     expect(await db().presentation.count()).toBe(0);
@@ -117,6 +118,18 @@ describe("a worker that lost its lease", () => {
       "completed",
     ]);
   });
+});
+
+test("the ends of two attempts at one job are not settled by one call: which of them counts would be chance", async () => {
+  const { job_id } = await givenJob();
+  const lost = leaseOf(await claimOne("worker-a"));
+  await expireLease(job_id);
+  await reapExpired(10);
+  const held = leaseOf(await claimOne("worker-b"));
+  const release = (lease: Lease): Settlement => ({ kind: "released", lease, stages: null });
+  const together = db().$transaction((tx) => settleJobs(tx, [release(lost), release(held)]));
+  await expect(together).rejects.toThrow("need two calls");
+  expect(await getJob(job_id, service)).toMatchObject({ status: "running", worker_id: "worker-b" });
 });
 
 describe("complete", () => {
