@@ -19,16 +19,16 @@ let pace: Pace | null = null;
 async function readPace(db: DbOrTransaction): Promise<Pace> {
   if (pace !== null && performance.now() - pace.readAt < PACE_VALID_MS) return pace;
   const [facts] = await db.$queryRaw<
-    { slots: bigint | null; average: number | null; now_ms: bigint | number }[]
+    [{ slots: bigint | null; average: number | null; now_ms: bigint | number }]
   >`
     SELECT ${sql.msBetween(sql.at(0), sql.now)} AS now_ms,
       (SELECT SUM(slots) FROM workers WHERE heartbeat_at > ${sql.plus(sql.now, -WORKER_ALIVE_MS)}) AS slots,
       (SELECT AVG(processing_time_seconds) FROM (SELECT processing_time_seconds FROM presentation_jobs
         WHERE completed_at IS NOT NULL AND status = 'completed' ORDER BY completed_at DESC LIMIT ${RECENT_JOBS}) AS recent) AS average`;
   pace = {
-    slots: Number(facts?.slots ?? 0),
-    averageSeconds: facts?.average ?? 1,
-    clockAheadMs: Number(facts?.now_ms ?? Date.now()) - Date.now(),
+    slots: Number(facts.slots ?? 0),
+    averageSeconds: facts.average ?? 1,
+    clockAheadMs: Number(facts.now_ms) - Date.now(),
     readAt: performance.now(),
   };
   return pace;
@@ -69,14 +69,14 @@ async function countAhead(db: DbOrTransaction, row: JobRow): Promise<number> {
   const runAt = sql.at(row.run_at.getTime());
   const due = Prisma.sql`FROM presentation_jobs ${sql.inQueueOrder} WHERE ${sql.isQueued} AND run_at <= ${sql.greatest(sql.now, runAt)}`;
   // Two ranges of the index: with OR between them it would be walked from its beginning.
-  const [facts] = await db.$queryRaw<{ ahead: bigint }[]>`
+  const [facts] = await db.$queryRaw<[{ ahead: bigint }]>`
     SELECT COUNT(*) AS ahead FROM (
       SELECT 1 AS one ${due} AND priority_rank > ${row.priority_rank}
       UNION ALL
       SELECT 1 ${due} AND priority_rank = ${row.priority_rank}
         AND (created_at, id) < (${sql.at(row.created_at.getTime())}, ${row.id})
       LIMIT ${MAX_AHEAD}) AS before_it`;
-  return Number(facts?.ahead ?? 0);
+  return Number(facts.ahead);
 }
 
 function outlookAt(ahead: number, row: JobRow, { slots, averageSeconds, clockAheadMs }: Pace): QueueOutlook {
