@@ -2,6 +2,7 @@ import type { DeckStyle } from "@/lib/contract/decks";
 import type { DbOrTransaction } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { changeWithAttempts } from "./change-with-attempts";
 
 /** What a worker needs of a job that it has claimed. */
 export type ClaimedJob = {
@@ -25,7 +26,7 @@ export type Claim = { workerId: string; limit: number; leaseMs: number };
  */
 export async function claimJobs(tx: DbOrTransaction, claim: Claim): Promise<ClaimedJob[]> {
   const { workerId, limit, leaseMs } = claim;
-  const claimed = await tx.$queryRaw<ClaimedJob[]>`
+  const change = Prisma.sql`
     UPDATE presentation_jobs SET status = 'running', worker_id = ${workerId}, lease_token = ${sql.newLeaseToken},
       lease_expires_at = ${sql.plus(sql.now, leaseMs)}, started_at = ${sql.now}, attempt = attempt + 1, progress = 0,
       stages = NULL, message = 'Started', rev = rev + 1
@@ -34,12 +35,14 @@ export async function claimJobs(tx: DbOrTransaction, claim: Claim): Promise<Clai
       WHERE ${sql.isQueued} AND run_at <= ${sql.now} AND NOT ${isPaused(workerId)}
       ORDER BY priority_rank DESC, created_at, id LIMIT ${limit}`)}
     RETURNING id, lesson_id, style, use_llm_polish, timeout_seconds, retry_count, max_retries, lease_token, priority_rank,
-      created_at`;
-  if (claimed.length === 0) return claimed;
-  await tx.$executeRaw`
-    INSERT INTO job_attempts (job_id, attempt, worker_id, lease_token, queued_at, started_at)
-    SELECT id, attempt, worker_id, lease_token, run_at, started_at FROM presentation_jobs
-    WHERE id IN ${sql.oneOf(claimed.map((job) => job.id))}`;
+      created_at, attempt, run_at, started_at`;
+  const claimed = await changeWithAttempts<ClaimedJob>(
+    tx,
+    change,
+    (changed) => Prisma.sql`
+      INSERT INTO job_attempts (job_id, attempt, worker_id, lease_token, queued_at, started_at)
+      SELECT id, attempt, ${workerId}, lease_token, run_at, started_at FROM ${changed}`,
+  );
   // RETURNING promises no order.
   return claimed.sort(
     (a, b) =>

@@ -37,6 +37,8 @@ test("a claim walks the queue's index, with statistics and without", async () =>
     const plan = await claim();
     expect(plan, statistics).toContain("Index Scan using idx_jobs_queue_order");
     expect(plan, statistics).not.toContain("Sort");
+    // Delayed jobs stand in the same order: the index passes over them, without their rows.
+    expect(plan, statistics).toMatch(/Index Cond: \(run_at <=/);
   }
 });
 
@@ -50,4 +52,23 @@ test("reaping and the next due time walk indexes of their own", async () => {
   expect(
     await planOf(Prisma.sql`SELECT MIN(run_at) FROM presentation_jobs WHERE status = 'pending'`),
   ).toContain("idx_jobs_run_at");
+});
+
+test("lists of jobs are found by key, with statistics and without", async () => {
+  await givenHistory();
+  const ids = Array.from({ length: 10 }, (_, n) => `job-${n + 1}`);
+  const rows = sql.rowsOf(
+    ids.map((id) => ({ job_id: id })),
+    { job_id: "text" },
+  );
+  const byList = Prisma.sql`SELECT rev FROM presentation_jobs WHERE id IN ${sql.oneOf(ids)}`;
+  const byRows = Prisma.sql`UPDATE presentation_jobs SET progress = 1 FROM ${rows} WHERE id = v.job_id`;
+  for (const statistics of ["none", "up to date"]) {
+    if (statistics === "up to date") await db().$executeRawUnsafe("ANALYZE presentation_jobs");
+    for (const statement of [byList, byRows]) {
+      const plan = await planOf(statement);
+      expect(plan, statistics).toContain("presentation_jobs_pkey");
+      expect(plan, statistics).not.toContain("Seq Scan");
+    }
+  }
 });

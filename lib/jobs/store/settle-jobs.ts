@@ -8,6 +8,7 @@ import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { JobError } from "../failure";
 import { adoptDecks, type FinishedDeck } from "./adopt-decks";
+import { changeWithAttempts } from "./change-with-attempts";
 import type { Lease } from "./leases";
 
 export type Settlement = { lease: Lease; stages: StageReport[] | null } & (
@@ -48,7 +49,6 @@ export async function settleJobs(
   ];
   const settled = new Set(changed.map(({ id }) => id));
   const won = settlements.filter(({ lease }) => settled.has(lease.jobId));
-  await endAttempts(tx, won);
   await adoptDecks(
     tx,
     won.flatMap((each) => (each.kind === "completed" && each.deck ? [each.deck] : [])),
@@ -78,12 +78,16 @@ async function completed(tx: DbOrTransaction, all: readonly Of<"completed">[]): 
     slide_count: "int",
     stages: "text",
   } as const;
-  return tx.$queryRaw`
+  return settle(
+    tx,
+    all,
+    Prisma.sql`
     UPDATE presentation_jobs SET status = 'completed', progress = 100, completed_at = ${sql.now},
       presentation_id = v.presentation_id, slide_count = v.slide_count, result_data = v.result, message = v.message,
       stages = v.stages, error_code = NULL, error_message = NULL, error_details = NULL,
       processing_time_seconds = ${ranSeconds()}, ${free}
-    FROM ${sql.rowsOf(rows, columns)} WHERE ${held()} RETURNING presentation_jobs.id`;
+    FROM ${sql.rowsOf(rows, columns)} WHERE ${held()} RETURNING presentation_jobs.id`,
+  );
 }
 
 async function requeued(tx: DbOrTransaction, all: readonly Of<"requeued">[]): Changed {
@@ -102,10 +106,14 @@ async function requeued(tx: DbOrTransaction, all: readonly Of<"requeued">[]): Ch
     message: "text",
     stages: "text",
   } as const;
-  return tx.$queryRaw`
+  return settle(
+    tx,
+    all,
+    Prisma.sql`
     UPDATE presentation_jobs SET status = 'pending', retry_count = retry_count + 1, progress = 0, worker_id = NULL,
       started_at = NULL, run_at = ${sql.plus(sql.now, Prisma.sql`v.delay_ms`)}, message = v.message, stages = v.stages, ${free}
-    FROM ${sql.rowsOf(rows, columns)} WHERE ${held()} RETURNING presentation_jobs.id`;
+    FROM ${sql.rowsOf(rows, columns)} WHERE ${held()} RETURNING presentation_jobs.id`,
+  );
 }
 
 async function ended(tx: DbOrTransaction, all: readonly Of<"ended">[]): Changed {
@@ -128,20 +136,28 @@ async function ended(tx: DbOrTransaction, all: readonly Of<"ended">[]): Changed 
     details: "text",
     stages: "text",
   } as const;
-  return tx.$queryRaw`
+  return settle(
+    tx,
+    all,
+    Prisma.sql`
     UPDATE presentation_jobs SET status = v.outcome, completed_at = ${sql.now}, error_code = v.code,
       error_message = v.message, error_details = v.details, message = v.message, stages = v.stages,
       processing_time_seconds = ${ranSeconds()}, ${free}
-    FROM ${sql.rowsOf(rows, columns)} WHERE ${held()} RETURNING presentation_jobs.id`;
+    FROM ${sql.rowsOf(rows, columns)} WHERE ${held()} RETURNING presentation_jobs.id`,
+  );
 }
 
 async function released(tx: DbOrTransaction, all: readonly Of<"released">[]): Changed {
   if (all.length === 0) return [];
   const rows = all.map(({ lease }) => ({ job_id: lease.jobId, token: lease.token }));
-  return tx.$queryRaw`
+  return settle(
+    tx,
+    all,
+    Prisma.sql`
     UPDATE presentation_jobs SET status = 'pending', progress = 0, worker_id = NULL, started_at = NULL,
       message = 'Waiting: its worker was stopped', ${free}
-    FROM ${sql.rowsOf(rows, { job_id: "text", token: "text" })} WHERE ${held()} RETURNING presentation_jobs.id`;
+    FROM ${sql.rowsOf(rows, { job_id: "text", token: "text" })} WHERE ${held()} RETURNING presentation_jobs.id`,
+  );
 }
 
 /** What the history keeps of an end. */
@@ -157,11 +173,12 @@ function attemptEnd(settlement: Settlement): { outcome: Attempt["outcome"]; erro
   }
 }
 
-async function endAttempts(tx: DbOrTransaction, settlements: readonly Settlement[]): Promise<void> {
-  if (settlements.length === 0) return;
+/** Runs `change`, which ends jobs by `settlements`, and ends the attempts of those that it found. */
+function settle(tx: DbOrTransaction, settlements: readonly Settlement[], change: Prisma.Sql): Changed {
   const rows = settlements.map((settlement) => {
     const { outcome, error } = attemptEnd(settlement);
     return {
+      job_id: settlement.lease.jobId,
       token: settlement.lease.token,
       outcome,
       code: error?.code ?? null,
@@ -171,6 +188,7 @@ async function endAttempts(tx: DbOrTransaction, settlements: readonly Settlement
     };
   });
   const columns = {
+    job_id: "text",
     token: "text",
     outcome: "text",
     code: "text",
@@ -178,8 +196,12 @@ async function endAttempts(tx: DbOrTransaction, settlements: readonly Settlement
     stack: "text",
     stages: "text",
   } as const;
-  await tx.$executeRaw`
-    UPDATE job_attempts SET outcome = v.outcome, ended_at = ${sql.now}, error_code = v.code, error_message = v.message,
-      stack = v.stack, stages = v.stages
-    FROM ${sql.rowsOf(rows, columns)} WHERE lease_token = v.token`;
+  return changeWithAttempts(
+    tx,
+    change,
+    (changed) => Prisma.sql`
+      UPDATE job_attempts SET outcome = v.outcome, ended_at = ${sql.now}, error_code = v.code, error_message = v.message,
+        stack = v.stack, stages = v.stages
+      FROM ${sql.rowsOf(rows, columns)} JOIN ${changed} ON changed.id = v.job_id WHERE job_attempts.lease_token = v.token`,
+  );
 }
