@@ -6,7 +6,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { chooseSeed, Random } from "@/lib/testing/random";
+import { PostgresServer } from "@/lib/testing/postgres-server";
+import { chooseSeed } from "@/lib/testing/random";
 
 const { values } = parseArgs({
   options: {
@@ -18,14 +19,17 @@ const { values } = parseArgs({
     jobs: { type: "string", default: "10000" },
     starters: { type: "string", default: "20" },
     seed: { type: "string" },
+    postgres: { type: "boolean", default: false },
   },
 });
 const seed = chooseSeed(values.seed);
 
 const folder = await mkdtemp(path.join(tmpdir(), "presentation-jobs-soak-"));
-const { API_TOKEN, killServers } = await import("./server-kills");
+const { API_TOKEN, endServerProcesses } = await import("@/app/api/_faults/server-process");
+const postgres = values.postgres ? await PostgresServer.start() : null;
 Object.assign(process.env, {
-  // DATABASE_URL may name an empty PostgreSQL database; its content is deleted.
+  // Given by the caller, it names an empty PostgreSQL database; its content is deleted.
+  ...(postgres && { DATABASE_URL: postgres.url() }),
   DATABASE_PATH: path.join(folder, "soak.db"),
   DATA_DIR: path.join(folder, "data"),
   LOG_FILE: path.join(folder, "soak.log"),
@@ -34,6 +38,7 @@ Object.assign(process.env, {
   DEMO: "0",
 });
 
+const { killServers } = await import("@/app/api/_faults/server-kills");
 const { config } = await import("@/lib/config");
 const { db } = await import("@/lib/db/client");
 const { migrate } = await import("@/lib/db/migrate");
@@ -61,7 +66,7 @@ const parts: Part[] = [
   {
     name: "server-kills",
     size: Number(values["server-kills"]),
-    run: (kills) => killServers({ kills, random: new Random(seed) }),
+    run: (kills) => killServers({ kills, seed }),
   },
 ];
 
@@ -116,7 +121,8 @@ async function soak(): Promise<boolean> {
     } catch (error) {
       print(`BROKEN  ${name} after ${took()}: ${error instanceof Error ? error.stack : error}`);
       const others = parts.filter((part) => part.name !== name).map((part) => `--${part.name} 0`);
-      print(`Again: npm run soak -- --seed ${seed} --${name} ${size} ${others.join(" ")}`);
+      const where = postgres ? ["--postgres"] : [];
+      print(`Again: npm run soak -- ${[...where, `--seed ${seed} --${name} ${size}`, ...others].join(" ")}`);
       print(`The database, files and logs are kept in ${folder}`);
       return false;
     }
@@ -126,7 +132,8 @@ async function soak(): Promise<boolean> {
 }
 
 const held = await soak();
-await endWorkerProcesses();
+await Promise.all([endWorkerProcesses(), endServerProcesses()]);
 await db().$disconnect();
+await postgres?.stop();
 if (held) await rm(folder, { recursive: true, force: true });
 process.exit(held ? 0 : 1);
