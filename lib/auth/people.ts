@@ -31,7 +31,3 @@ export async function createPerson(person: NewPerson, role: Role): Promise<void>
     },
   });
 }
-
-export async function countPeople(): Promise<number> {
-  return db().user.count();
-}

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { auth } from "@/lib/auth/auth";
 import { believableHeaders } from "@/lib/auth/client-address";
+import { setUpFirstAdministrator } from "@/lib/auth/first-administrator";
 import { newPerson } from "@/lib/auth/people";
-import { setUpFirstAdministrator } from "@/lib/auth/setup-link";
 import { handle } from "@/lib/http/handle";
 import { parseBody } from "@/lib/http/parse";
 import { route } from "@/lib/http/route";
