@@ -2,6 +2,7 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { config } from "@/lib/config";
 import { id } from "@/lib/contract/jobs";
+import { scopes } from "@/lib/contract/permissions";
 import { AppError } from "@/lib/errors";
 import type { Caller } from "./caller";
 
@@ -70,5 +71,5 @@ export async function callerOfJwt(token: string): Promise<Caller | null> {
   }
   const role = payload.role === "admin" ? "admin" : "teacher";
   const name = typeof payload.name === "string" ? payload.name : subject.data;
-  return { kind: "app-user", userId: subject.data, name, email: null, role };
+  return { kind: "app-user", userId: subject.data, name, email: null, role, scopes };
 }

@@ -1,8 +1,8 @@
 /** People who may sign in to the dashboard. */
 import { randomUUID } from "node:crypto";
 import type { NewPerson } from "@/lib/contract/auth";
+import type { Role } from "@/lib/contract/permissions";
 import { db } from "@/lib/db/client";
-import type { Role } from "./caller";
 import { hashPassword } from "./password";
 
 /** @throws when the address is taken */
