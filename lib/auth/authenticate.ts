@@ -4,8 +4,9 @@
  */
 import { createHash, timingSafeEqual } from "node:crypto";
 import { config } from "@/lib/config";
+import type { CurrentSession } from "@/lib/contract/auth";
 import { id as idSchema } from "@/lib/contract/jobs";
-import { roles } from "@/lib/contract/permissions";
+import { type Role, roles } from "@/lib/contract/permissions";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { auth } from "./auth";
@@ -37,8 +38,8 @@ export async function authenticate(request: Request): Promise<Caller | null> {
 
 /** The person behind a session cookie, or null. Pages use it too. */
 export async function callerOfSession(headers: Headers): Promise<Caller | null> {
-  const found = await auth().api.getSession({ headers });
-  if (!found || found.user.disabledAt) return null;
+  const found = await openSession(headers);
+  if (found === null) return null;
   const { session, user } = found;
   if (Date.now() - session.updatedAt.getTime() > LAST_USE_MS) {
     const updatedAt = { lt: new Date(Date.now() - LAST_USE_MS) };
@@ -51,10 +52,28 @@ export async function callerOfSession(headers: Headers): Promise<Caller | null> 
     userId: user.id,
     name: user.name,
     email: user.email,
-    role: roles.find((known) => known === user.role) ?? "viewer",
+    role: roleOf(user.role),
     credentialId: session.id,
   };
 }
+
+/** What a page may know of the session: not its token. */
+export async function currentSessionOf(headers: Headers): Promise<CurrentSession> {
+  const found = await openSession(headers);
+  if (found === null) return null;
+  const { session, user } = found;
+  return {
+    session: { id: session.id, expiresAt: session.expiresAt.toISOString() },
+    user: { id: user.id, name: user.name, email: user.email, role: roleOf(user.role) },
+  };
+}
+
+async function openSession(headers: Headers) {
+  const found = await auth().api.getSession({ headers });
+  return found && !found.user.disabledAt ? found : null;
+}
+
+const roleOf = (stored: string): Role => roles.find((known) => known === stored) ?? "viewer";
 
 /** @param userId what X-User-Id says */
 async function callerOfToken(token: string, userId: string | null): Promise<Caller> {

@@ -4,6 +4,7 @@
  * stored as a hash, a new link ends older ones, and it travels in the link's fragment, which browsers send to no server.
  */
 import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { recordAudit } from "@/lib/audit/record";
 import { config } from "@/lib/config";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -60,10 +61,12 @@ export async function setPasswordByLink(
     // Two who spend it at once: one of them deletes the row.
     const { count } = await tx.verification.deleteMany({ where });
     const user = link && (await tx.user.findUnique({ where: { id: link.value } }));
-    if (!user || count === 0) throw linkEnded();
+    if (!user || user.disabledAt || count === 0) throw linkEnded();
     await writePassword(user.id, hashed, tx);
     await tx.session.deleteMany({ where: { userId: user.id } });
     await tx.user.update({ where: { id: user.id }, data: { emailVerified: true } });
+    const target = { type: "user", id: user.id };
+    await recordAudit({ actor: "anonymous", action: "password.set_by_link", target }, tx);
     return { userId: user.id, email: user.email };
   });
 }
