@@ -31,7 +31,7 @@
  * app/api/routes.test.ts compares the files with the list, both ways. Browser-safe.
  */
 import type { z } from "zod";
-import type { ErrorCode } from "./errors";
+import { describeError, type ErrorCode } from "./errors";
 import type { Permission } from "./permissions";
 
 /** Who may call: holders of a permission, everybody with a good credential, or everybody. */
@@ -132,18 +132,23 @@ export function endpoint<
   return declaration;
 }
 
-/** Every code that the endpoint may answer with: those it declares, and those that follow from what it takes. */
-export function errorsOf({ access, body, valueCodes, errors }: AnyEndpoint): ErrorCode[] {
-  return [
-    ...new Set<ErrorCode>([
-      ...(errors ?? []),
-      ...Object.values(valueCodes ?? {}),
-      "validation_failed",
-      ...(access === "everybody" ? [] : (["unauthenticated", "permission_denied"] as const)),
-      ...(body ? (["payload_too_large", "unsupported_media_type"] as const) : []),
-      "rate_limited",
-      "service_unavailable",
-      "internal_error",
-    ]),
-  ];
+/** Every error that the endpoint may answer with: those it declares, and those that follow from what it takes. */
+export function errorsOf(endpoint: AnyEndpoint): { code: ErrorCode; status: number }[] {
+  const { access, params, body, valueCodes = {}, errors = [] } = endpoint;
+  const codes = new Set<ErrorCode>([
+    ...errors,
+    ...Object.values(valueCodes),
+    "validation_failed",
+    ...(access === "everybody" ? [] : (["unauthenticated", "permission_denied"] as const)),
+    ...(body ? (["payload_too_large", "unsupported_media_type"] as const) : []),
+    "rate_limited",
+    "service_unavailable",
+    "internal_error",
+  ]);
+  const answers = [...codes].map((code) => ({ code, status: describeError(code).status }));
+  // A body that is no JSON, an address that is badly encoded, a value outside its range: API.md answers them with 400.
+  if (params || body || Object.values(valueCodes).includes("validation_failed")) {
+    answers.push({ code: "validation_failed", status: 400 });
+  }
+  return answers.sort((a, b) => a.status - b.status);
 }

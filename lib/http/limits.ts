@@ -38,13 +38,14 @@ export function principalOf({ kind, userId, name }: Caller): string {
   return kind === "service" ? `service ${name}` : `${kind} ${userId}`;
 }
 
-/** The network that one customer has: an IPv6 address is one of 2^64 in it. */
-function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
-  return (
-    new URL(`http://[${address}]`).hostname.slice(1, -1).split("::")[0]?.split(":").slice(0, 4).join(":") ??
-    address
-  );
+/** What one customer has: of an IPv6 address the first 64 bits, because the rest is theirs to choose. */
+export function networkOf(address: string): string {
+  // "::ffff:192.0.2.1" is an IPv4 address.
+  if (!isIPv6(address) || address.includes(".")) return address;
+  const [front = [], back = []] = address.split("::").map((part) => part.split(":").filter(Boolean));
+  const zeros = new Array<string>(8 - front.length - back.length).fill("0");
+  const groups = [...front, ...zeros, ...back].slice(0, 4);
+  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":");
 }
 
 async function count(name: string, headers: Headers): Promise<void> {

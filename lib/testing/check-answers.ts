@@ -1,7 +1,7 @@
 /** Holds the answers of routes against their declarations while tests run: nothing undeclared leaves a route. */
 import { isDeepStrictEqual } from "node:util";
 import { type Answer, type AnyEndpoint, errorsOf } from "@/lib/contract/endpoint";
-import { isErrorCode, problem } from "@/lib/contract/errors";
+import { problem } from "@/lib/contract/errors";
 import { setAnswerCheck } from "@/lib/http/answer-check";
 
 /** From now on a route whose answer is not as declared throws. */
@@ -25,7 +25,10 @@ export async function faultOf(endpoint: AnyEndpoint, answer: Response): Promise<
   const body = problem.safeParse(await answer.clone().json());
   if (!body.success) return `no problem: ${body.error.message}`;
   const { code } = body.data.error;
-  return isErrorCode(code) && errorsOf(endpoint).includes(code) ? null : `the error ${code} is not declared`;
+  const isDeclared = errorsOf(endpoint).some(
+    (error) => error.code === code && error.status === answer.status,
+  );
+  return isDeclared ? null : `the error ${answer.status} ${code} is not declared`;
 }
 
 async function faultOfAnswer(declared: Answer, answer: Response): Promise<string | null> {

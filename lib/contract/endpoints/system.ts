@@ -35,4 +35,17 @@ export const readyz = endpoint({
   examples: [{ name: "Ask", status: 200 }],
 });
 
-export const systemEndpoints = [livez, readyz];
+export const openApi = endpoint({
+  id: "openApi",
+  method: "GET",
+  path: "/api/openapi.json",
+  access: "everybody",
+  tag: "System",
+  summary: "Read this document",
+  answers: {
+    200: { description: "The OpenAPI 3.1 document", schema: z.looseObject({ openapi: z.string() }) },
+  },
+  examples: [{ name: "Read", status: 200 }],
+});
+
+export const systemEndpoints = [livez, readyz, openApi];
