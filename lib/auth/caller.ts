@@ -1,4 +1,5 @@
 /** Who is calling and what they may do. Every domain function takes a `Caller`; ownership goes into its query. */
+import type { Me } from "@/lib/contract/people";
 import { type Permission, permissions, type Role } from "@/lib/contract/permissions";
 
 const grants: Record<Role, readonly Permission[]> = {
@@ -40,6 +41,13 @@ export function can(caller: Caller, permission: Permission): boolean {
 
 export function isGranted(role: Role, permission: Permission): boolean {
   return grants[role].includes(permission);
+}
+
+/** The caller as they may see themselves. */
+export function describeCaller(caller: Caller): Me {
+  const { kind, userId, name, email, role } = caller;
+  const allowed = permissions.filter((permission) => can(caller, permission));
+  return { kind, user_id: userId, name, email, role, permissions: allowed };
 }
 
 /** The user whose rows alone this caller may see, or null for those who see all. */

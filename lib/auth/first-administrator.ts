@@ -4,6 +4,7 @@
  * browsers send to no server, so it stands in no access log.
  */
 import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { recordAudit } from "@/lib/audit/record";
 import type { NewPerson } from "@/lib/contract/auth";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -51,4 +52,6 @@ export async function setUpFirstAdministrator(token: string, person: NewPerson):
     );
   }
   await createPerson(person, "admin");
+  const details = { email: person.email };
+  await recordAudit({ actor: "anonymous", action: "user.create_first", details }, db());
 }

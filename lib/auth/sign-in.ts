@@ -6,6 +6,7 @@ import { role, type SignedIn, type SignInInput } from "@/lib/contract/auth";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { auth } from "./auth";
+import { callerOfSession } from "./authenticate";
 import { believableHeaders, trustedAddress } from "./client-address";
 import { signInThrottle } from "./sign-in-throttle";
 import { needsCode, spendCode } from "./totp";
@@ -65,7 +66,13 @@ export async function signInByLink(request: Request, email: string, password: st
 
 /** Ends the session of the cookie, if there is one. @throws AppError permission_denied */
 export async function signOut(request: Request): Promise<Response> {
-  return withCookiesOf(await askAuth(request, "/sign-out", {}), { success: true });
+  const caller = await callerOfSession(request.headers);
+  const answer = await askAuth(request, "/sign-out", {});
+  if (caller?.credentialId) {
+    const target = { type: "session", id: caller.credentialId };
+    await recordAudit({ actor: caller, action: "session.end", target }, db());
+  }
+  return withCookiesOf(answer, { success: true });
 }
 
 /** What is left to check when the password was right. */

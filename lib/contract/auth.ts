@@ -52,6 +52,10 @@ export const totpBegun = z.object({ secret: z.string(), uri: z.string(), qr_svg:
 /** Each stands in for the app once; shown this once. */
 export const backupCodes = z.object({ backup_codes: z.array(z.string()) });
 
+export const done = z.object({ success: z.literal(true) });
+/** Whose password it is now. */
+export const passwordSet = z.object({ email: z.string() });
+
 /** The session itself is the cookie. */
 export const signedIn = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string(), role }),
