@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { auditQuery } from "@/lib/contract/audit";
 import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
@@ -11,6 +11,8 @@ import { listAudit } from "./read";
 import { recordAudit } from "./record";
 
 setUpTestDatabase();
+
+afterEach(() => void vi.useRealTimers());
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const entryAt = (at: Date, action: string) =>
@@ -117,6 +119,7 @@ describe("the audit log", () => {
 
 describe("refusals", () => {
   test("are recorded once a minute each, and what is left out is counted", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
     const action = randomUUID();
     for (let count = 0; count < 20; count++) await recordDenial({ actor: "anonymous", action });
     expect(await find({ action })).toMatchObject([{ outcome: "denied", actor_kind: "anonymous" }]);

@@ -32,16 +32,18 @@ export class DenialWindow {
   }
 }
 
-// Next.js bundles this module several times; the bound must be one.
-const shared = globalThis as typeof globalThis & { __presentationJobsDenials?: DenialWindow };
+type Windows = { strangers: DenialWindow; known: DenialWindow };
+// Next.js bundles this module several times; the bounds must be one.
+const shared = globalThis as typeof globalThis & { __presentationJobsDenials?: Windows };
 
 /** Records that the actor was refused. Never throws: a refusal stays a refusal when it cannot be written down. */
 export async function recordDenial(event: Omit<AuditEvent, "outcome">): Promise<void> {
-  shared.__presentationJobsDenials ??= new DenialWindow();
+  shared.__presentationJobsDenials ??= { strangers: new DenialWindow(), known: new DenialWindow() };
+  const { strangers, known } = shared.__presentationJobsDenials;
   const notes = auditContext()?.notes;
   const row = rowOf({ ...event, outcome: "denied", details: { ...notes, ...event.details } });
   const key = JSON.stringify([row.actorKind, row.actorId, row.address, row.action, notes]);
-  const leftOut = shared.__presentationJobsDenials.admit(key, Date.now());
+  const leftOut = (event.actor === "anonymous" ? strangers : known).admit(key, Date.now());
   if (leftOut === null) return;
   if (leftOut > 0) {
     row.details = JSON.stringify({ ...JSON.parse(row.details ?? "{}"), left_out_before: leftOut });

@@ -138,7 +138,7 @@ describe("people", () => {
     const invited = await invitePerson({ name: "Bob", email: address, role: "operator" }, admin);
     expect(invited).toMatchObject({ has_password: false, role: "operator", email: address.toLowerCase() });
     expect(await codeOf(enter(address))).toBe("unauthenticated");
-    await setPasswordByLink(invited.setup_url.split("#person=")[1] ?? "", PASSWORD);
+    await setPasswordByLink(invited.setup_url.split("#token=")[1] ?? "", PASSWORD);
     expect(await known(await enter(address))).toMatchObject({ name: "Bob", role: "operator" });
     const again = { name: "Bob", email: address, role: "viewer" as const };
     expect(await codeOf(invitePerson(again, admin))).toBe("email_taken");
@@ -160,7 +160,7 @@ describe("people", () => {
     expect(await callerWith(cookie)).toBeNull();
     expect(await codeOf(enter(bob.email ?? ""))).toBe("unauthenticated");
     expect(await db().session.count({ where: { userId: id } })).toBe(0);
-    expect(await codeOf(setPasswordByLink(setup_url.split("#person=")[1] ?? "", PASSWORD))).toBe(
+    expect(await codeOf(setPasswordByLink(setup_url.split("#token=")[1] ?? "", PASSWORD))).toBe(
       "permission_denied",
     );
     expect(await codeOf(renewSetupLink(id, admin))).toBe("validation_failed");

@@ -15,14 +15,14 @@ beforeEach(async () => {
   await db().user.create({ data: { id: userId, name: "Ada", email: `${userId}@example.com` } });
 });
 
-const tokenOf = ({ url }: { url: string }) => url.split("#person=")[1] ?? "";
+const tokenOf = ({ url }: { url: string }) => url.split("#token=")[1] ?? "";
 const passwordHash = async () => (await db().account.findFirst({ where: { userId } }))?.password ?? "";
 
 describe("a set-up link", () => {
   test("gives the person a password once, and says who it was", async () => {
     expect(await isSetUp()).toBe(false);
     const link = await createSetupLink(userId);
-    expect(link.url).toMatch(/^http:\/\/127\.0\.0\.1:3000\/setup#person=[\w-]{43}$/);
+    expect(link.url).toMatch(/^http:\/\/127\.0\.0\.1:3000\/set-password#token=[\w-]{43}$/);
     const spent = await setPasswordByLink(tokenOf(link), "correct horse battery");
     expect(spent).toEqual({ userId, email: `${userId}@example.com` });
     expect(await verifyPassword(await passwordHash(), "correct horse battery")).toBe(true);

@@ -35,7 +35,7 @@ export async function createSetupLink(
   await database.verification.create({
     data: { id: randomUUID(), identifier: identifierOf(token), value: userId, expiresAt },
   });
-  return { url: `${config().publicUrl}/setup#person=${token}`, expiresAt };
+  return { url: `${config().publicUrl}/set-password#token=${token}`, expiresAt };
 }
 
 /** Makes all links of a person useless. */
