@@ -6,6 +6,8 @@ const conformance = [
   "lib/lessons/**/*.test.ts",
   "lib/decks/**/*.test.ts",
   "app/api/**/*.test.ts",
+  "lib/audit/**/*.test.ts",
+  "lib/auth/{api-tokens,people-and-sessions,setup-link}.test.ts",
   "worker/**/*.test.ts",
 ];
 const exclude = ["**/node_modules/**", "lib/generated/**"];

@@ -40,6 +40,7 @@ const environment = z.object({
   RETRY_DELAYS: delays.default([0, 5, 15]),
   PRIORITY_AGEING_SECONDS: wholeNumber(1, 86_400).default(180),
   CLEANUP_MAX_AGE_HOURS: wholeNumber(1, 24 * 365).default(24),
+  AUDIT_RETENTION_DAYS: wholeNumber(30, 3650).default(365),
   ORPHANED_JOB_TIMEOUT_MINUTES: wholeNumber(1, 1440).default(30),
   JOB_LEASE_SECONDS: wholeNumber(3, 3600).default(30),
   WORKER_CONCURRENCY: wholeNumber(1, 64).default(2),
@@ -121,6 +122,8 @@ export function parseConfig(env: Record<string, string | undefined>) {
     /** A waiting job rises by one priority per this time. Three steps, so 180 s get `low` to the front within ten minutes. */
     priorityAgeingMs: e.PRIORITY_AGEING_SECONDS * 1000,
     cleanupMaxAgeHours: e.CLEANUP_MAX_AGE_HOURS,
+    /** The database itself keeps the last 30 days, whoever asks. */
+    auditRetentionDays: e.AUDIT_RETENTION_DAYS,
     orphanedJobTimeoutMinutes: e.ORPHANED_JOB_TIMEOUT_MINUTES,
     leaseMs: e.JOB_LEASE_SECONDS * 1000,
     workerConcurrency: e.WORKER_CONCURRENCY,

@@ -1,5 +1,7 @@
 /** Duties that any worker may do and only one does at a time: each is taken in the database, and falls free when its holder dies. */
 import type { Logger } from "pino";
+import { pruneAuditLog } from "@/lib/audit/prune";
+import { pruneCredentials } from "@/lib/auth/prune";
 import type { Config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import { deckFoldersOlderThan, removeDeckFiles } from "@/lib/decks/deck-files";
@@ -81,5 +83,7 @@ export class Housekeeping {
     const old = await deckFoldersOlderThan(UNKNOWN_FILES_AGE_MS);
     for (const id of await findUnknownDecks(this.db, old)) await removeDeckFiles(id);
     await forgetDeadWorkers(this.db, DEAD_WORKER_MS);
+    await pruneCredentials(this.db);
+    await pruneAuditLog(this.db, this.config.auditRetentionDays, BATCH);
   }
 }

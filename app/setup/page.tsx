@@ -4,7 +4,7 @@ import { AuthPage } from "@/components/auth/auth-page";
 import { SetupForm } from "@/components/auth/setup-form";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { isSetUp } from "@/lib/auth/setup-link";
+import { isSetUp } from "@/lib/auth/first-administrator";
 
 export const metadata: Metadata = { title: "Set up" };
 

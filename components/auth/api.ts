@@ -1,9 +1,19 @@
 /** Signing in and out. The session is a cookie that scripts cannot read. */
-import { request } from "../http/fetch-json";
+import { passwordSet } from "@/lib/contract/auth";
+import { fetchJson, request } from "../http/fetch-json";
 
-/** @throws ApiError 401 wrong e-mail or password, 429 too many tries */
-export async function signIn(email: string, password: string): Promise<void> {
-  await request("/api/auth/sign-in/email", { method: "POST", body: { email, password } });
+/**
+ * @param code of the authenticator app, when the server has asked for it
+ * @throws ApiError 401 wrong e-mail or password, or `second_factor_required`; 429 too many tries
+ */
+export async function signIn(email: string, password: string, code?: string): Promise<void> {
+  await request("/api/auth/sign-in/email", { method: "POST", body: { email, password, code } });
+}
+
+/** Spends a person's set-up link. @returns the e-mail address to sign in with @throws ApiError */
+export async function setPassword(token: string, password: string): Promise<string> {
+  const body = { token, password };
+  return (await fetchJson(passwordSet, "/api/auth/set-password", { method: "POST", body })).data.email;
 }
 
 export async function signOut(): Promise<void> {

@@ -10,18 +10,23 @@ import { signIn } from "./api";
 import { PasswordField } from "./password-field";
 
 /** One message for an unknown address and a wrong password: the page tells nobody who has an account. */
-function failureOf(error: unknown): string {
+function failureOf(error: unknown, hasCode: boolean): string {
   const status = error instanceof ApiError ? error.status : null;
+  if (hasCode && status === 401) return "The code is wrong, or was used already";
   if (status === 400 || status === 401 || status === 422) return "E-mail or password is wrong";
   const waitSeconds = error instanceof ApiError ? error.problem?.error.retry_after_seconds : null;
   if (status === 429) return `Too many tries. Try again in ${formatDuration(waitSeconds ?? 60)}.`;
   return messageOf(error);
 }
 
+const isCodeWanted = (error: unknown) =>
+  error instanceof ApiError && error.problem?.error.code === "second_factor_required";
+
 export function SignInForm({ next }: { next: string }) {
   const form = useRef<HTMLFormElement>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [needsCode, setNeedsCode] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -30,12 +35,15 @@ export function SignInForm({ next }: { next: string }) {
     setBusy(true);
     setFailure(null);
     try {
-      await signIn(String(fields.get("email")).trim(), String(fields.get("password")));
+      const code = needsCode ? String(fields.get("code")).trim() : undefined;
+      await signIn(String(fields.get("email")).trim(), String(fields.get("password")), code);
       // A whole load: the pages are rendered for the person who has just signed in.
       window.location.assign(next);
     } catch (error) {
-      setFailure(failureOf(error));
       setBusy(false);
+      if (isCodeWanted(error)) return setNeedsCode(true);
+      setFailure(failureOf(error, needsCode));
+      if (needsCode) return;
       const password = form.current?.elements.namedItem("password");
       if (password instanceof HTMLInputElement) {
         password.value = "";
@@ -65,6 +73,19 @@ export function SignInForm({ next }: { next: string }) {
         autoComplete="current-password"
         required
       />
+      {needsCode && (
+        <InputField
+          id="code"
+          name="code"
+          label="Code"
+          hint="Six digits of your authenticator app, or a backup code."
+          autoComplete="one-time-code"
+          inputMode="text"
+          autoCapitalize="none"
+          required
+          autoFocus
+        />
+      )}
       <Button
         type="submit"
         look="primary"

@@ -4,12 +4,17 @@
  */
 import { createHash, timingSafeEqual } from "node:crypto";
 import { config } from "@/lib/config";
+import type { CurrentSession } from "@/lib/contract/auth";
 import { id as idSchema } from "@/lib/contract/jobs";
+import { type Role, roles } from "@/lib/contract/permissions";
+import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { auth } from "./auth";
 import type { Caller } from "./caller";
-import { roles } from "./caller";
+
 import { callerOfJwt } from "./jwt";
+import { LAST_USE_MS, noteUse } from "./last-use";
+import { callerOfApiToken } from "./token-caller";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -19,7 +24,7 @@ export async function authenticate(request: Request): Promise<Caller | null> {
   if (header !== null) {
     const token = /^Bearer ([\x21-\x7e]+)$/i.exec(header.trim())?.[1];
     if (token === undefined) throw new AppError("unauthenticated", "Authorization must be: Bearer <token>");
-    return actingFor(await callerOfToken(token), request.headers.get("x-user-id"));
+    return callerOfToken(token, request.headers.get("x-user-id"));
   }
   const caller = await callerOfSession(request.headers);
   if (caller !== null && !safeMethods.has(request.method) && !isSameOrigin(request.headers)) {
@@ -33,26 +38,61 @@ export async function authenticate(request: Request): Promise<Caller | null> {
 
 /** The person behind a session cookie, or null. Pages use it too. */
 export async function callerOfSession(headers: Headers): Promise<Caller | null> {
-  const session = await auth().api.getSession({ headers });
-  if (!session) return null;
-  const role = roles.find((known) => known === session.user.role) ?? "viewer";
+  const found = await openSession(headers);
+  if (found === null) return null;
+  const { session, user } = found;
+  if (Date.now() - session.updatedAt.getTime() > LAST_USE_MS) {
+    const updatedAt = { lt: new Date(Date.now() - LAST_USE_MS) };
+    noteUse(() =>
+      db().session.updateMany({ where: { id: session.id, updatedAt }, data: { updatedAt: new Date() } }),
+    );
+  }
   return {
     kind: "person",
-    userId: session.user.id,
-    name: session.user.name,
-    email: session.user.email,
-    role,
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    role: roleOf(user.role),
+    credentialId: session.id,
   };
 }
 
-async function callerOfToken(token: string): Promise<Caller> {
+/** What a page may know of the session: not its token. */
+export async function currentSessionOf(headers: Headers): Promise<CurrentSession> {
+  const found = await openSession(headers);
+  if (found === null) return null;
+  const { session, user } = found;
+  return {
+    session: { id: session.id, expiresAt: session.expiresAt.toISOString() },
+    user: { id: user.id, name: user.name, email: user.email, role: roleOf(user.role) },
+  };
+}
+
+async function openSession(headers: Headers) {
+  const found = await auth().api.getSession({ headers });
+  return found && !found.user.disabledAt ? found : null;
+}
+
+const roleOf = (stored: string): Role => roles.find((known) => known === stored) ?? "viewer";
+
+/** @param userId what X-User-Id says */
+async function callerOfToken(token: string, userId: string | null): Promise<Caller> {
   const { apiToken } = config();
   if (apiToken !== null && sameText(token, apiToken)) {
-    return { kind: "service", userId: null, name: "API_TOKEN", email: null, role: "admin" };
+    return actingFor(
+      { kind: "service", userId: null, name: "API_TOKEN", email: null, role: "admin" },
+      userId,
+    );
+  }
+  const service = await callerOfApiToken(token);
+  if (service !== null) {
+    if (userId === null || service.mayActForOthers) return actingFor(service.caller, userId);
+    throw new AppError("permission_denied", "This token may not act for somebody with X-User-Id");
   }
   const caller = token.split(".").length === 3 ? await callerOfJwt(token) : null;
   if (caller === null) throw new AppError("unauthenticated", "The token is not valid");
-  return caller;
+  if (userId === null) return caller;
+  throw new AppError("permission_denied", "Only API tokens may act for somebody with X-User-Id");
 }
 
 /** Compares in constant time, whatever the lengths. */
@@ -61,12 +101,9 @@ function sameText(a: string, b: string): boolean {
   return timingSafeEqual(digest(a), digest(b));
 }
 
-/** A service that names a teacher by X-User-Id sees and makes what that teacher would. */
+/** A service that names a teacher by X-User-Id sees and makes what that teacher would, within the scopes of its token. */
 function actingFor(caller: Caller, userId: string | null): Caller {
   if (userId === null) return caller;
-  if (caller.kind !== "service") {
-    throw new AppError("permission_denied", "Only API tokens may act for somebody with X-User-Id");
-  }
   const parsed = idSchema.safeParse(userId);
   if (!parsed.success) {
     const message = parsed.error.issues[0]?.message ?? "is not an id";

@@ -1,8 +1,6 @@
 /** Who is calling and what they may do. Every domain function takes a `Caller`; ownership goes into its query. */
-import { type Permission, permissions } from "@/lib/contract/permissions";
-
-export const roles = ["teacher", "viewer", "operator", "admin"] as const;
-export type Role = (typeof roles)[number];
+import type { Me } from "@/lib/contract/people";
+import { type Permission, permissions, type Role } from "@/lib/contract/permissions";
 
 const grants: Record<Role, readonly Permission[]> = {
   // Teachers may do this with what is theirs only: see `ownerOf`.
@@ -17,6 +15,7 @@ const grants: Record<Role, readonly Permission[]> = {
     "deck:read",
     "deck:write",
     "queue:operate",
+    "metrics:read",
   ],
   admin: permissions,
 };
@@ -29,10 +28,26 @@ export type Caller = {
   name: string;
   email: string | null;
   role: Role;
+  /** All that the credential may be used for, whatever the role would allow. Undefined: for everything. */
+  scopes?: readonly Permission[];
+  /** The row of the session or token that was shown. */
+  credentialId?: string;
 };
 
+/** Whether the role and the scopes of the credential both allow it. */
 export function can(caller: Caller, permission: Permission): boolean {
-  return grants[caller.role].includes(permission);
+  return isGranted(caller.role, permission) && (caller.scopes?.includes(permission) ?? true);
+}
+
+export function isGranted(role: Role, permission: Permission): boolean {
+  return grants[role].includes(permission);
+}
+
+/** The caller as they may see themselves. */
+export function describeCaller(caller: Caller): Me {
+  const { kind, userId, name, email, role } = caller;
+  const allowed = permissions.filter((permission) => can(caller, permission));
+  return { kind, user_id: userId, name, email, role, permissions: allowed };
 }
 
 /** The user whose rows alone this caller may see, or null for those who see all. */

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 let server: Server | undefined;
 
@@ -69,6 +69,91 @@ describe("a token checked with published keys", () => {
     await keysServed(() => {});
     server?.close();
     await once(server ?? createServer(), "close");
+    expect(await outcome(await tokenFor("teacher-1"))).toBe("service_unavailable");
+  });
+});
+
+describe("a token signed with the shared secret", () => {
+  const secret = "a shared secret of more than 32 characters";
+  const signed = (
+    payload: Record<string, unknown>,
+    { alg = "HS256", key = secret, expires = "5m" as string | number | null } = {},
+  ) => {
+    const token = new SignJWT({ sub: "teacher-1", ...payload }).setProtectedHeader({ alg });
+    if (expires !== null) token.setExpirationTime(expires);
+    return token.sign(new TextEncoder().encode(key));
+  };
+  beforeEach(() => {
+    vi.stubEnv("AUTH_JWT_SECRET", secret);
+    vi.stubEnv("AUTH_JWT_ISSUER", "lesson-app");
+    vi.stubEnv("AUTH_JWT_AUDIENCE", "jobs");
+  });
+  const good = { iss: "lesson-app", aud: "jobs", role: "teacher" };
+  const secondsAgo = (seconds: number) => Math.floor(Date.now() / 1000) - seconds;
+
+  test("names its user, who is a teacher unless it says admin", async () => {
+    expect(await outcome(await signed(good))).toBe("teacher-1");
+    expect(await outcome(await signed({ ...good, role: undefined }))).toBe("teacher-1");
+    expect(await outcome(await signed({ ...good, role: "admin" }))).toBe("teacher-1");
+    expect(await outcome(await signed({ ...good, role: "student" }))).toBe("permission_denied");
+  });
+
+  test("allows clocks to differ by seconds, not by minutes", async () => {
+    expect(await outcome(await signed(good, { expires: secondsAgo(2) }))).toBe("teacher-1");
+    expect(await outcome(await signed({ ...good, nbf: secondsAgo(-60) }))).toBe("unauthenticated");
+  });
+
+  test.each([
+    ["expires never", {}, { expires: null }],
+    ["has expired", {}, { expires: secondsAgo(30) }],
+    ["is from another issuer", { iss: "somebody" }, {}],
+    ["names no issuer", { iss: undefined }, {}],
+    ["is for another service", { aud: "somewhere" }, {}],
+    ["names nobody", { sub: undefined }, {}],
+    ["has another key", {}, { key: "another secret of more than 32 characters" }],
+    ["has another algorithm", {}, { alg: "HS512" }],
+  ])("is refused when it %s", async (_name, payload, options) => {
+    expect(await outcome(await signed({ ...good, ...payload }, options))).toBe("unauthenticated");
+  });
+
+  test("is refused without a signature", async () => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    const exp = secondsAgo(-300);
+    const unsigned = `${part({ alg: "none" })}.${part({ ...good, sub: "teacher-1", exp })}.`;
+    expect(await outcome(unsigned)).toBe("unauthenticated");
+  });
+
+  test("is told from one of the published keys, which is no shared secret", async () => {
+    await keysServed((_request, response) => response.end(goodKeys));
+    const asymmetric = new SignJWT(good).setProtectedHeader({ alg: "ES256", kid: "k1" });
+    const token = await asymmetric.setSubject("teacher-2").setExpirationTime("5m").sign(privateKey);
+    expect(await outcome(token)).toBe("teacher-2");
+    expect(await outcome(await signed(good))).toBe("teacher-1");
+    // The public key is public: whoever signs with it as if it were the secret is nobody.
+    expect(await outcome(await signed(good, { key: goodKeys }))).toBe("unauthenticated");
+  });
+});
+
+describe("fetching the keys", () => {
+  test("happens once for many tokens, and not again for each made-up key", async () => {
+    let fetched = 0;
+    await keysServed((_request, response) => {
+      fetched++;
+      response.end(goodKeys);
+    });
+    vi.resetModules();
+    const { callerOfJwt } = await import("./jwt");
+    for (let count = 0; count < 5; count++) await callerOfJwt(await tokenFor("teacher-1"));
+    const made = await generateKeyPair("ES256");
+    for (let count = 0; count < 5; count++) {
+      const token = await tokenFor("teacher-1", made.privateKey, `made-up-${count}`);
+      await expect(callerOfJwt(token)).rejects.toMatchObject({ code: "unauthenticated" });
+    }
+    expect(fetched).toBe(1);
+  });
+
+  test("does not wait for a server that never answers", async () => {
+    await keysServed(() => {});
     expect(await outcome(await tokenFor("teacher-1"))).toBe("service_unavailable");
   });
 });

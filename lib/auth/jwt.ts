@@ -1,15 +1,33 @@
 /** The lesson app's own user tokens: `sub` is the user's id, `role` is teacher or admin. */
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
+import {
+  createRemoteJWKSet,
+  decodeProtectedHeader,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from "jose";
 import { config } from "@/lib/config";
 import { id } from "@/lib/contract/jobs";
+import { scopes } from "@/lib/contract/permissions";
 import { AppError } from "@/lib/errors";
 import type { Caller } from "./caller";
 
+/** Two machines' clocks, kept by NTP, differ by less. */
+const CLOCK_TOLERANCE_SECONDS = 5;
+/**
+ * Keys are fetched again after ten minutes, and before that for a token that names an unknown one, yet at most every half
+ * minute: made-up tokens must not make us a flood for the lesson app. A server that does not answer in time counts as away.
+ */
+const KEYS = { cacheMaxAge: 600_000, cooldownDuration: 30_000, timeoutDuration: 3_000 };
+
 let remoteKeys: JWTVerifyGetKey | undefined;
+
+const appRoles = ["teacher", "admin"] as const;
 
 /** The published keys. That they cannot be had says nothing about the token: service_unavailable, not unauthenticated. */
 function keysAt(url: string): JWTVerifyGetKey {
-  const keys = createRemoteJWKSet(new URL(url));
+  const keys = createRemoteJWKSet(new URL(url), KEYS);
   return async (header, token) => {
     try {
       return await keys(header, token);
@@ -35,24 +53,24 @@ async function verified(token: string): Promise<JWTPayload | null> {
   const { jwt } = config();
   const claims = {
     requiredClaims: ["sub", "exp"],
+    clockTolerance: CLOCK_TOLERANCE_SECONDS,
     ...(jwt.issuer !== null && { issuer: jwt.issuer }),
     ...(jwt.audience !== null && { audience: jwt.audience }),
   };
-  // Algorithms are pinned per kind of key, so that a public key is never taken for a shared secret.
-  if (jwt.secret !== null) {
+  // Each kind of key has its algorithms, so that a public key is never taken for a shared secret.
+  if (jwt.secret !== null && (jwt.jwksUrl === null || decodeProtectedHeader(token).alg === "HS256")) {
     const key = new TextEncoder().encode(jwt.secret);
-    return (await jwtVerify(token, key, { ...claims, algorithms: ["HS256", "HS384", "HS512"] })).payload;
+    return (await jwtVerify(token, key, { ...claims, algorithms: ["HS256"] })).payload;
   }
   if (jwt.jwksUrl !== null) {
     remoteKeys ??= keysAt(jwt.jwksUrl);
-    return (
-      await jwtVerify(token, remoteKeys, { ...claims, algorithms: ["RS256", "PS256", "ES256", "EdDSA"] })
-    ).payload;
+    const algorithms = ["RS256", "PS256", "ES256", "EdDSA"];
+    return (await jwtVerify(token, remoteKeys, { ...claims, algorithms })).payload;
   }
   return null;
 }
 
-/** Null when user tokens are not configured. @throws AppError unauthenticated, service_unavailable */
+/** Null when user tokens are not configured. @throws AppError unauthenticated, permission_denied, service_unavailable */
 export async function callerOfJwt(token: string): Promise<Caller | null> {
   let payload: JWTPayload | null;
   try {
@@ -68,7 +86,10 @@ export async function callerOfJwt(token: string): Promise<Caller | null> {
     const reason = subject.error.issues[0]?.message ?? "is not an id";
     throw new AppError("unauthenticated", `The token's sub ${reason}`);
   }
-  const role = payload.role === "admin" ? "admin" : "teacher";
+  // Whom the lesson app calls a student is no teacher here.
+  const role = appRoles.find((known) => known === (payload.role ?? "teacher"));
+  if (role === undefined)
+    throw new AppError("permission_denied", "The token's role must be teacher or admin");
   const name = typeof payload.name === "string" ? payload.name : subject.data;
-  return { kind: "app-user", userId: subject.data, name, email: null, role };
+  return { kind: "app-user", userId: subject.data, name, email: null, role, scopes };
 }

@@ -1,8 +1,8 @@
 /** People who may sign in to the dashboard. */
 import { randomUUID } from "node:crypto";
 import type { NewPerson } from "@/lib/contract/auth";
+import type { Role } from "@/lib/contract/permissions";
 import { db } from "@/lib/db/client";
-import type { Role } from "./caller";
 import { hashPassword } from "./password";
 
 /** @throws when the address is taken */
@@ -20,8 +20,4 @@ export async function createPerson(person: NewPerson, role: Role): Promise<void>
       accounts: { create: { id: randomUUID(), accountId: id, providerId: "credential", password } },
     },
   });
-}
-
-export async function countPeople(): Promise<number> {
-  return db().user.count();
 }

@@ -1,54 +1,94 @@
 /**
- * The first administrator without ADMIN_EMAIL: a link with a one-time token, printed at start. The token is stored as a
- * hash, a new start replaces it, and it works only while nobody can sign in. It travels in the link's fragment, which
- * browsers send to no server, so it stands in no access log.
+ * How a person gets a password that nobody else knows: a link with a one-time token, handed to them by an administrator. It
+ * invites somebody new, lets in somebody brought over from another system, and replaces a forgotten password. The token is
+ * stored as a hash, a new link ends older ones, and it travels in the link's fragment, which browsers send to no server.
  */
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import type { NewPerson } from "@/lib/contract/auth";
+import { recordAudit } from "@/lib/audit/record";
+import { config } from "@/lib/config";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { countPeople, createPerson } from "./people";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { hashPassword } from "./password";
 
-const IDENTIFIER = "first-administrator";
-const VALID_MS = 24 * 60 * 60 * 1000;
+/** Long enough for a weekend in between, short for something that opens an account. */
+const VALID_MS = 3 * 24 * 60 * 60 * 1000;
+const PREFIX = "set-up:";
 
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+export type SetupLink = { url: string; expiresAt: Date };
 
-/** Makes a new link and makes older ones useless. */
-export async function createSetupLink(publicUrl: string): Promise<string> {
+/** Found by its hash, so that looking for one takes an index and tells nothing by its time. */
+const identifierOf = (token: string) => PREFIX + createHash("sha256").update(token).digest("hex");
+
+/**
+ * Makes a link with which the person sets their password, and makes their older links useless.
+ * @param userId of an existing person
+ * @param database a transaction, when the link must come and go with other changes
+ */
+export async function createSetupLink(
+  userId: string,
+  database: Prisma.TransactionClient = db(),
+): Promise<SetupLink> {
   const token = randomBytes(32).toString("base64url");
-  await db().$transaction([
-    db().verification.deleteMany({ where: { identifier: IDENTIFIER } }),
-    db().verification.create({
-      data: {
-        id: randomUUID(),
-        identifier: IDENTIFIER,
-        value: sha256(token),
-        expiresAt: new Date(Date.now() + VALID_MS),
-      },
-    }),
-  ]);
-  return `${publicUrl}/setup#token=${token}`;
+  const expiresAt = new Date(Date.now() + VALID_MS);
+  await endSetupLinks(userId, database);
+  await database.verification.create({
+    data: { id: randomUUID(), identifier: identifierOf(token), value: userId, expiresAt },
+  });
+  return { url: `${config().publicUrl}/set-password#token=${token}`, expiresAt };
 }
 
-/** Whether somebody can sign in already; the set-up page says so instead of asking. */
-export async function isSetUp(): Promise<boolean> {
-  return (await countPeople()) > 0;
+/** Makes all links of a person useless. */
+export async function endSetupLinks(userId: string, database: Prisma.TransactionClient): Promise<void> {
+  await database.verification.deleteMany({ where: { value: userId, identifier: { startsWith: PREFIX } } });
 }
 
 /**
- * Spends the token and makes the first administrator.
- * @throws AppError permission_denied when the token is wrong, spent or old, or somebody can sign in already
+ * Spends the link: the person has this password from now on, and sessions opened with another one end.
+ * @returns whose link it was
+ * @throws AppError permission_denied when the link is wrong, spent or old
  */
-export async function setUpFirstAdministrator(token: string, person: NewPerson): Promise<void> {
-  const { count } = await db().verification.deleteMany({
-    where: { identifier: IDENTIFIER, value: sha256(token), expiresAt: { gt: new Date() } },
+export async function setPasswordByLink(
+  token: string,
+  password: string,
+): Promise<{ userId: string; email: string }> {
+  const where = { identifier: identifierOf(token), expiresAt: { gt: new Date() } };
+  // Before the hash: nobody makes us hash passwords with a made-up link.
+  if ((await db().verification.count({ where })) === 0) throw linkEnded();
+  const hashed = await hashPassword(password);
+  return db().$transaction(async (tx) => {
+    const link = await tx.verification.findFirst({ where });
+    // Two who spend it at once: one of them deletes the row.
+    const { count } = await tx.verification.deleteMany({ where });
+    const user = link && (await tx.user.findUnique({ where: { id: link.value } }));
+    if (!user || user.disabledAt || count === 0) throw linkEnded();
+    await writePassword(user.id, hashed, tx);
+    await tx.session.deleteMany({ where: { userId: user.id } });
+    await tx.user.update({ where: { id: user.id }, data: { emailVerified: true } });
+    const target = { type: "user", id: user.id };
+    await recordAudit({ actor: "anonymous", action: "password.set_by_link", target }, tx);
+    return { userId: user.id, email: user.email };
   });
-  if (count === 0 || (await isSetUp())) {
-    throw new AppError(
-      "permission_denied",
-      "This set-up link is not valid any more. Start the server again for a new one.",
-    );
+}
+
+/** Replaces the person's password, or gives them their first. @param hashed by hashPassword */
+export async function writePassword(
+  userId: string,
+  hashed: string,
+  tx: Prisma.TransactionClient,
+): Promise<void> {
+  const credential = { userId, providerId: "credential" };
+  const { count } = await tx.account.updateMany({ where: credential, data: { password: hashed } });
+  if (count === 0) {
+    await tx.account.create({
+      data: { ...credential, id: randomUUID(), accountId: userId, password: hashed },
+    });
   }
-  await createPerson(person, "admin");
+}
+
+function linkEnded(): AppError {
+  return new AppError(
+    "permission_denied",
+    "This link is not valid any more. Ask an administrator for a new one.",
+  );
 }

@@ -7,9 +7,9 @@ const MINUTE = 60 * SECOND;
 const START = Date.UTC(2026, 0, 1);
 
 /** Seconds to wait that a refusal names; null when the try is let through. */
-function tryAt(throttle: SignInThrottle, account: string, now: number): number | null {
+function tryAt(throttle: SignInThrottle, account: string, now: number, address: string | null = null) {
   try {
-    throttle.begin(account, now);
+    throttle.begin(account, address, now);
     return null;
   } catch (error) {
     if (error instanceof AppError && error.code === "rate_limited") return error.retryAfterSeconds;
@@ -63,15 +63,36 @@ describe("SignInThrottle", () => {
     for (let count = 1; count <= 5; count++) tryAt(throttle, "a", START);
     expect(tryAt(throttle, "b", START)).toBeNull();
     expect(tryAt(throttle, "a", START)).toBe(5);
-    throttle.succeed("a");
+    throttle.succeed("a", null);
     expect(tryAt(throttle, "a", START)).toBeNull();
+  });
+
+  it("slows down an address that tries many accounts, and no other address", () => {
+    const throttle = new SignInThrottle();
+    for (let count = 1; count <= 30; count++) {
+      expect(tryAt(throttle, `account-${count}`, START, "192.0.2.7")).toBeNull();
+    }
+    expect(tryAt(throttle, "account-31", START, "192.0.2.7")).toBe(5);
+    expect(tryAt(throttle, "account-31", START, "192.0.2.8")).toBeNull();
+    expect(tryAt(throttle, "account-32", START)).toBeNull();
+  });
+
+  it("forgets no guesses of an address for a right password among them, and does not count that one", () => {
+    const throttle = new SignInThrottle();
+    for (let count = 1; count <= 29; count++) tryAt(throttle, `account-${count}`, START, "192.0.2.7");
+    for (let count = 1; count <= 5; count++) {
+      expect(tryAt(throttle, "own", START, "192.0.2.7")).toBeNull();
+      throttle.succeed("own", "192.0.2.7");
+    }
+    expect(tryAt(throttle, "account-30", START, "192.0.2.7")).toBeNull();
+    expect(tryAt(throttle, "account-31", START, "192.0.2.7")).toBe(5);
   });
 
   it("lets through so many of all accounts in a minute, and not those who succeed among them", () => {
     const throttle = new SignInThrottle();
     for (let count = 0; count < 500; count++) {
       expect(tryAt(throttle, `right-${count}`, START)).toBeNull();
-      throttle.succeed(`right-${count}`);
+      throttle.succeed(`right-${count}`, null);
     }
     for (let count = 0; count < 120; count++) expect(tryAt(throttle, `wrong-${count}`, START)).toBeNull();
     expect(tryAt(throttle, "one-more", START + 20 * SECOND)).toBe(40);

@@ -39,7 +39,17 @@ export type Access = Permission | "signed-in" | "everybody";
 
 export type EndpointMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-export const tags = ["Jobs", "Queue", "Decks", "Lessons", "Sign-in", "System"] as const;
+export const tags = [
+  "Jobs",
+  "Queue",
+  "Decks",
+  "Lessons",
+  "Sign-in",
+  "Account",
+  "People",
+  "Tokens",
+  "System",
+] as const;
 export type Tag = (typeof tags)[number];
 
 /** An answer that is no error. Without `schema`, `mediaTypes` and `events` it has no body. */

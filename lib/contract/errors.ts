@@ -111,7 +111,38 @@ export const errorCatalogue = {
     userMessage: "Sign in, or send a valid token.",
     actions: ["Sign in.", "Send Authorization: Bearer with a valid token."],
   },
+  second_factor_required: {
+    status: 401,
+    title: "Code needed",
+    userMessage: "Enter the code of your authenticator app.",
+    actions: ["Send the password together with a code."],
+  },
   permission_denied: { status: 403, title: "Not allowed", userMessage: "You are not allowed to do this." },
+  token_not_found: {
+    status: 404,
+    title: "Token not found",
+    userMessage: "This token does not exist or was revoked.",
+  },
+  person_not_found: {
+    status: 404,
+    title: "Person not found",
+    userMessage: "This person does not exist (any more).",
+  },
+  session_not_found: {
+    status: 404,
+    title: "Session not found",
+    userMessage: "This session has ended already.",
+  },
+  email_taken: {
+    status: 409,
+    title: "E-mail address in use",
+    userMessage: "Somebody has this e-mail address already.",
+  },
+  last_administrator: {
+    status: 409,
+    title: "Last administrator",
+    userMessage: "Somebody must stay who can manage people. Make another administrator first.",
+  },
   not_found: { status: 404, title: "Not found", userMessage: "There is nothing at this address." },
   method_not_allowed: {
     status: 405,

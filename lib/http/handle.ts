@@ -8,6 +8,7 @@ import { type Caller, can } from "@/lib/auth/caller";
 import type { Access, AnyEndpoint, BodySchema, Endpoint, EndpointMethod } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/errors";
 import { checkAnswer } from "./answer-check";
+import { audited } from "./audited";
 import { limitAddress, limitCaller } from "./limits";
 import { parseBody, parseHeaders, parseOptionalBody, parseParams, parseQuery } from "./parse";
 import { respond } from "./respond";
@@ -46,14 +47,18 @@ export function handle<
 >(endpoint: Endpoint<M, A, P, Q, H, B>, work: (call: Call<A, P, Q, H, B>) => Promise<Response>): Handler<M> {
   const streams = Object.values(endpoint.answers).some(({ events }) => events !== undefined);
   const route: Route = async (request, context) => {
-    const answer = await respond(request, async (headers) => {
-      const caller = await identify(request, endpoint.access, headers);
-      const input = await parse(endpoint, request, await context.params);
-      authorise(caller, endpoint.access);
-      // `parse` and `identify` have done what the declaration says; its types say the same.
-      const call = { request, caller, ...input } as Call<A, P, Q, H, B>;
-      return streams ? withStreamSlot(caller, () => work(call)) : work(call);
-    });
+    const answer = await respond(request, (headers) =>
+      audited(endpoint, async (seen) => {
+        const caller = await identify(request, endpoint.access, headers);
+        seen.caller = caller;
+        const input = await parse(endpoint, request, await context.params);
+        seen.params = input.params;
+        authorise(caller, endpoint.access);
+        // `parse` and `identify` have done what the declaration says; its types say the same.
+        const call = { request, caller, ...input } as Call<A, P, Q, H, B>;
+        return streams ? withStreamSlot(caller, () => work(call)) : work(call);
+      }),
+    );
     await checkAnswer(endpoint, answer);
     return answer;
   };

@@ -34,8 +34,8 @@ export async function limitAddress(request: Request, headers: Headers): Promise<
 }
 
 /** Who pays for a request. A service pays for itself, for whomever it acts. */
-export function principalOf({ kind, userId, name }: Caller): string {
-  return kind === "service" ? `service ${name}` : `${kind} ${userId}`;
+export function principalOf({ kind, userId, name, credentialId }: Caller): string {
+  return kind === "service" ? `service ${credentialId ?? name}` : `${kind} ${userId}`;
 }
 
 /** What one customer has: of an IPv6 address the first 64 bits, because the rest is theirs to choose. */

@@ -3,6 +3,8 @@
  * without. Every answer carries its request id.
  */
 import { randomUUID } from "node:crypto";
+import { withAuditContext } from "@/lib/audit/context";
+import { trustedAddress } from "@/lib/auth/client-address";
 import { isDatabaseBusy, lostFileMessage } from "@/lib/db/busy";
 import { AppError } from "@/lib/errors";
 import { logger } from "@/lib/log";
@@ -17,7 +19,9 @@ export async function respond(
   const headers = new Headers({ "X-Request-Id": requestId });
   let answer: Response;
   try {
-    answer = await work(headers);
+    answer = await withAuditContext({ requestId, address: trustedAddress(request.headers) }, () =>
+      work(headers),
+    );
   } catch (error) {
     answer = problemResponse(knownError(error, request, requestId), requestId);
   }

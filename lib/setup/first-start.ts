@@ -1,7 +1,7 @@
 /** What a start does to a database that is new: somebody who can sign in, and sample content. Safe to call at every start. */
 import { randomUUID } from "node:crypto";
+import { createFirstAdministratorLink, isSetUp } from "@/lib/auth/first-administrator";
 import { createPerson } from "@/lib/auth/people";
-import { createSetupLink, isSetUp } from "@/lib/auth/setup-link";
 import { config } from "@/lib/config";
 import { db } from "@/lib/db/client";
 import { addDemoContent } from "@/lib/demo/demo-content";
@@ -25,7 +25,7 @@ async function prepareSignIn(): Promise<string[]> {
   if (admin === null) {
     return [
       "Nobody can sign in yet. Open this link once to become the administrator:",
-      await createSetupLink(publicUrl),
+      await createFirstAdministratorLink(publicUrl),
     ];
   }
   try {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, inject, vi } from "vitest";
+import { flushAudit } from "@/lib/audit/buffer";
 import { type Config, config } from "@/lib/config";
 import { db } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
@@ -49,6 +50,7 @@ export function setUpTestDatabase(env: Record<string, string> = {}): void {
     await db().worker.deleteMany();
   });
   afterAll(async () => {
+    await flushAudit();
     await db().$disconnect();
     await dropDatabase();
     await rm(folder, { recursive: true, force: true });

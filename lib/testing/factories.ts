@@ -1,7 +1,8 @@
 /** Rows for tests, made through the domain wherever it can make them. */
 import { randomUUID } from "node:crypto";
-import type { Caller, Role } from "@/lib/auth/caller";
+import type { Caller } from "@/lib/auth/caller";
 import { type GenerateInput, generateInput, type Job } from "@/lib/contract/jobs";
+import type { Role } from "@/lib/contract/permissions";
 import { enqueueJob } from "@/lib/jobs/enqueue";
 import { putLesson } from "@/lib/lessons/lessons";
 

@@ -1,8 +1,9 @@
 /** One endpoint of the contract as an OpenAPI operation. */
 import { z } from "zod";
-import { type Caller, can, roles } from "@/lib/auth/caller";
+import { type Caller, can } from "@/lib/auth/caller";
 import type { AnyEndpoint } from "@/lib/contract/endpoint";
 import type { Example, Operation, Parameter, Reference } from "@/lib/contract/openapi-document";
+import { roles } from "@/lib/contract/permissions";
 import { parameters } from "./common";
 import { responsesOf } from "./responses";
 import type { SchemaCollector } from "./schemas";

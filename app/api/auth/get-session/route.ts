@@ -1,10 +1,8 @@
-import { auth } from "@/lib/auth/auth";
+import { currentSessionOf } from "@/lib/auth/authenticate";
 import { getSession } from "@/lib/contract/endpoints/auth";
 import { handle } from "@/lib/http/handle";
 import { route } from "@/lib/http/route";
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
-  GET: handle(getSession, async ({ request }) =>
-    auth().api.getSession({ headers: request.headers, asResponse: true }),
-  ),
+  GET: handle(getSession, async ({ request }) => Response.json(await currentSessionOf(request.headers))),
 });

@@ -1,0 +1,109 @@
+/** What the wrapper around the routes writes into the audit log. */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { flushAudit } from "@/lib/audit/buffer";
+import { createApiToken } from "@/lib/auth/api-tokens";
+import { auditEntry } from "@/lib/contract/audit";
+import { tokenInput } from "@/lib/contract/tokens";
+import { db } from "@/lib/db/client";
+import { setUpTestDatabase } from "@/lib/testing/database";
+import { service, shortLesson } from "@/lib/testing/factories";
+import * as auditRoute from "./audit/route";
+import * as lessonRoute from "./lessons/[lessonId]/route";
+import * as tokensRoute from "./tokens/route";
+
+const TOKEN = "test-token-0123456789";
+setUpTestDatabase({ API_TOKEN: TOKEN, TRUST_PROXY: "1" });
+
+// Refusals are bounded by the minute: none may end in the middle of a test.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
+afterEach(() => void vi.useRealTimers());
+
+const give = (scopes: string[]) => createApiToken(tokenInput.parse({ name: "A service", scopes }), service);
+const none = { params: Promise.resolve({}) };
+const lesson = { params: Promise.resolve({ lessonId: "rhythm" }) };
+const entriesWith = (credentialId: string) =>
+  db().auditEntry.findMany({ where: { credentialId }, orderBy: { id: "asc" } });
+
+function request(method: string, path: string, token: string | null, body?: object): Request {
+  const headers = {
+    "X-Forwarded-For": "192.0.2.7",
+    ...(token !== null && { Authorization: `Bearer ${token}` }),
+    ...(body && { "Content-Type": "application/json" }),
+  };
+  return new Request(`http://localhost${path}`, {
+    method,
+    headers,
+    ...(body && { body: JSON.stringify(body) }),
+  });
+}
+const putLesson = (token: string) =>
+  lessonRoute.PUT(
+    request("PUT", "/api/lessons/rhythm", token, { title: "Rhythm", content: shortLesson }),
+    lesson,
+  );
+
+test("each change by a token is written once, with the token, the address and the request", async () => {
+  const { token, id } = await give(["lesson:read", "lesson:write"]);
+  const changed = await putLesson(token);
+  expect(changed.ok).toBe(true);
+  const read = await lessonRoute.GET(request("GET", "/api/lessons/rhythm", token), lesson);
+  expect(read.status).toBe(200);
+  await flushAudit();
+  expect(await entriesWith(id)).toMatchObject([
+    {
+      action: "putLesson",
+      outcome: "done",
+      actorKind: "service",
+      targetType: "lesson",
+      targetId: "rhythm",
+      address: "192.0.2.7",
+      requestId: changed.headers.get("x-request-id"),
+    },
+  ]);
+});
+
+test("a change that is written in its own transaction is not written again", async () => {
+  const body = { name: "Another", scopes: ["job:read"] };
+  const answer = await tokensRoute.POST(request("POST", "/api/tokens", TOKEN, body), none);
+  expect(answer.status).toBe(201);
+  await flushAudit();
+  const requestId = answer.headers.get("x-request-id");
+  expect(await db().auditEntry.findMany({ where: { requestId } })).toMatchObject([
+    { action: "token.create" },
+  ]);
+});
+
+test("a refusal is written with who was refused what", async () => {
+  const { token, id } = await give(["job:read"]);
+  expect((await putLesson(token)).status).toBe(403);
+  expect((await putLesson(token)).status).toBe(403);
+  expect(await entriesWith(id)).toMatchObject([
+    { action: "putLesson", outcome: "denied", targetId: "rhythm", details: '{"code":"permission_denied"}' },
+  ]);
+});
+
+test("strangers who are refused without end do not hide the others", async () => {
+  for (let count = 0; count < 100; count++) {
+    const from = request("GET", "/api/audit", null);
+    from.headers.set("X-Forwarded-For", `192.0.2.${count}`);
+    expect((await auditRoute.GET(from, none)).status).toBe(401);
+  }
+  expect(await db().auditEntry.count({ where: { actorKind: "anonymous", outcome: "denied" } })).toBe(60);
+  const { token, id } = await give(["job:read"]);
+  await putLesson(token);
+  expect(await entriesWith(id)).toHaveLength(1);
+});
+
+test("is read over HTTP, page by page", async () => {
+  const page = async (query: string) => {
+    const answer = await auditRoute.GET(request("GET", `/api/audit?limit=2${query}`, TOKEN), none);
+    expect(answer.status).toBe(200);
+    return { link: answer.headers.get("link"), entries: auditEntry.array().parse(await answer.json()) };
+  };
+  const first = await page("");
+  const cursor = /cursor=([^>&]+)/.exec(first.link ?? "")?.[1];
+  const second = await page(`&cursor=${cursor}`);
+  const ids = [...first.entries, ...second.entries].map(({ id }) => id);
+  expect(ids).toHaveLength(4);
+  expect(ids).toEqual([...new Set(ids)].sort((a, b) => b - a));
+});

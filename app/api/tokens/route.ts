@@ -1,0 +1,11 @@
+import { createApiToken, listApiTokens } from "@/lib/auth/api-tokens";
+import { createToken, listTokens } from "@/lib/contract/endpoints/tokens";
+import { handle } from "@/lib/http/handle";
+import { route } from "@/lib/http/route";
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
+  GET: handle(listTokens, async () => Response.json(await listApiTokens())),
+  POST: handle(createToken, async ({ body, caller }) =>
+    Response.json(await createApiToken(body, caller), { status: 201 }),
+  ),
+});

@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { auditQuery } from "@/lib/contract/audit";
+import { db } from "@/lib/db/client";
+import { setUpTestDatabase } from "@/lib/testing/database";
+import { callerWith } from "@/lib/testing/factories";
+import { withAuditContext } from "./context";
+import { DenialWindow, recordDenial } from "./denials";
+import { pruneAuditLog } from "./prune";
+import { listAudit } from "./read";
+import { recordAudit } from "./record";
+
+setUpTestDatabase();
+
+afterEach(() => void vi.useRealTimers());
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const entryAt = (at: Date, action: string) =>
+  db().auditEntry.create({ data: { at, action, actorKind: "system", actorName: "system" } });
+const find = async (query: Record<string, string>) => (await listAudit(auditQuery.parse(query))).entries;
+
+describe("the audit log", () => {
+  test("tells who did what, with what, from where", async () => {
+    const person = { ...callerWith("admin"), kind: "person" as const, email: "ada@example.com" };
+    const targetId = randomUUID();
+    const request = { requestId: randomUUID(), address: "192.0.2.7" };
+    await withAuditContext(request, () =>
+      recordAudit(
+        {
+          actor: { ...person, credentialId: "session-1" },
+          action: "user.update",
+          target: { type: "user", id: targetId },
+          details: { role: ["viewer", "admin"] },
+        },
+        db(),
+      ),
+    );
+    expect(await find({ target_id: targetId })).toEqual([
+      {
+        id: expect.any(Number),
+        at: expect.any(String),
+        actor_kind: "person",
+        actor_id: person.userId,
+        actor_name: "ada@example.com",
+        credential_id: "session-1",
+        address: "192.0.2.7",
+        action: "user.update",
+        target_type: "user",
+        target_id: targetId,
+        outcome: "done",
+        request_id: request.requestId,
+        details: { role: ["viewer", "admin"] },
+      },
+    ]);
+  });
+
+  test("is kept or lost with the change", async () => {
+    const action = randomUUID();
+    const undone = db().$transaction(async (tx) => {
+      await recordAudit({ actor: "system", action }, tx);
+      throw new Error("the change failed");
+    });
+    await expect(undone).rejects.toThrow("the change failed");
+    expect(await find({ action })).toEqual([]);
+  });
+
+  test("names the token and the teacher it acts for", async () => {
+    const action = randomUUID();
+    const actor = { ...callerWith("admin", "teacher-1"), credentialId: "token-1" };
+    await recordAudit({ actor, action }, db());
+    expect(await find({ action })).toMatchObject([
+      { actor_kind: "service", actor_id: "token-1", details: { acting_for: "teacher-1" } },
+    ]);
+  });
+
+  test("refuses to change or lose an entry", async () => {
+    const action = randomUUID();
+    const { id } = await entryAt(new Date(Date.now() - 400 * DAY_MS), action);
+    const changes = [
+      () => db().auditEntry.update({ where: { id }, data: { actorName: "somebody else" } }),
+      () => db().auditEntry.delete({ where: { id } }),
+      () => db().auditEntry.deleteMany(),
+    ];
+    for (const change of changes) await expect(change()).rejects.toThrow();
+    expect(await find({ action })).toMatchObject([{ actor_name: "system" }]);
+  });
+
+  test("lets go of what is older than it must be kept, and of nothing else", async () => {
+    const [old, young] = [randomUUID(), randomUUID()];
+    await entryAt(new Date(Date.now() - 100 * DAY_MS), old);
+    await entryAt(new Date(Date.now() - 80 * DAY_MS), young);
+    expect(await pruneAuditLog(db(), 90, 500)).toBeGreaterThanOrEqual(1);
+    expect(await pruneAuditLog(db(), 90, 500)).toBe(0);
+    expect(await find({ action: old })).toEqual([]);
+    expect(await find({ action: young })).toHaveLength(1);
+    await expect(db().auditEntry.deleteMany({ where: { action: young } })).rejects.toThrow();
+  });
+
+  test("keeps the last thirty days even from pruning", async () => {
+    const action = randomUUID();
+    await entryAt(new Date(Date.now() - 29 * DAY_MS), action);
+    await expect(pruneAuditLog(db(), 1, 500)).rejects.toThrow();
+    expect(await find({ action })).toHaveLength(1);
+  });
+
+  test("is read page by page, newest first, while it grows", async () => {
+    const action = randomUUID();
+    for (const name of ["a", "b", "c"]) {
+      await recordAudit({ actor: "system", action, details: { name } }, db());
+    }
+    const first = await listAudit(auditQuery.parse({ action, limit: "2" }));
+    await recordAudit({ actor: "system", action, details: { name: "d" } }, db());
+    const second = await listAudit(auditQuery.parse({ action, limit: "2", cursor: first.nextCursor ?? "" }));
+    const names = [...first.entries, ...second.entries].map(({ details }) => details.name);
+    expect(names).toEqual(["c", "b", "a"]);
+    expect([first.total, second.nextCursor]).toEqual([3, null]);
+  });
+});
+
+describe("refusals", () => {
+  test("are recorded once a minute each, and what is left out is counted", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const action = randomUUID();
+    for (let count = 0; count < 20; count++) await recordDenial({ actor: "anonymous", action });
+    expect(await find({ action })).toMatchObject([{ outcome: "denied", actor_kind: "anonymous" }]);
+  });
+
+  test("cannot fill the disk", () => {
+    const window = new DenialWindow();
+    const admitted = (now: number) =>
+      Array.from({ length: 1_000 }, (_, index) => window.admit(`${index}`, now)).filter(
+        (left) => left !== null,
+      );
+    expect(admitted(100_000)).toHaveLength(60);
+    expect(admitted(159_999)).toHaveLength(0);
+    expect(window.admit("again", 160_000)).toBe(1_940);
+  });
+});

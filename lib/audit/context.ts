@@ -1,0 +1,43 @@
+/**
+ * What the audit log wants to know about a request and the domain does not: its id and where it comes from. The HTTP wrapper
+ * opens it around the work; outside of a request (worker, start, scripts) there is none.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+
+export type AuditContext = {
+  requestId: string;
+  /** The client's address, where it is known. */
+  address: string | null;
+  /** What a refusal should name, such as the e-mail address that was tried. */
+  notes: Record<string, string>;
+  /** Whether the work has recorded its change itself. */
+  recorded: boolean;
+};
+
+// Next.js bundles this module several times; the storage must be one.
+const shared = globalThis as typeof globalThis & {
+  __presentationJobsAudit?: AsyncLocalStorage<AuditContext>;
+};
+
+function storage(): AsyncLocalStorage<AuditContext> {
+  shared.__presentationJobsAudit ??= new AsyncLocalStorage();
+  return shared.__presentationJobsAudit;
+}
+
+/** Runs `work` as part of a request. */
+export function withAuditContext<T>(
+  request: Pick<AuditContext, "requestId" | "address">,
+  work: () => Promise<T>,
+): Promise<T> {
+  return storage().run({ ...request, notes: {}, recorded: false }, work);
+}
+
+/** The request that this work belongs to, if it belongs to one. */
+export function auditContext(): AuditContext | undefined {
+  return storage().getStore();
+}
+
+/** Adds to what a refusal of this request will say. Never a secret. */
+export function noteForAudit(notes: Record<string, string>): void {
+  Object.assign(auditContext()?.notes ?? {}, notes);
+}
