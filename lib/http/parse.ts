@@ -29,6 +29,11 @@ export async function parseOptionalBody<S extends z.ZodObject>(
   return check(schema, withSnakeCase(await readOptionalJsonBody(request), schema), codes);
 }
 
+/** One entry of a list that came in a body, by itself. @throws AppError validation_failed, one of `codes` */
+export function parseEntry<S extends z.ZodObject>(entry: unknown, schema: S, codes?: ValueCodes): z.infer<S> {
+  return check(schema, withSnakeCase(entry, schema), codes);
+}
+
 /** The query string. A repeated parameter counts as a comma list. @throws as parseBody */
 export function parseQuery<S extends z.ZodObject>(url: URL, schema: S, codes?: ValueCodes): z.infer<S> {
   const query: Record<string, string> = {};

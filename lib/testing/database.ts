@@ -45,6 +45,7 @@ export function setUpTestDatabase(env: Record<string, string> = {}): void {
     await db().lesson.deleteMany(); // jobs, attempts and decks go with their lesson
     await db().user.deleteMany();
     await db().worker.deleteMany();
+    await db().idempotencyKey.deleteMany();
   });
   afterAll(async () => {
     await db().$disconnect();
