@@ -70,8 +70,8 @@ export async function countJobs(caller: Caller): Promise<JobCounts> {
 /** The attempts of a job, oldest first. @throws AppError job_not_found, job_access_denied */
 export async function listAttempts(jobId: string, caller: Caller): Promise<Attempt[]> {
   await getJobRow(jobId, caller);
-  const rows = await db().$queryRaw<
-    AttemptRow[]
-  >`SELECT * FROM job_attempts WHERE job_id = ${jobId} ORDER BY attempt`;
+  const rows = await db().$queryRaw<AttemptRow[]>`
+    SELECT attempt, worker_id, queued_at, started_at, ended_at, outcome, error_code, error_message, stack
+    FROM job_attempts WHERE job_id = ${jobId} ORDER BY attempt`;
   return rows.map(toAttempt);
 }

@@ -10,7 +10,12 @@ import type { JobError } from "../failure";
 import { adoptDecks, type FinishedDeck } from "./adopt-decks";
 import type { Lease } from "./leases";
 
-export type Settlement = { lease: Lease; stages: StageReport[] | null } & (
+export type Settlement = {
+  lease: Lease;
+  stages: StageReport[] | null;
+  /** JSON of the attempt's lines (log-lines.ts); left out: what was written before stays. */
+  log?: string | null;
+} & (
   | { kind: "completed"; message: string; result: Record<string, unknown>; deck: FinishedDeck | null }
   /** Back to the queue after a failure that may pass; spends a retry. */
   | { kind: "requeued"; error: JobError; delayMs: number }
@@ -170,6 +175,7 @@ async function endAttempts(tx: DbOrTransaction, settlements: readonly Settlement
       message: error?.message ?? null,
       stack: error?.stack ?? null,
       stages: json(settlement.stages),
+      log: settlement.log ?? null,
     };
   });
   const columns = {
@@ -179,9 +185,10 @@ async function endAttempts(tx: DbOrTransaction, settlements: readonly Settlement
     message: "text",
     stack: "text",
     stages: "text",
+    log: "text",
   } as const;
   await tx.$executeRaw`
     UPDATE job_attempts SET outcome = v.outcome, ended_at = ${sql.now}, error_code = v.code, error_message = v.message,
-      stack = v.stack, stages = v.stages
+      stack = v.stack, stages = v.stages, log = COALESCE(v.log, job_attempts.log)
     FROM ${sql.rowsOf(rows, columns)} WHERE lease_token = v.token`;
 }
