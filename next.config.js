@@ -31,6 +31,7 @@ const nextConfig = {
     "pino",
     "piscina",
     "pptxgenjs",
+    "rate-limiter-flexible",
   ],
   headers: async () => [{ source: "/:path*", headers }],
 };

@@ -3,7 +3,8 @@ import { headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import { callerOfSession } from "@/lib/auth/authenticate";
-import { type Caller, can, type Permission } from "@/lib/auth/caller";
+import { type Caller, can } from "@/lib/auth/caller";
+import type { Permission } from "@/lib/contract/permissions";
 
 const sessionCaller = cache(async () => callerOfSession(await headers()));
 

@@ -64,6 +64,7 @@ const environment = z.object({
   AUTH_JWKS_URL: httpUrl.optional(),
   AUTH_JWT_ISSUER: z.string().optional(),
   AUTH_JWT_AUDIENCE: z.string().optional(),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000).default(1200),
   LLM_BASE_URL: httpUrl.optional(),
   LLM_API_KEY: z.string().optional(),
   LLM_MODEL: z.string().optional(),
@@ -139,6 +140,8 @@ export function parseConfig(env: Record<string, string | undefined>) {
       issuer: e.AUTH_JWT_ISSUER ?? null,
       audience: e.AUTH_JWT_AUDIENCE ?? null,
     },
+    /** Requests that one caller, or one address without a credential, may send. 0: no limit. */
+    rateLimitPerMinute: e.RATE_LIMIT_PER_MINUTE,
     llm:
       e.LLM_BASE_URL && e.LLM_MODEL
         ? { baseUrl: e.LLM_BASE_URL, apiKey: e.LLM_API_KEY ?? "", model: e.LLM_MODEL }

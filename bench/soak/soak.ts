@@ -31,6 +31,7 @@ Object.assign(process.env, {
   LOG_FILE: path.join(folder, "soak.log"),
   LOG_LEVEL: "info",
   API_TOKEN,
+  RATE_LIMIT_PER_MINUTE: "0",
   DEMO: "0",
 });
 

@@ -1,14 +1,13 @@
 "use client";
 
 import { type FormEvent, useState, useSyncExternalStore } from "react";
+import { MIN_PASSWORD_LENGTH } from "@/lib/contract/auth";
 import { ApiError, messageOf } from "../http/fetch-json";
 import { Button } from "../ui/button";
 import { InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { setUp } from "./api";
 import { PasswordField } from "./password-field";
-
-const MIN_PASSWORD_LENGTH = 12;
 
 function onHashChange(listener: () => void) {
   window.addEventListener("hashchange", listener);

@@ -2,9 +2,10 @@
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { config } from "@/lib/config";
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/contract/auth";
 import { db } from "@/lib/db/client";
 import { logger } from "@/lib/log";
-import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, verifyPassword } from "./password";
+import { hashPassword, verifyPassword } from "./password";
 import { serverSecret } from "./secret";
 
 const DAY_SECONDS = 24 * 60 * 60;

@@ -1,20 +1,8 @@
 /** Who is calling and what they may do. Every domain function takes a `Caller`; ownership goes into its query. */
+import { type Permission, permissions } from "@/lib/contract/permissions";
 
 export const roles = ["teacher", "viewer", "operator", "admin"] as const;
 export type Role = (typeof roles)[number];
-
-export const permissions = [
-  "lesson:read",
-  "lesson:write",
-  "job:read",
-  "job:create",
-  "job:act",
-  "deck:read",
-  "deck:write",
-  "queue:operate",
-  "settings:manage",
-] as const;
-export type Permission = (typeof permissions)[number];
 
 const grants: Record<Role, readonly Permission[]> = {
   // Teachers may do this with what is theirs only: see `ownerOf`.

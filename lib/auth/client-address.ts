@@ -8,8 +8,8 @@ import { config } from "@/lib/config";
 /** What proxies (and liars) say about the client, its host and its protocol. */
 const FORWARDED = /^(?:x-forwarded-.*|forwarded|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip)$/;
 
-/** The client's address as the trusted proxy has seen it: the last entry is the proxy's own, earlier ones are hearsay. */
-function trustedAddress(headers: Headers): string | null {
+/** The client's address as the trusted proxy has seen it: the last entry is the proxy's own, earlier ones are hearsay. Null: unknown. */
+export function trustedAddress(headers: Headers): string | null {
   if (!config().trustProxy) return null;
   const last = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
   return isIP(last) === 0 ? null : last;

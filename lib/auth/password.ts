@@ -4,9 +4,6 @@ import { type Algorithm, hash, verify } from "@node-rs/argon2";
 // The enum is ambient and const, which isolated modules cannot read: 2 is Argon2id.
 const ARGON2ID: Algorithm = 2;
 
-export const MIN_PASSWORD_LENGTH = 12;
-export const MAX_PASSWORD_LENGTH = 256;
-
 export function hashPassword(password: string): Promise<string> {
   return hash(password, { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 });
 }

@@ -1,19 +1,9 @@
 /** People who may sign in to the dashboard. */
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
+import type { NewPerson } from "@/lib/contract/auth";
 import { db } from "@/lib/db/client";
 import type { Role } from "./caller";
-import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./password";
-
-export const newPerson = z.object({
-  name: z.string().trim().min(1).max(200),
-  email: z.email().max(320),
-  password: z
-    .string()
-    .min(MIN_PASSWORD_LENGTH, `must have at least ${MIN_PASSWORD_LENGTH} characters`)
-    .max(MAX_PASSWORD_LENGTH, `must have at most ${MAX_PASSWORD_LENGTH} characters`),
-});
-export type NewPerson = z.infer<typeof newPerson>;
+import { hashPassword } from "./password";
 
 /** @throws when the address is taken */
 export async function createPerson(person: NewPerson, role: Role): Promise<void> {

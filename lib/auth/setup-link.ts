@@ -4,9 +4,10 @@
  * browsers send to no server, so it stands in no access log.
  */
 import { createHash, randomBytes, randomUUID } from "node:crypto";
+import type { NewPerson } from "@/lib/contract/auth";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { countPeople, createPerson, type NewPerson } from "./people";
+import { countPeople, createPerson } from "./people";
 
 const IDENTIFIER = "first-administrator";
 const VALID_MS = 24 * 60 * 60 * 1000;

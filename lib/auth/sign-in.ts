@@ -1,16 +1,9 @@
 /** Signing in with e-mail and password: our throttle and our errors around better-auth, which checks and makes the session. */
-import { z } from "zod";
+import type { SignInInput } from "@/lib/contract/auth";
 import { AppError } from "@/lib/errors";
 import { auth } from "./auth";
 import { believableHeaders } from "./client-address";
-import { MAX_PASSWORD_LENGTH } from "./password";
 import { SignInThrottle } from "./sign-in-throttle";
-
-export const signInInput = z.strictObject({
-  email: z.email().max(320),
-  password: z.string().min(1).max(MAX_PASSWORD_LENGTH),
-});
-export type SignInInput = z.infer<typeof signInInput>;
 
 // Next.js bundles this module several times; the throttle's memory must be one.
 const shared = globalThis as typeof globalThis & { __presentationJobsThrottle?: SignInThrottle };

@@ -1,4 +1,7 @@
-/** Pieces of query-string contracts. Nothing is coerced from junk: `limit=`, `limit=abc` and `limit=1e2` are errors. */
+/**
+ * Pieces of query-string contracts. Nothing is coerced from junk: `limit=`, `limit=abc` and `limit=1e2` are errors. `shownAs` tells
+ * lib/http/openapi what the text stands for.
+ */
 import { z } from "zod";
 
 /** Of a request that takes no parameters: a misspelt one is told, not ignored. */
@@ -15,7 +18,8 @@ export function queryInt(min: number, max: number) {
     .string()
     .regex(/^\d{1,15}$/, message)
     .transform(Number)
-    .refine((value) => value >= min && value <= max, message);
+    .refine((value) => value >= min && value <= max, message)
+    .meta({ shownAs: { type: "integer", minimum: min, maximum: max } });
 }
 
 /** "a,b" → ["a", "b"]. */
@@ -24,9 +28,11 @@ export function queryList<T extends z.ZodType<string, string>>(entry: T) {
     .string()
     .max(1_000)
     .transform((text) => text.split(",").map((part) => part.trim()))
-    .pipe(z.array(entry));
+    .pipe(z.array(entry))
+    .meta({ shownAs: { type: "array" }, shownItems: entry });
 }
 
 export const queryFlag = z
   .enum(["true", "false"], { error: "must be true or false" })
-  .transform((text) => text === "true");
+  .transform((text) => text === "true")
+  .meta({ shownAs: { type: "boolean" } });

@@ -11,7 +11,12 @@ export function encodeCursor(cursor: Cursor): string {
 export function decodeCursor(text: string): Cursor {
   try {
     const parts: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
-    if (Array.isArray(parts) && Number.isSafeInteger(parts[0]) && typeof parts[1] === "string") {
+    if (
+      Array.isArray(parts) &&
+      Number.isSafeInteger(parts[0]) &&
+      typeof parts[1] === "string" &&
+      !parts[1].includes("\0")
+    ) {
       return { time: Number(parts[0]), id: parts[1] };
     }
   } catch {

@@ -81,6 +81,17 @@ describe("eventStream", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it("ends when a client does not read, instead of keeping everything for it", async () => {
+    const { sink, undo, next } = open();
+    await vi.advanceTimersByTimeAsync(0);
+    const data = "x".repeat(10_000);
+    for (let sent = 0; sent < 100; sent++) sink.send({ event: "job", data });
+    expect(undo).toHaveBeenCalledTimes(1);
+    let bytes = 0;
+    for (let text = await next(); text !== null; text = await next()) bytes += text.length;
+    expect(bytes).toBeLessThan(80_000);
+  });
+
   it("ends with the error when it cannot begin", async () => {
     const response = eventStream(new Request("http://localhost/"), () => Promise.reject(new Error("no")));
     await expect(response.text()).rejects.toThrow("no");

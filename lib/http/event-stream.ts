@@ -3,6 +3,9 @@
 /** Keeps proxies from closing a quiet stream, and finds out that a client is gone. */
 const HEARTBEAT_MS = 15_000;
 
+/** Bytes that may wait for a client that does not read. It connects again and starts with the newest state. */
+const MAX_WAITING_BYTES = 64 * 1024;
+
 export type ServerEvent = { event: string; id?: string; data: unknown };
 export type EventSink = { send: (event: ServerEvent) => void; close: () => void };
 
@@ -21,10 +24,11 @@ export function eventStream(request: Request, start: (sink: EventSink) => Promis
     stop?.();
     stop = null;
   };
-  const body = new ReadableStream<Uint8Array>({
+  const source: UnderlyingDefaultSource<Uint8Array> = {
     async start(controller) {
       const write = (text: string) => {
         if (!closed) controller.enqueue(encoder.encode(text));
+        if (!closed && (controller.desiredSize ?? 0) < 0) close();
       };
       const close = () => {
         if (closed) return;
@@ -51,7 +55,11 @@ export function eventStream(request: Request, start: (sink: EventSink) => Promis
       }
     },
     cancel: cleanUp,
-  });
+  };
+  const body = new ReadableStream(
+    source,
+    new ByteLengthQueuingStrategy({ highWaterMark: MAX_WAITING_BYTES }),
+  );
   return new Response(body, {
     headers: {
       "Content-Type": "text/event-stream; charset=utf-8",

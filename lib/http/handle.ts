@@ -1,77 +1,102 @@
 /**
- * The one wrapper around every route: who is calling → may they → work → answer. It is the only try/catch around a request;
- * known errors become their status, anything else is logged with its stack and answered without.
+ * The one wrapper around every route: authenticate → limit → parse → authorise → work → respond. What a route takes and who may
+ * call it stands in its declaration (lib/contract/endpoint.ts); the work gets it parsed and typed.
  */
-import { randomUUID } from "node:crypto";
+import type { z } from "zod";
 import { authenticate } from "@/lib/auth/authenticate";
-import { type Caller, can, type Permission } from "@/lib/auth/caller";
-import { isDatabaseBusy, lostFileMessage } from "@/lib/db/busy";
+import { type Caller, can } from "@/lib/auth/caller";
+import type { Access, AnyEndpoint, BodySchema, Endpoint, EndpointMethod } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/errors";
-import { logger } from "@/lib/log";
-import { problemResponse } from "./problem";
+import { checkAnswer } from "./answer-check";
+import { limitAddress, limitCaller } from "./limits";
+import { parseBody, parseHeaders, parseOptionalBody, parseParams, parseQuery } from "./parse";
+import { respond } from "./respond";
+import { withStreamSlot } from "./stream-slots";
 
-/** Who may call a route: whoever holds the permission, or everybody. A route cannot be made without saying it. */
-export type Rule = { allow: Permission };
-export type PublicRule = { allow: "everybody" };
-
-export type Work<C, P> = (call: { request: Request; url: URL; caller: C; params: P }) => Promise<Response>;
 /** A method of an address as Next.js calls it. */
-export type Route<P> = (request: Request, context: { params: Promise<P> }) => Promise<Response>;
+export type Route = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[] | undefined>> },
+) => Promise<Response>;
 
-export function handle<P = Record<string, never>>(rule: Rule, work: Work<Caller, P>): Route<P>;
-export function handle<P = Record<string, never>>(rule: PublicRule, work: Work<null, P>): Route<P>;
-export function handle<P>(rule: Rule | PublicRule, work: Work<Caller, P> | Work<null, P>): Route<P> {
-  return async (request, context) => {
-    const requestId = randomUUID();
-    const answer = await respond(request, requestId, async () => {
-      const [params, url] = [await context.params, new URL(request.url)];
-      if (rule.allow === "everybody") return (work as Work<null, P>)({ request, url, caller: null, params });
-      const caller = await authorised(request, rule.allow);
-      return (work as Work<Caller, P>)({ request, url, caller, params });
+/** A route that is declared. Only `handle` makes one. */
+export type Handler<M extends EndpointMethod = EndpointMethod> = Route & {
+  readonly endpoint: AnyEndpoint & { method: M };
+};
+
+type Call<A extends Access, P extends z.ZodObject, Q extends z.ZodObject, H extends z.ZodObject, B> = {
+  request: Request;
+  url: URL;
+  /** Null where everybody may call. */
+  caller: A extends "everybody" ? null : Caller;
+  params: z.output<P>;
+  query: z.output<Q>;
+  headers: z.output<H>;
+  body: z.output<B>;
+};
+
+/** Binds the work of a route to its declaration. Work makes one domain call and answers; it throws AppError for the rest. */
+export function handle<
+  M extends EndpointMethod,
+  A extends Access,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  H extends z.ZodObject,
+  B extends BodySchema,
+>(endpoint: Endpoint<M, A, P, Q, H, B>, work: (call: Call<A, P, Q, H, B>) => Promise<Response>): Handler<M> {
+  const streams = Object.values(endpoint.answers).some(({ events }) => events !== undefined);
+  const route: Route = async (request, context) => {
+    const answer = await respond(request, async (headers) => {
+      const caller = await identify(request, endpoint.access, headers);
+      const input = await parse(endpoint, request, await context.params);
+      authorise(caller, endpoint.access);
+      // `parse` and `identify` have done what the declaration says; its types say the same.
+      const call = { request, caller, ...input } as Call<A, P, Q, H, B>;
+      return streams ? withStreamSlot(caller, () => work(call)) : work(call);
     });
-    answer.headers.set("X-Request-Id", requestId);
-    // Answers differ by who asks; a route that may be cached says so itself.
-    if (!answer.headers.has("Cache-Control")) answer.headers.set("Cache-Control", "no-store");
+    await checkAnswer(endpoint, answer);
     return answer;
+  };
+  return Object.assign(route, { endpoint });
+}
+
+/** Who calls, counted against their limit; null where everybody may. @throws AppError unauthenticated, rate_limited, … */
+async function identify(request: Request, access: Access, headers: Headers): Promise<Caller | null> {
+  if (access === "everybody") {
+    await limitAddress(request, headers);
+    return null;
+  }
+  try {
+    const caller = await authenticate(request);
+    if (caller === null) throw new AppError("unauthenticated");
+    await limitCaller(caller, headers);
+    return caller;
+  } catch (error) {
+    // Tries without a good credential are what one address may not send without end.
+    if (error instanceof AppError && error.code === "unauthenticated") await limitAddress(request, headers);
+    throw error;
+  }
+}
+
+async function parse(
+  { params, query, headers, body, optionalBody, valueCodes }: AnyEndpoint,
+  request: Request,
+  given: Record<string, string | string[] | undefined>,
+) {
+  const url = new URL(request.url);
+  return {
+    url,
+    params: parseParams(given, params),
+    query: parseQuery(url, query, valueCodes),
+    headers: parseHeaders(request.headers, headers),
+    body:
+      body === undefined
+        ? {}
+        : await (optionalBody ? parseOptionalBody : parseBody)(request, body, valueCodes),
   };
 }
 
-async function authorised(request: Request, permission: Permission): Promise<Caller> {
-  const caller = await authenticate(request);
-  if (caller === null) throw new AppError("unauthenticated");
-  if (!can(caller, permission))
-    throw new AppError("permission_denied", `This needs the permission ${permission}`);
-  return caller;
-}
-
-async function respond(
-  request: Request,
-  requestId: string,
-  work: () => Promise<Response>,
-): Promise<Response> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof AppError) return problemResponse(error, requestId);
-    const log = logger("http").child({
-      request_id: requestId,
-      method: request.method,
-      path: new URL(request.url).pathname,
-    });
-    const lost = lostFileMessage(error);
-    if (lost !== null) {
-      log.fatal({ err: error }, "database_file_lost");
-      // The line names a path of the server; callers get the cause without it.
-      return problemResponse(
-        new AppError("service_unavailable", "The database file is gone or was replaced"),
-        requestId,
-      );
-    }
-    if (isDatabaseBusy(error)) {
-      log.warn({ err: error }, "database_busy");
-      return problemResponse(new AppError("service_unavailable", "The database is busy"), requestId);
-    }
-    log.error({ err: error }, "request_failed");
-    return problemResponse(new AppError("internal_error"), requestId);
-  }
+function authorise(caller: Caller | null, access: Access): void {
+  if (access === "everybody" || access === "signed-in" || (caller && can(caller, access))) return;
+  throw new AppError("permission_denied", `This needs the permission ${access}`);
 }

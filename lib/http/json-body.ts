@@ -12,7 +12,7 @@ const MAX_READ_BYTES = 16 * 1024 * 1024;
 export const MAX_NESTING = 32;
 /** A place is named for a person; keys may be as long as the body. */
 const MAX_NAME_LENGTH = 200;
-/** "\\ud83d" without its other half: UTF-8 has no such character, so storing it would change it. */
+/** "\\ud83d" without its other half: UTF-8 has no such character, so storing it would change it. NUL (U+0000) PostgreSQL cannot store. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
@@ -110,12 +110,14 @@ function troubleIn(root: unknown): Trouble | null {
 
 function wrongWith(value: unknown): string | null {
   if (typeof value === "number" && !Number.isFinite(value)) return "a number that is too large";
+  if (typeof value === "string" && value.includes("\0")) return "a NUL character";
   if (typeof value === "string" && LONE_SURROGATE.test(value)) return "half a character (a lone surrogate)";
   if (typeof value !== "object" || value === null) return null;
   if (Object.hasOwn(value, "__proto__")) return 'the key "__proto__"';
-  if (!Array.isArray(value) && Object.keys(value).some((key) => LONE_SURROGATE.test(key))) {
-    return "a key with half a character (a lone surrogate)";
-  }
+  if (Array.isArray(value)) return null;
+  const keys = Object.keys(value);
+  if (keys.some((key) => key.includes("\0"))) return "a key with a NUL character";
+  if (keys.some((key) => LONE_SURROGATE.test(key))) return "a key with half a character (a lone surrogate)";
   return null;
 }
 

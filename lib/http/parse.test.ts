@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { id } from "@/lib/contract/jobs";
 import { noQuery, queryInt } from "@/lib/contract/query";
 import { AppError } from "@/lib/errors";
-import { parseBody, parseOptionalBody, parsePathId, parseQuery } from "./parse";
+import { parseBody, parseHeaders, parseOptionalBody, parseParams, parseQuery } from "./parse";
 
 const input = z.strictObject({
   lesson_id: z.string(),
@@ -70,7 +71,7 @@ describe("parseQuery", () => {
   it("reads, fills in, and refuses what it does not know", async () => {
     expect(read("?limit=7")).toEqual({ limit: 7 });
     expect(read("")).toEqual({ limit: 5 });
-    for (const query of ["?limit=", "?limit=10", "?limit=1&limit=2", "?limits=1"]) {
+    for (const query of ["?limit=", "?limit=10", "?limit=1&limit=2", "?limits=1", "?limit=%00"]) {
       expect(await refusal(() => read(query))).toMatchObject({ status: 422, code: "validation_failed" });
     }
   });
@@ -81,10 +82,20 @@ describe("parseQuery", () => {
   });
 });
 
-describe("parsePathId", () => {
-  it("gives an id and names the field of one that is none", async () => {
-    expect(parsePathId("lesson_id", "rhythm-1")).toBe("rhythm-1");
-    const error = await refusal(() => parsePathId("lesson_id", "rhythm 1"));
+describe("parseParams", () => {
+  it("gives the path's parameters by the contract's names and names the field of a bad one", async () => {
+    const schema = z.strictObject({ lesson_id: id });
+    expect(parseParams({ lessonId: "rhythm-1" }, schema)).toEqual({ lesson_id: "rhythm-1" });
+    const error = await refusal(() => parseParams({ lessonId: "rhythm 1" }, schema));
     expect(error).toMatchObject({ status: 422, fields: [{ field: "lesson_id" }] });
+  });
+});
+
+describe("parseHeaders", () => {
+  it("looks at what is declared only", () => {
+    const schema = z.strictObject({ "last-event-id": z.string().optional() });
+    expect(parseHeaders(new Headers({ "Last-Event-ID": "7", Accept: "*/*" }), schema)).toEqual({
+      "last-event-id": "7",
+    });
   });
 });

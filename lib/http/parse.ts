@@ -4,15 +4,16 @@
  */
 import type { z } from "zod";
 import type { ErrorCode, FieldError } from "@/lib/contract/errors";
-import { id } from "@/lib/contract/jobs";
+import { noQuery } from "@/lib/contract/query";
 import { AppError } from "@/lib/errors";
 import { readJsonBody, readOptionalJsonBody } from "./json-body";
+import { withSnakeCase } from "./snake-case";
 
 /** The code for a well-typed value outside the list or range of a field: `{ style: "invalid_style" }`. */
-export type ValueCodes = Record<string, ErrorCode>;
+export type ValueCodes = Readonly<Record<string, ErrorCode>>;
 
 /** @throws AppError validation_failed, one of `codes`, unsupported_media_type, payload_too_large */
-export async function parseBody<S extends z.ZodObject>(
+export async function parseBody<S extends z.ZodType>(
   request: Request,
   schema: S,
   codes?: ValueCodes,
@@ -21,7 +22,7 @@ export async function parseBody<S extends z.ZodObject>(
 }
 
 /** As parseBody, for requests whose fields are all optional: no body at all counts as `{}`. */
-export async function parseOptionalBody<S extends z.ZodObject>(
+export async function parseOptionalBody<S extends z.ZodType>(
   request: Request,
   schema: S,
   codes?: ValueCodes,
@@ -30,24 +31,42 @@ export async function parseOptionalBody<S extends z.ZodObject>(
 }
 
 /** One entry of a list that came in a body, by itself. @throws AppError validation_failed, one of `codes` */
-export function parseEntry<S extends z.ZodObject>(entry: unknown, schema: S, codes?: ValueCodes): z.infer<S> {
+export function parseEntry<S extends z.ZodType>(entry: unknown, schema: S, codes?: ValueCodes): z.infer<S> {
   return check(schema, withSnakeCase(entry, schema), codes);
 }
 
-/** The query string. A repeated parameter counts as a comma list. @throws as parseBody */
-export function parseQuery<S extends z.ZodObject>(url: URL, schema: S, codes?: ValueCodes): z.infer<S> {
+/** The query string. A repeated parameter counts as a comma list. Without a schema, none is taken. @throws as parseBody */
+export function parseQuery<S extends z.ZodObject>(url: URL, schema?: S, codes?: ValueCodes): z.infer<S> {
   const query: Record<string, string> = {};
   for (const name of new Set(url.searchParams.keys())) query[name] = url.searchParams.getAll(name).join(",");
-  return check(schema, query, codes);
+  const unstorable = Object.keys(query).find((name) => `${name}${query[name]}`.includes("\0"));
+  // PostgreSQL has no such character in its texts, so nothing with one can ever be found.
+  if (unstorable !== undefined) throw invalid(unstorable.replaceAll("\0", ""), "holds a NUL character");
+  return check((schema ?? noQuery) as S, query, codes); // noQuery is the schema of an endpoint that declares none
 }
 
-/** The id that a new row gets from the path; `name` is what API.md calls it. @throws AppError validation_failed */
-export function parsePathId(name: string, value: string): string {
-  const parsed = id.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const message = parsed.error.issues[0]?.message ?? "is not an id";
-  throw new AppError("validation_failed", `${name}: ${message}`, { fields: [{ field: name, message }] });
+/** The parameters of the path; Next.js' `jobId` is the contract's `job_id`. @throws AppError validation_failed */
+export function parseParams<S extends z.ZodObject>(
+  params: Record<string, string | string[] | undefined>,
+  schema?: S,
+): z.infer<S> {
+  const named = Object.entries(params).map(([name, value]) => [parameterName(name), value]);
+  return check((schema ?? noQuery) as S, Object.fromEntries(named), undefined); // as in parseQuery
 }
+
+/** `jobId` → `job_id`: what the contract calls the parameter of a folder `[jobId]`. */
+export function parameterName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** The headers that `schema` names; all others are nobody's business. @throws AppError validation_failed */
+export function parseHeaders<S extends z.ZodObject>(headers: Headers, schema?: S): z.infer<S> {
+  const named = Object.keys(schema?.shape ?? {}).map((name) => [name, headers.get(name) ?? undefined]);
+  return check((schema ?? noQuery) as S, Object.fromEntries(named), undefined); // as in parseQuery
+}
+
+const invalid = (field: string, message: string) =>
+  new AppError("validation_failed", `${field} ${message}`, { fields: [{ field, message }] });
 
 function check<S extends z.ZodType>(schema: S, value: unknown, codes: ValueCodes | undefined): z.infer<S> {
   const parsed = schema.safeParse(value);
@@ -88,24 +107,4 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
     (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
     input,
   );
-}
-
-const camelCase = (name: string) =>
-  name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
-
-/** Existing clients send `lessonId` for `lesson_id`. Giving both spellings is an error, so that none is ignored. */
-function withSnakeCase(body: unknown, schema: z.ZodObject): unknown {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
-  const renamed: Record<string, unknown> = { ...body };
-  for (const name of Object.keys(schema.shape)) {
-    const camel = camelCase(name);
-    if (camel === name || !Object.hasOwn(body, camel)) continue;
-    if (Object.hasOwn(body, name)) {
-      const message = `is given twice, as ${name} and ${camel}`;
-      throw new AppError("validation_failed", `${name} ${message}`, { fields: [{ field: name, message }] });
-    }
-    renamed[name] = renamed[camel];
-    delete renamed[camel];
-  }
-  return renamed;
 }

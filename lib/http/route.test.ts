@@ -1,15 +1,27 @@
 import { describe, expect, it, vi } from "vitest";
+import { endpoint } from "@/lib/contract/endpoint";
 import { problem } from "@/lib/contract/errors";
 import { handle } from "./handle";
 import { route } from "./route";
+
+const thing = {
+  id: "thing",
+  path: "/thing",
+  access: "everybody",
+  tag: "System",
+  summary: "A thing",
+  answers: { 200: { description: "It" } },
+} as const;
+const readThing = endpoint({ ...thing, method: "GET" });
+const removeThing = endpoint({ ...thing, method: "DELETE" });
 
 const context = { params: Promise.resolve({}) };
 const request = (method: string) => new Request("http://localhost/thing", { method });
 
 describe("route", () => {
   const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-    GET: handle({ allow: "everybody" }, async () => Response.json("read")),
-    DELETE: handle({ allow: "everybody" }, async () => new Response(null, { status: 204 })),
+    GET: handle(readThing, async () => Response.json("read")),
+    DELETE: handle(removeThing, async () => new Response(null, { status: 204 })),
   });
 
   it("gives the methods that it has to their handlers", async () => {
@@ -40,7 +52,7 @@ describe("route", () => {
     const cancel = vi.fn();
     const streaming = route({
       GET: handle(
-        { allow: "everybody" },
+        readThing,
         async () => new Response(new ReadableStream({ cancel }), { headers: { ETag: "1" } }),
       ),
     });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, inject, vi } from "vitest";
 import { type Config, config } from "@/lib/config";
 import { db } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
+import { checkAnswers } from "./check-answers";
 import { createPostgresDatabase } from "./postgres-databases";
 
 /** Which database the tests of this run use. */
@@ -24,10 +25,11 @@ export function isolatedEnv(folder: string): Record<string, string> {
   };
 }
 
-/** Gives the tests of a file an empty database before each of them; `db()` and `config()` mean it. */
+/** Gives the tests of a file an empty database before each of them; `db()` and `config()` mean it. Routes are held to their declarations. */
 export function setUpTestDatabase(env: Record<string, string> = {}): void {
   let folder = "";
   let dropDatabase = async () => {};
+  checkAnswers();
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "presentation-jobs-"));
     const own = isolatedEnv(folder);

@@ -1,10 +1,12 @@
 import { AppError } from "@/lib/errors";
-import { handle } from "@/lib/http/handle";
+import type { Route } from "@/lib/http/handle";
+import { respond } from "@/lib/http/respond";
 
 /** Addresses that are nothing get the error shape of the API, not a page. */
-const nothing = handle({ allow: "everybody" }, async () => {
-  throw new AppError("not_found");
-});
+const nothing: Route = (request) =>
+  respond(request, async () => {
+    throw new AppError("not_found");
+  });
 
 export {
   nothing as DELETE,

@@ -1,10 +1,10 @@
 import { auth } from "@/lib/auth/auth";
+import { getSession } from "@/lib/contract/endpoints/auth";
 import { handle } from "@/lib/http/handle";
 import { route } from "@/lib/http/route";
 
-/** The session of the cookie and its person, or null. */
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
-  GET: handle({ allow: "everybody" }, async ({ request }) =>
+  GET: handle(getSession, async ({ request }) =>
     auth().api.getSession({ headers: request.headers, asResponse: true }),
   ),
 });

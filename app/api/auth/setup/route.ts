@@ -1,18 +1,12 @@
-import { z } from "zod";
 import { auth } from "@/lib/auth/auth";
 import { believableHeaders } from "@/lib/auth/client-address";
-import { newPerson } from "@/lib/auth/people";
 import { setUpFirstAdministrator } from "@/lib/auth/setup-link";
+import { setUp } from "@/lib/contract/endpoints/auth";
 import { handle } from "@/lib/http/handle";
-import { parseBody } from "@/lib/http/parse";
 import { route } from "@/lib/http/route";
 
-const setupInput = z.strictObject({ token: z.string().min(1).max(200), ...newPerson.shape });
-
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
-  /** Spends a one-time set-up link: makes the first administrator and signs them in. */
-  POST: handle({ allow: "everybody" }, async ({ request }) => {
-    const { token, ...person } = await parseBody(request, setupInput);
+  POST: handle(setUp, async ({ request, body: { token, ...person } }) => {
     await setUpFirstAdministrator(token, person);
     const { email, password } = person;
     return auth().api.signInEmail({

@@ -1,7 +1,8 @@
 import { signOut } from "@/lib/auth/sign-in";
+import * as declared from "@/lib/contract/endpoints/auth";
 import { handle } from "@/lib/http/handle";
 import { route } from "@/lib/http/route";
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
-  POST: handle({ allow: "everybody" }, async ({ request }) => signOut(request)),
+  POST: handle(declared.signOut, async ({ request }) => signOut(request)),
 });

@@ -1,12 +1,10 @@
-import { noQuery } from "@/lib/contract/query";
+import * as declared from "@/lib/contract/endpoints/decks";
 import { deckLayout } from "@/lib/decks/decks";
 import { handle } from "@/lib/http/handle";
-import { parseQuery } from "@/lib/http/parse";
 import { route } from "@/lib/http/route";
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
-  GET: handle<{ presentationId: string }>({ allow: "deck:read" }, async ({ url, caller, params }) => {
-    parseQuery(url, noQuery);
-    return Response.json(await deckLayout(params.presentationId, caller));
-  }),
+  GET: handle(declared.layoutPresentation, async ({ params, caller }) =>
+    Response.json(await deckLayout(params.presentation_id, caller)),
+  ),
 });

@@ -1,13 +1,11 @@
-import { generateValueCodes, regenerateInput } from "@/lib/contract/jobs";
+import * as declared from "@/lib/contract/endpoints/decks";
 import { acceptedResponse } from "@/lib/http/accepted";
 import { handle } from "@/lib/http/handle";
-import { parseOptionalBody } from "@/lib/http/parse";
 import { route } from "@/lib/http/route";
 import { regenerateDeck } from "@/lib/jobs/regenerate";
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
-  POST: handle<{ presentationId: string }>({ allow: "job:create" }, async ({ request, caller, params }) => {
-    const input = await parseOptionalBody(request, regenerateInput, generateValueCodes);
-    return acceptedResponse(await regenerateDeck(params.presentationId, input, caller));
-  }),
+  POST: handle(declared.regeneratePresentation, async ({ params, body, caller }) =>
+    acceptedResponse(await regenerateDeck(params.presentation_id, body, caller)),
+  ),
 });

@@ -1,22 +1,17 @@
-import { cancelQuery, jobQuery } from "@/lib/contract/jobs";
+import * as declared from "@/lib/contract/endpoints/jobs";
 import { handle } from "@/lib/http/handle";
 import { jobEnvelopeOf } from "@/lib/http/job-envelope";
-import { parseQuery } from "@/lib/http/parse";
 import { route } from "@/lib/http/route";
 import { cancelJob } from "@/lib/jobs/cancel";
 import { getJob } from "@/lib/jobs/read";
 
-type Params = { jobId: string };
-
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
-  GET: handle<Params>({ allow: "job:read" }, async ({ url, caller, params }) => {
-    const { format } = parseQuery(url, jobQuery);
-    const job = await getJob(params.jobId, caller);
-    return Response.json(format === "envelope" ? jobEnvelopeOf(job, new Date()) : job);
+  GET: handle(declared.getJob, async ({ params, query, caller }) => {
+    const job = await getJob(params.job_id, caller);
+    return Response.json(query.format === "envelope" ? jobEnvelopeOf(job, new Date()) : job);
   }),
-  DELETE: handle<Params>({ allow: "job:act" }, async ({ url, caller, params }) => {
-    const { reason = null } = parseQuery(url, cancelQuery);
-    const job = await cancelJob(params.jobId, reason, caller);
+  DELETE: handle(declared.cancelJob, async ({ params, query: { reason = null }, caller }) => {
+    const job = await cancelJob(params.job_id, reason, caller);
     return Response.json({ message: "Job cancelled", job_id: job.job_id, reason });
   }),
 });

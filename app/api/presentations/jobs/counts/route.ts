@@ -1,12 +1,8 @@
-import { noQuery } from "@/lib/contract/query";
+import * as declared from "@/lib/contract/endpoints/jobs";
 import { handle } from "@/lib/http/handle";
-import { parseQuery } from "@/lib/http/parse";
 import { route } from "@/lib/http/route";
 import { countJobs } from "@/lib/jobs/read";
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
-  GET: handle({ allow: "job:read" }, async ({ url, caller }) => {
-    parseQuery(url, noQuery);
-    return Response.json(await countJobs(caller));
-  }),
+  GET: handle(declared.countJobs, async ({ caller }) => Response.json(await countJobs(caller))),
 });

@@ -1,12 +1,10 @@
-import { noQuery } from "@/lib/contract/query";
+import * as declared from "@/lib/contract/endpoints/jobs";
 import { handle } from "@/lib/http/handle";
-import { parseQuery } from "@/lib/http/parse";
 import { route } from "@/lib/http/route";
 import { listAttempts } from "@/lib/jobs/read";
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
-  GET: handle<{ jobId: string }>({ allow: "job:read" }, async ({ url, caller, params }) => {
-    parseQuery(url, noQuery);
-    return Response.json(await listAttempts(params.jobId, caller));
-  }),
+  GET: handle(declared.listAttempts, async ({ params, caller }) =>
+    Response.json(await listAttempts(params.job_id, caller)),
+  ),
 });

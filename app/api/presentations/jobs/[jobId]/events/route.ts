@@ -1,12 +1,10 @@
-import { noQuery } from "@/lib/contract/query";
+import * as declared from "@/lib/contract/endpoints/jobs";
 import { handle } from "@/lib/http/handle";
-import { parseQuery } from "@/lib/http/parse";
 import { route } from "@/lib/http/route";
 import { jobEvents } from "@/lib/jobs/job-events";
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
-  GET: handle<{ jobId: string }>({ allow: "job:read" }, async ({ url, request, caller, params }) => {
-    parseQuery(url, noQuery);
-    return jobEvents(request, params.jobId, caller);
-  }),
+  GET: handle(declared.streamJob, async ({ request, params, caller }) =>
+    jobEvents(request, params.job_id, caller),
+  ),
 });

@@ -1,13 +1,11 @@
-import { retryInput } from "@/lib/contract/jobs";
+import * as declared from "@/lib/contract/endpoints/jobs";
 import { handle } from "@/lib/http/handle";
-import { parseOptionalBody } from "@/lib/http/parse";
 import { route } from "@/lib/http/route";
 import { retryJob } from "@/lib/jobs/retry";
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
-  POST: handle<{ jobId: string }>({ allow: "job:act" }, async ({ request, caller, params }) => {
-    const { force_retry } = await parseOptionalBody(request, retryInput);
-    const job = await retryJob(params.jobId, force_retry, caller);
+  POST: handle(declared.retryJob, async ({ params, body, caller }) => {
+    const job = await retryJob(params.job_id, body.force_retry, caller);
     return Response.json({ message: "Job is queued again", job_id: job.job_id });
   }),
 });

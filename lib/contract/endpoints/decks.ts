@@ -1,0 +1,190 @@
+/** Finished decks: read, drawn, downloaded, made again, deleted. */
+import { z } from "zod";
+import { deckLayout } from "../deck-layout";
+import { deckListQuery, exportQuery, presentation, presentationSummary, styleInfo } from "../decks";
+import { endpoint } from "../endpoint";
+import { generateAccepted, generateValueCodes, regenerateInput } from "../jobs";
+import { deckPath, lessonPath } from "../path-ids";
+import { exampleDeckId, exampleJobIds, exampleLessonId } from "./example-ids";
+
+const ofOneDeck = ["presentation_not_found"] as const;
+const ofOneLesson = ["lesson_not_found", "lesson_access_denied"] as const;
+const theDeck = { presentation_id: exampleDeckId };
+const unknownDeck = {
+  name: "An unknown deck",
+  params: { presentation_id: "00000000-0000-4000-8000-000000000000" },
+  status: 404,
+  error: "presentation_not_found",
+} as const;
+
+export const listStyles = endpoint({
+  id: "listStyles",
+  method: "GET",
+  path: "/api/presentations/styles",
+  access: "deck:read",
+  tag: "Decks",
+  summary: "List the styles",
+  answers: {
+    200: {
+      description: "The styles that a deck may have",
+      schema: z.array(styleInfo),
+      example: [{ id: "default", name: "Default", description: "Calm colours on white" }],
+    },
+  },
+  examples: [{ name: "All styles", status: 200 }],
+});
+
+export const latestPresentation = endpoint({
+  id: "latestPresentation",
+  method: "GET",
+  path: "/api/presentations/lessons/{lesson_id}/latest",
+  access: "deck:read",
+  tag: "Decks",
+  summary: "Read a lesson's newest deck",
+  params: lessonPath,
+  answers: {
+    200: { description: "The newest deck that is not stale, or `null`", schema: presentation.nullable() },
+  },
+  errors: ofOneLesson,
+  examples: [{ name: "Of a lesson", params: { lesson_id: exampleLessonId }, status: 200 }],
+});
+
+export const listPresentations = endpoint({
+  id: "listPresentations",
+  method: "GET",
+  path: "/api/presentations/lessons/{lesson_id}/presentations",
+  access: "deck:read",
+  tag: "Decks",
+  summary: "List a lesson's decks",
+  params: lessonPath,
+  query: deckListQuery,
+  answers: { 200: { description: "The decks, newest first", schema: z.array(presentationSummary) } },
+  errors: ofOneLesson,
+  examples: [
+    {
+      name: "Stale ones too",
+      params: { lesson_id: exampleLessonId },
+      query: { include_stale: "true", limit: "5" },
+      status: 200,
+    },
+  ],
+});
+
+export const getPresentation = endpoint({
+  id: "getPresentation",
+  method: "GET",
+  path: "/api/presentations/{presentation_id}",
+  access: "deck:read",
+  tag: "Decks",
+  summary: "Read a deck",
+  params: deckPath,
+  answers: { 200: { description: "The deck with its slides and downloads", schema: presentation } },
+  errors: ofOneDeck,
+  examples: [{ name: "A deck", params: theDeck, status: 200 }, unknownDeck],
+});
+
+export const layoutPresentation = endpoint({
+  id: "layoutPresentation",
+  method: "GET",
+  path: "/api/presentations/{presentation_id}/layout",
+  access: "deck:read",
+  tag: "Decks",
+  summary: "Read a deck's pages as drawn",
+  description:
+    "Every text and shape with its place, as PowerPoint, PDF and the preview draw them. Lengths are points.",
+  params: deckPath,
+  answers: { 200: { description: "The pages", schema: deckLayout } },
+  errors: ofOneDeck,
+  examples: [{ name: "A deck", params: theDeck, status: 200 }],
+});
+
+export const exportPresentation = endpoint({
+  id: "exportPresentation",
+  method: "GET",
+  path: "/api/presentations/{presentation_id}/export",
+  access: "deck:read",
+  tag: "Decks",
+  summary: "Download a deck",
+  params: deckPath,
+  query: exportQuery,
+  valueCodes: { format: "invalid_export_format" },
+  answers: {
+    200: {
+      description: "The file",
+      mediaTypes: [
+        "application/json",
+        "text/markdown",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "application/pdf",
+      ],
+      headers: {
+        "Content-Disposition": "`attachment` with the file's name (RFC 6266)",
+        "Content-Length": "Bytes of the file",
+      },
+    },
+  },
+  errors: [...ofOneDeck, "presentation_not_ready"],
+  examples: [
+    { name: "As Markdown", params: theDeck, query: { format: "markdown" }, status: 200 },
+    { ...unknownDeck, query: { format: "pdf" } },
+  ],
+});
+
+export const regeneratePresentation = endpoint({
+  id: "regeneratePresentation",
+  method: "POST",
+  path: "/api/presentations/{presentation_id}/regenerate",
+  access: "job:create",
+  tag: "Decks",
+  summary: "Make a deck again",
+  description:
+    "Queues a job for the deck's lesson as it is now. What is left out stays as in the deck's own job.",
+  params: deckPath,
+  body: regenerateInput,
+  optionalBody: true,
+  valueCodes: generateValueCodes,
+  answers: {
+    200: {
+      description: "The job is queued",
+      schema: generateAccepted,
+      headers: { Location: "Where to follow the job" },
+      example: {
+        job_id: exampleJobIds.pending,
+        status: "pending",
+        message: "The deck is queued",
+        queue_position: 1,
+        estimated_start_seconds: 4,
+      },
+    },
+  },
+  errors: [...ofOneDeck, ...ofOneLesson],
+  examples: [
+    { name: "As it was", params: theDeck, status: 200 },
+    { name: "In another style", params: theDeck, body: { style: "high-contrast" }, status: 200 },
+  ],
+});
+
+export const deletePresentation = endpoint({
+  id: "deletePresentation",
+  method: "DELETE",
+  path: "/api/presentations/{presentation_id}",
+  access: "deck:write",
+  tag: "Decks",
+  summary: "Delete a deck",
+  description: "With its files.",
+  params: deckPath,
+  answers: { 204: { description: "The deck is gone" } },
+  errors: ofOneDeck,
+  examples: [{ name: "A deck", params: theDeck, status: 204 }],
+});
+
+export const deckEndpoints = [
+  listStyles,
+  latestPresentation,
+  listPresentations,
+  getPresentation,
+  layoutPresentation,
+  exportPresentation,
+  regeneratePresentation,
+  deletePresentation,
+];

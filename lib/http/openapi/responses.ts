@@ -1,0 +1,89 @@
+/** What an endpoint answers, as OpenAPI responses: its own answers, and its errors by status. */
+import { type Answer, type AnyEndpoint, errorsOf } from "@/lib/contract/endpoint";
+import { describeError, type ErrorCode, problem } from "@/lib/contract/errors";
+import type { ResponseObject } from "@/lib/contract/openapi-document";
+import { AppError } from "@/lib/errors";
+import { problemOf } from "../problem";
+import { rateLimitHeaders, requestIdHeader } from "./common";
+import type { SchemaCollector } from "./schemas";
+
+export function responsesOf(endpoint: AnyEndpoint, schemas: SchemaCollector): Record<string, ResponseObject> {
+  const own = Object.entries(endpoint.answers).map(([status, answer]) => [
+    status,
+    responseOf(answer, schemas),
+  ]);
+  return { ...Object.fromEntries(own), ...problemResponses(endpoint, schemas) };
+}
+
+function responseOf(answer: Answer, schemas: SchemaCollector): ResponseObject {
+  const { description, schema, mediaTypes, events, headers = {}, example } = answer;
+  const own = Object.entries(headers).map(([name, says]) => [
+    name,
+    { description: says, schema: { type: "string" } },
+  ]);
+  const response: ResponseObject = {
+    description,
+    headers: { ...Object.fromEntries(own), ...requestIdHeader, ...rateLimitHeaders },
+  };
+  if (schema) {
+    const examples = example === undefined ? {} : { examples: { answer: { value: example } } };
+    response.content = { "application/json": { schema: schemas.convert(schema, "output"), ...examples } };
+  } else if (events) {
+    const kinds = Object.entries(events).map(([name, data]) => {
+      const shape = schemas.convert(data, "output");
+      return { ...shape, description: `The data of an event \`${name}\`, as JSON` };
+    });
+    response.content = { "text/event-stream": { schema: { type: "string", anyOf: kinds } } };
+  } else if (mediaTypes) {
+    const file = { schema: { type: "string", format: "binary" } };
+    response.content = Object.fromEntries(mediaTypes.map((type) => [type, file]));
+  }
+  return response;
+}
+
+/** The errors by status, each code with its example. */
+function problemResponses(endpoint: AnyEndpoint, schemas: SchemaCollector): Record<string, ResponseObject> {
+  const all = errorsOf(endpoint);
+  const shape = schemas.convert(problem, "output");
+  const responses: Record<string, ResponseObject> = {};
+  for (const status of new Set(all.map((error) => error.status))) {
+    const errors = all.filter((error) => error.status === status);
+    // Where the endpoint answers the status itself, both bodies are possible.
+    const own = endpoint.answers[status];
+    const shared = own ? responseOf(own, schemas) : null;
+    responses[status] = {
+      description: [own?.description, ...errors.map(({ code }) => describeError(code).title)]
+        .filter(Boolean)
+        .join("; "),
+      headers: {
+        ...shared?.headers,
+        ...requestIdHeader,
+        ...rateLimitHeaders,
+        ...(status === 401 && {
+          "WWW-Authenticate": { description: "`Bearer`", schema: { type: "string" } },
+        }),
+        ...((status === 429 || status === 503) && {
+          "Retry-After": { description: "Seconds to wait", schema: { type: "integer" } },
+        }),
+      },
+      content: {
+        ...shared?.content,
+        "application/problem+json": {
+          schema: shape,
+          examples: Object.fromEntries(
+            errors.map(({ code }) => [code, { summary: code, value: exampleProblem(code, status) }]),
+          ),
+        },
+      },
+    };
+  }
+  return responses;
+}
+
+function exampleProblem(code: ErrorCode, status: number): unknown {
+  const example = problemOf(
+    new AppError(code, undefined, { status }),
+    "2f1c7f0e-9a53-4c1d-8e0b-6a4d2b9c5f17",
+  );
+  return { ...example, timestamp: "2026-01-07T06:30:00.000Z" };
+}

@@ -1,0 +1,48 @@
+/**
+ * The one try/catch around a request: known errors become their status, anything else is logged with its stack and answered
+ * without. Every answer carries its request id.
+ */
+import { randomUUID } from "node:crypto";
+import { isDatabaseBusy, lostFileMessage } from "@/lib/db/busy";
+import { AppError } from "@/lib/errors";
+import { logger } from "@/lib/log";
+import { problemResponse } from "./problem";
+
+/** Runs `work` for `request`. What `work` puts into `headers` goes onto the answer, also when it is an error. */
+export async function respond(
+  request: Request,
+  work: (headers: Headers) => Promise<Response>,
+): Promise<Response> {
+  const requestId = randomUUID();
+  const headers = new Headers({ "X-Request-Id": requestId });
+  let answer: Response;
+  try {
+    answer = await work(headers);
+  } catch (error) {
+    answer = problemResponse(knownError(error, request, requestId), requestId);
+  }
+  for (const [name, value] of headers) answer.headers.set(name, value);
+  // Answers differ by who asks; a route that may be cached says so itself.
+  if (!answer.headers.has("Cache-Control")) answer.headers.set("Cache-Control", "no-store");
+  return answer;
+}
+
+function knownError(error: unknown, request: Request, requestId: string): AppError {
+  if (error instanceof AppError) return error;
+  const log = logger("http").child({
+    request_id: requestId,
+    method: request.method,
+    path: new URL(request.url).pathname,
+  });
+  if (lostFileMessage(error) !== null) {
+    log.fatal({ err: error }, "database_file_lost");
+    // The line names a path of the server; callers get the cause without it.
+    return new AppError("service_unavailable", "The database file is gone or was replaced");
+  }
+  if (isDatabaseBusy(error)) {
+    log.warn({ err: error }, "database_busy");
+    return new AppError("service_unavailable", "The database is busy");
+  }
+  log.error({ err: error }, "request_failed");
+  return new AppError("internal_error");
+}
