@@ -15,7 +15,7 @@ import { Section } from "@/components/ui/section";
 import { can } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
 import { queueSummary } from "@/lib/jobs/queue-summary";
-import { listJobs } from "@/lib/jobs/read";
+import { listJobs } from "@/lib/jobs/list/list-jobs";
 
 export const metadata: Metadata = { title: "Overview" };
 
