@@ -1,4 +1,4 @@
-import { BookOpen, Gauge, ListTodo, type LucideIcon } from "lucide-react";
+import { BookOpen, Braces, Gauge, ListTodo, type LucideIcon } from "lucide-react";
 
 type NavItem = {
   href: string;
@@ -12,6 +12,7 @@ export const navItems: readonly NavItem[] = [
   { href: "/", label: "Overview", icon: Gauge, owns: [] },
   { href: "/lessons", label: "Lessons", icon: BookOpen, owns: ["/lessons", "/presentations"] },
   { href: "/jobs", label: "Jobs", icon: ListTodo, owns: ["/jobs"] },
+  { href: "/docs/api", label: "API", icon: Braces, owns: [] },
 ];
 
 export function isCurrent(item: NavItem, path: string): boolean {

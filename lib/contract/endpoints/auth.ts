@@ -1,6 +1,7 @@
 /** People sign in to the dashboard and out. */
 import { currentSession, setupInput, signedIn, signedOut, signInInput } from "../auth";
 import { endpoint } from "../endpoint";
+import { examplePerson } from "./example-ids";
 
 const setsCookie = { "Set-Cookie": "The session" } as const;
 
@@ -17,6 +18,7 @@ export const signIn = endpoint({
   answers: { 200: { description: "Signed in", schema: signedIn, headers: setsCookie } },
   errors: ["unauthenticated", "permission_denied"],
   examples: [
+    { name: "Sign in", body: { email: examplePerson.email, password: examplePerson.password }, status: 200 },
     {
       name: "A wrong password",
       body: { email: "somebody@school.example", password: "not the password" },
@@ -71,12 +73,7 @@ export const setUp = endpoint({
   examples: [
     {
       name: "A spent link",
-      body: {
-        token: "a-token-of-an-old-link",
-        name: "Ada",
-        email: "ada@school.example",
-        password: "a long enough sentence",
-      },
+      body: { token: "a-token-of-an-old-link", ...examplePerson },
       status: 403,
       error: "permission_denied",
     },

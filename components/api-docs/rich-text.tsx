@@ -1,0 +1,14 @@
+/** Text of the contract: what stands between backticks is code. */
+export function RichText({ text }: { text: string }) {
+  return text.split("`").map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      // The parts of a text never change their places.
+      // biome-ignore lint/suspicious/noArrayIndexKey: see above
+      <code key={index} className="wrap-anywhere rounded-sm bg-hover px-1 font-mono text-ink text-xs">
+        {part}
+      </code>
+    ),
+  );
+}

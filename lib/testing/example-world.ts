@@ -1,0 +1,65 @@
+/** The world that the contract's examples speak of: a lesson, its jobs by state, its deck, and a person who may sign in. */
+import { createPerson } from "@/lib/auth/people";
+import {
+  exampleDeckId,
+  exampleJobIds,
+  exampleLessonId,
+  examplePerson,
+} from "@/lib/contract/endpoints/example-ids";
+import { db } from "@/lib/db/client";
+import { writeDeckFiles } from "@/lib/decks/deck-files";
+import { parseLesson } from "@/lib/presentations/lesson/parse-lesson";
+import { outlineDeck } from "@/lib/presentations/outline/outline-deck";
+import { givenJob, givenLesson, shortLesson } from "./factories";
+
+/** Makes it in an empty database. */
+export async function givenExampleWorld(): Promise<void> {
+  await givenLesson({ id: exampleLessonId });
+  await givenExampleDeck();
+  await givenJobWithId(exampleJobIds.pending);
+  const ended = { startedAt: new Date(), completedAt: new Date() };
+  await givenJobWithId(exampleJobIds.failed, {
+    ...ended,
+    status: "failed",
+    errorCode: "lesson_parse_failed",
+  });
+  await givenJobWithId(exampleJobIds.completed, {
+    ...ended,
+    status: "completed",
+    progress: 100,
+    presentationId: exampleDeckId,
+  });
+  await createPerson(examplePerson, "viewer");
+}
+
+type JobData = Parameters<ReturnType<typeof db>["presentationJob"]["update"]>[0]["data"];
+
+async function givenJobWithId(id: string, data: JobData = {}): Promise<void> {
+  const job = await givenJob({ lesson_id: exampleLessonId });
+  await db().presentationJob.update({ where: { id: job.job_id }, data: { ...data, id } });
+}
+
+async function givenExampleDeck(): Promise<void> {
+  const lesson = { title: "Clap the beat", content: shortLesson, format: "markdown" } as const;
+  const content = outlineDeck(parseLesson(lesson));
+  const now = new Date();
+  const bytes = new TextEncoder().encode("# Clap the beat\n");
+  const [file] = await writeDeckFiles(exampleDeckId, [{ format: "markdown", bytes }]);
+  if (file === undefined) throw new Error("the deck's file was not written");
+  const { format, path, sizeBytes } = file;
+  await db().presentation.create({
+    data: {
+      id: exampleDeckId,
+      lessonId: exampleLessonId,
+      lessonRevision: 1,
+      style: "default",
+      title: content.title,
+      totalSlides: content.slides.length,
+      totalDurationMinutes: content.total_duration_minutes,
+      content: JSON.stringify(content),
+      createdAt: now,
+      updatedAt: now,
+      files: { create: { format, path, sizeBytes, generatedAt: now } },
+    },
+  });
+}
