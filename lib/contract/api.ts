@@ -2,12 +2,16 @@
 import type { AnyEndpoint } from "./endpoint";
 import { authEndpoints } from "./endpoints/auth";
 import { deckEndpoints } from "./endpoints/decks";
+import { jobActionEndpoints } from "./endpoints/job-actions";
 import { jobEndpoints } from "./endpoints/jobs";
 import { lessonEndpoints } from "./endpoints/lessons";
+import { queueEndpoints } from "./endpoints/queue";
 import { systemEndpoints } from "./endpoints/system";
 
 export const endpoints: readonly AnyEndpoint[] = [
   ...jobEndpoints,
+  ...jobActionEndpoints,
+  ...queueEndpoints,
   ...deckEndpoints,
   ...lessonEndpoints,
   ...authEndpoints,

@@ -24,10 +24,10 @@ type Entry = { job: NewJob } | { error: AppError };
 export async function enqueueBulk(
   entries: readonly unknown[],
   caller: Caller,
-  key: string | null,
+  key: string | undefined,
 ): Promise<{ answer: GenerateBulkAnswer; replayed: boolean }> {
   const checked = entries.map((entry) => checkEntry(entry, caller));
-  if (key === null) return { answer: summaryOf(await storeEntries(db(), checked)), replayed: false };
+  if (key === undefined) return { answer: summaryOf(await storeEntries(db(), checked)), replayed: false };
   const request = { key, operation: "generate/bulk", body: entries };
   const { answer, replayed } = await storeOnce(request, caller, (tx) => storeEntries(tx, checked));
   return { answer: summaryOf(answer), replayed };

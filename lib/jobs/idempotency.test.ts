@@ -94,7 +94,7 @@ describe("many requests for decks in one", () => {
       "nonsense",
       { lesson_id: mine, status: "completed" },
     ];
-    const { answer } = await enqueueBulk(entries, callerWith("teacher", "teacher-1"), null);
+    const { answer } = await enqueueBulk(entries, callerWith("teacher", "teacher-1"), undefined);
     expect(answer).toMatchObject({ total_requested: 6, total_created: 1 });
     expect(answer.results.map(({ index, error }) => [index, error?.code ?? null])).toEqual([
       [0, null],

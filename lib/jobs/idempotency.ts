@@ -1,14 +1,15 @@
 /**
  * Requests that carry an Idempotency-Key: the same key and request give the same jobs, however often and from however many
- * connections they come, also when the server died between commit and answer. Requests without a key never come here.
+ * connections they come, also when the server died between commit and answer.
  */
 import { createHash } from "node:crypto";
 import { type Caller, ownerOf } from "@/lib/auth/caller";
-import type { GenerateInput, Job } from "@/lib/contract/jobs";
+import type { GenerateInput } from "@/lib/contract/jobs";
 import { type DbOrTransaction, db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import type { AcceptedJob } from "@/lib/http/accepted";
 import { refuseLesson } from "@/lib/lessons/lessons";
-import { newJob } from "./enqueue";
+import { enqueueJob, newJob } from "./enqueue";
 import { GroupCommit } from "./group-commit";
 import { getJob } from "./read";
 import { findKeys, freeKeys, type KeyUse, keepAnswer, takeKeys } from "./store/idempotency-keys";
@@ -17,8 +18,16 @@ import { insertJobs, type NewJob } from "./store/insert-jobs";
 /** A key as it came, and what the request was: its route and its body as understood (defaults filled in). */
 export type KeyedRequest = { key: string; operation: string; body: unknown };
 
-/** What the answer to a request for a deck tells of its job. */
-export type AcceptedJob = Pick<Job, "job_id" | "queue_position" | "estimated_start_seconds">;
+/** As enqueueJob; once per key when there is one. @throws as enqueueJob and enqueueJobOnce */
+export async function requestDeck(
+  input: GenerateInput,
+  caller: Caller,
+  request: { key: string | undefined; operation: string },
+): Promise<{ job: AcceptedJob; replayed: boolean }> {
+  const { key, operation } = request;
+  if (key === undefined) return { job: await enqueueJob(input, caller), replayed: false };
+  return enqueueJobOnce(input, caller, { key, operation, body: input });
+}
 
 /** As enqueue.ts: the database is locked for a few milliseconds. */
 const MAX_BATCH = 200;

@@ -107,11 +107,16 @@ test("a deck is made again in its own style, as a new job", async () => {
   await db().$transaction((tx) =>
     settleJobs(tx, [{ kind: "completed", lease, stages: null, message: "1 slide", result: {}, deck }]),
   );
-  const again = await regenerateDeck(
+  const { job: again } = await regenerateDeck(
     deck.presentationId,
     regenerateInput.parse({ priority: "high" }),
     service,
   );
-  expect(again).toMatchObject({ lesson_id, status: "pending", style: "high-contrast", priority: "high" });
+  expect(await getJob(again.job_id, service)).toMatchObject({
+    lesson_id,
+    status: "pending",
+    style: "high-contrast",
+    priority: "high",
+  });
   expect(again.job_id).not.toBe(job?.id);
 });

@@ -1,6 +1,6 @@
 /** What operators order: pausing the queue, pausing and draining single workers. The claim itself obeys (store/control.ts). */
 import type { z } from "zod";
-import type { Caller } from "@/lib/auth/caller";
+import { type Caller, ownerOf } from "@/lib/auth/caller";
 import type { pauseQueueInput, QueueStateAnswer, WorkerAnswer } from "@/lib/contract/queue";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -40,7 +40,9 @@ export async function resumeAll(caller: Caller): Promise<QueueStateAnswer> {
   return queueState(caller);
 }
 
-export async function listWorkers(_caller: Caller): Promise<WorkerAnswer[]> {
+/** Nobody's for a teacher. */
+export async function listWorkers(caller: Caller): Promise<WorkerAnswer[]> {
+  if (ownerOf(caller) !== null) return [];
   return (await liveWorkers()).map(toWorkerAnswer);
 }
 

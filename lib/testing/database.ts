@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, inject, vi } from "vitest";
 import { type Config, config } from "@/lib/config";
 import { db } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
+import { resumeQueue } from "@/lib/jobs/store/control";
 import { checkAnswers } from "./check-answers";
 import { createPostgresDatabase } from "./postgres-databases";
 
@@ -48,6 +49,7 @@ export function setUpTestDatabase(env: Record<string, string> = {}): void {
     await db().user.deleteMany();
     await db().worker.deleteMany();
     await db().idempotencyKey.deleteMany();
+    await resumeQueue(db());
   });
   afterAll(async () => {
     await db().$disconnect();
