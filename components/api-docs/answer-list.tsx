@@ -4,89 +4,87 @@ import { TypeWords } from "./field-list";
 import { RichText } from "./rich-text";
 import { typeParts } from "./schema-words";
 
-/** What may come back, by status; of errors their codes. */
-export function AnswerList({ responses }: { responses: Record<string, ResponseObject> }) {
+const PROBLEM = "application/problem+json";
+
+type AnswerListProps = {
+  responses: Record<string, ResponseObject>;
+  /** Of the operation; its examples are named after it. */
+  summary: string;
+};
+
+/** What may come back: the answers by status, then the codes of all errors. */
+export function AnswerList({ responses, summary }: AnswerListProps) {
+  const all = Object.entries(responses);
+  const errors = all.flatMap(([status, { content = {} }]) =>
+    Object.keys(content[PROBLEM]?.examples ?? {}).map((code) => ({ status, code })),
+  );
   return (
     <div>
       <h4 className="font-medium">Answers</h4>
       <dl className="divide-y">
-        {Object.entries(responses).map(([status, response]) => (
-          <div key={status} className="grid grid-cols-[3rem_1fr] gap-x-4 py-2 text-sm">
-            <dt className="font-mono text-xs leading-5">{status}</dt>
-            <dd className="grid min-w-0 gap-1.5 wrap-anywhere">
-              <Answer status={status} response={response} />
-            </dd>
-          </div>
-        ))}
+        {all
+          .filter(([, { content = {} }]) => Object.keys(content).join() !== PROBLEM)
+          .map(([status, response]) => (
+            <div key={status} className="grid grid-cols-[3rem_1fr] gap-x-4 py-2 text-sm">
+              <dt className="font-mono text-xs leading-5">{status}</dt>
+              <dd className="grid min-w-0 grid-cols-1 gap-1.5 wrap-anywhere">
+                <Answer name={`${summary}, ${status}`} response={response} />
+              </dd>
+            </div>
+          ))}
+        <div className="grid grid-cols-[3rem_1fr] gap-x-4 py-2 text-sm">
+          <dt>Errors</dt>
+          <dd className="flex min-w-0 flex-wrap gap-x-4 gap-y-0.5 font-mono text-xs leading-5">
+            {errors.map(({ status, code }) => (
+              <span key={`${status} ${code}`}>
+                {status} <span className="text-muted">{code}</span>
+              </span>
+            ))}
+          </dd>
+        </div>
       </dl>
     </div>
   );
 }
 
-function Answer({
-  status,
-  response: { description, content = {}, headers = {} },
-}: {
-  status: string;
-  response: ResponseObject;
-}) {
-  const { "application/problem+json": problem, ...own } = content;
-  const ownHeaders = Object.entries(headers).flatMap(([name, header]) =>
-    "$ref" in header ? [] : [[name, header] as const],
-  );
+function Answer({ name, response }: { name: string; response: ResponseObject }) {
+  const { description, content = {}, headers = {} } = response;
+  const { [PROBLEM]: _problem, ...own } = content;
   return (
     <>
-      {(!problem || Object.keys(own).length > 0) && (
-        <p>
-          <RichText text={description} />
-        </p>
-      )}
+      <p>
+        <RichText text={description} />
+      </p>
       {Object.entries(own).map(([type, media]) => (
-        <Shape key={type} status={status} type={type} media={media} />
+        <Shape key={type} name={name} type={type} media={media} />
       ))}
-      {problem && (
-        <p className="flex flex-wrap gap-x-3 font-mono text-muted text-xs leading-5">
-          {Object.keys(problem.examples ?? {}).map((code) => (
-            <span key={code}>{code}</span>
-          ))}
-        </p>
+      {Object.entries(headers).map(([header, value]) =>
+        // Those that every answer has stand in the introduction.
+        "$ref" in value ? null : (
+          <p key={header} className="text-muted">
+            <code className="font-mono text-xs">{header}</code>: <RichText text={value.description} />
+          </p>
+        ),
       )}
-      {ownHeaders.map(([name, header]) => (
-        <p key={name} className="text-muted">
-          <code className="font-mono text-xs">{name}</code>: <RichText text={header.description} />
-        </p>
-      ))}
     </>
   );
 }
 
-function Shape({
-  status,
-  type,
-  media: { schema = {}, examples = {} },
-}: {
-  status: string;
-  type: string;
-  media: Media;
-}) {
-  const isFile = schema.format === "binary";
+function Shape({ name, type, media }: { name: string; type: string; media: Media }) {
+  const { schema = {}, examples = {} } = media;
   return (
     <>
       <p className="text-muted">
         <code className="font-mono text-xs">{type}</code>
-        {isFile ? null : (
+        {schema.format !== "binary" && (
           <>
             {": "}
             <TypeWords parts={typeParts(schema)} />
           </>
         )}
       </p>
-      {Object.entries(examples).map(([name, { value }]) => (
-        <CodeBlock
-          key={name}
-          label={`Example of the answer ${status}`}
-          text={JSON.stringify(value, null, 2)}
-        />
+      {Object.entries(examples).map(([key, { value }]) => (
+        <CodeBlock key={key} label={`Example: ${name}`} text={JSON.stringify(value, null, 2)} />
       ))}
     </>
   );

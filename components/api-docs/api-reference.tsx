@@ -22,7 +22,7 @@ export function ApiReference({ document, baseUrl }: { document: OpenApiDocument;
   }));
   const { description } = document.info;
   return (
-    <div className="grid min-w-0 gap-10">
+    <div className="grid grid-cols-1 gap-10">
       <div className="grid max-w-prose gap-3">
         {description.split("\n\n").map((paragraph) => (
           <p key={paragraph}>
@@ -86,7 +86,7 @@ function Schemas({ schemas }: { schemas: OpenApiDocument["components"]["schemas"
   const sorted = Object.entries(schemas).sort(([a], [b]) => a.localeCompare(b));
   return (
     <Section title="Schemas">
-      <div className="grid gap-8">
+      <div className="grid grid-cols-1 gap-8">
         {sorted.map(([name, schema]) => {
           const rows = fieldRows(schema);
           return (

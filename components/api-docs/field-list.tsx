@@ -10,7 +10,7 @@ export function TypeWords({ parts }: { parts: readonly Part[] }) {
       <a
         key={part.schema}
         href={`#schema-${part.schema}`}
-        className="rounded-sm text-accent-ink hover:underline"
+        className="rounded-sm text-accent-ink underline decoration-1 underline-offset-2 hover:decoration-2"
       >
         {part.schema}
       </a>

@@ -34,8 +34,8 @@ export function OperationSection({ document, baseUrl, method, path, operation }:
       <p className="mt-1 wrap-anywhere font-mono text-sm">
         <span className="font-semibold text-accent-ink">{method}</span> {path}
       </p>
-      <div className="mt-4 grid gap-x-10 gap-y-6 xl:grid-cols-2">
-        <div className="grid min-w-0 content-start gap-5">
+      <div className="mt-4 grid grid-cols-1 gap-x-10 gap-y-6 xl:grid-cols-2">
+        <div className="grid grid-cols-1 content-start gap-5">
           <div className="grid max-w-prose gap-2 text-muted">
             {description.split("\n\n").map((paragraph) => (
               <p key={paragraph}>
@@ -47,11 +47,11 @@ export function OperationSection({ document, baseUrl, method, path, operation }:
             <Parameters key={kind} kind={kind} all={parameters} />
           ))}
           {body && <Body schema={body} document={document} isOptional={requestBody?.required === false} />}
-          <AnswerList responses={operation.responses} />
+          <AnswerList responses={operation.responses} summary={summary} />
         </div>
-        <div className="grid min-w-0 content-start gap-4">
+        <div className="grid grid-cols-1 content-start gap-4">
           {requests.map((request) => (
-            <figure key={request.name} className="grid gap-1.5">
+            <figure key={request.name} className="grid grid-cols-1 gap-1.5">
               <figcaption className="text-muted text-sm">
                 {request.name} → {request.status}
                 {request.error && <code className="font-mono text-xs"> {request.error}</code>}

@@ -13,7 +13,7 @@ describe("typeParts", () => {
       { anyOf: [{ $ref: "#/components/schemas/Job" }, { type: "null" }] },
       [{ schema: "Job" }, " or ", "null"],
     ],
-    [{ type: "object", additionalProperties: { type: "integer" } }, ["object of ", "whole number"]],
+    [{ type: "object", additionalProperties: { type: "integer" } }, ["object; each value: ", "whole number"]],
     [{}, ["anything"]],
   ])("of %j is %j", (schema, parts) => {
     expect(typeParts(schema)).toEqual(parts);

@@ -23,7 +23,7 @@ export function typeParts(schema: JsonSchema): Part[] {
   if (Array.isArray(schema.type)) return [schema.type.map((type) => words[type] ?? type).join(" or ")];
   if (schema.format === "date-time") return ["time (ISO 8601)"];
   if (typeof schema.additionalProperties === "object" && !schema.properties) {
-    return ["object of ", ...typeParts(schema.additionalProperties)];
+    return ["object; each value: ", ...typeParts(schema.additionalProperties)];
   }
   return [schema.type === undefined ? "anything" : (words[schema.type] ?? schema.type)];
 }

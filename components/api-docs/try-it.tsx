@@ -29,7 +29,7 @@ export function TryIt(props: TryItProps) {
       <summary className="rounded-md px-3 py-2 font-medium hover:bg-hover max-md:py-3">
         Try it<span className="sr-only">: {summary}</span>
       </summary>
-      <div className="grid gap-4 border-t p-3">
+      <div className="grid grid-cols-1 gap-4 border-t p-3">
         <p className="text-muted text-sm">Sends the request for real, as you, to this server.</p>
         {requests.length > 1 && (
           <Field id={`${id}-example`} label="Example">
@@ -55,6 +55,7 @@ export function TryIt(props: TryItProps) {
 function RequestForm({
   method,
   path,
+  summary,
   parameters,
   hasBody,
   example,
@@ -95,7 +96,7 @@ function RequestForm({
   }
 
   return (
-    <form onSubmit={send} className="grid min-w-0 gap-4">
+    <form onSubmit={send} className="grid grid-cols-1 gap-4">
       {parameters.map(({ name, in: place, required }) => (
         <InputField
           key={`${place} ${name}`}
@@ -126,12 +127,12 @@ function RequestForm({
         </Button>
         {isBusy && <Button onClick={() => running.current?.abort()}>Stop</Button>}
       </div>
-      <div role="status" className="grid min-w-0 gap-2">
+      <div role="status" className="grid grid-cols-1 gap-2">
         {failure && <Notice look="error" title={failure} />}
         {received && (
           <>
             <p className="font-mono text-sm">{received.status}</p>
-            {received.text && <CodeBlock label="Answer" text={received.text} />}
+            {received.text && <CodeBlock label={`Answer: ${summary}`} text={received.text} />}
           </>
         )}
       </div>

@@ -13,11 +13,11 @@ import { parseBody, parseHeaders, parseOptionalBody, parseParams, parseQuery } f
 import { respond } from "./respond";
 import { withStreamSlot } from "./stream-slots";
 
+/** Parameters of a path as Next.js gives them: none at all where the path has none. */
+type PathParams = Record<string, string | string[] | undefined> | undefined;
+
 /** A method of an address as Next.js calls it. */
-export type Route = (
-  request: Request,
-  context: { params: Promise<Record<string, string | string[] | undefined>> },
-) => Promise<Response>;
+export type Route = (request: Request, context: { params: Promise<PathParams> }) => Promise<Response>;
 
 /** A route that is declared. Only `handle` makes one. */
 export type Handler<M extends EndpointMethod = EndpointMethod> = Route & {
@@ -81,12 +81,12 @@ async function identify(request: Request, access: Access, headers: Headers): Pro
 async function parse(
   { params, query, headers, body, optionalBody, valueCodes }: AnyEndpoint,
   request: Request,
-  given: Record<string, string | string[] | undefined>,
+  given: PathParams,
 ) {
   const url = new URL(request.url);
   return {
     url,
-    params: parseParams(given, params),
+    params: parseParams(given ?? {}, params),
     query: parseQuery(url, query, valueCodes),
     headers: parseHeaders(request.headers, headers),
     body:

@@ -1,0 +1,28 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, signIn, test } from "./fixtures";
+
+test("somebody reads the API and tries it out", async ({ page, consoleErrors }) => {
+  await signIn(page);
+  await page.getByRole("navigation", { name: "Main" }).first().getByRole("link", { name: "API" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "API" })).toBeVisible();
+  await page.getByRole("link", { name: "Count jobs by state" }).first().click();
+  await expect(page).toHaveURL(/#countJobs$/);
+
+  const operation = page.getByRole("region", { name: "Count jobs by state" });
+  await expect(operation).toContainText("/api/presentations/jobs/counts");
+  await operation.getByText("Try it").click();
+  await operation.getByRole("button", { name: "Send" }).click();
+  await expect(operation.getByRole("status")).toContainText("200");
+  await expect(operation.getByRole("status")).toContainText('"pending"');
+
+  const reading = page.getByRole("region", { name: "Read a lesson" });
+  await reading.getByText("Try it").click();
+  await reading.getByRole("combobox", { name: "Example" }).selectOption("An unknown lesson");
+  await reading.getByRole("button", { name: "Send" }).click();
+  await expect(reading.getByRole("status")).toContainText("lesson_not_found");
+  // The browser itself reports every refused request.
+  expect(consoleErrors.splice(0)).toEqual([expect.stringContaining("404")]);
+
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+});
