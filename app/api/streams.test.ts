@@ -1,6 +1,7 @@
 /** Event streams come and go by the thousand; nothing of them may stay. */
 import { expect, test } from "vitest";
 import { openStreams } from "@/lib/http/stream-slots";
+import { watches } from "@/lib/jobs/job-watch";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenJob } from "@/lib/testing/factories";
 import * as eventsRoute from "./presentations/jobs/[jobId]/events/route";
@@ -12,6 +13,23 @@ setUpTestDatabase({ API_TOKEN: TOKEN, RATE_LIMIT_PER_MINUTE: "0" });
 const CYCLES = 1_000;
 /** As many clients as one may have at once, and some air. */
 const TOGETHER = 100;
+
+/** Counts who listens to the database's changes from now on. */
+function countListeners(): () => number {
+  const { feed } = watches();
+  const subscribe = feed.subscribe.bind(feed);
+  const listeners = new Set<symbol>();
+  feed.subscribe = (listener) => {
+    const listening = Symbol("listening");
+    listeners.add(listening);
+    const stop = subscribe(listener);
+    return () => {
+      listeners.delete(listening);
+      stop();
+    };
+  };
+  return () => listeners.size;
+}
 
 const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
 
@@ -42,10 +60,12 @@ test(`leave no stream, timer or listener behind after ${CYCLES} clients`, { time
     }
   }
 
+  const listeners = countListeners();
   await visitAll(TOGETHER);
   const before = timers();
   await visitAll(CYCLES);
   expect(openStreams()).toBe(0);
+  expect(listeners()).toBe(0);
   // The change feed may be just about to look; a client that left something would make a thousand.
   expect(timers()).toBeLessThanOrEqual(before + 5);
 });
