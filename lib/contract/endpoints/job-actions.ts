@@ -119,7 +119,8 @@ export const listLogs = endpoint({
   examples: [{ name: "Of a job", params: { job_id: exampleJobIds.failed }, status: 200 }],
 });
 
-const bulk = "Either the named jobs, or all that match a filter; each is done or refused by itself.";
+const bulk =
+  "Either the named jobs, or all that match a filter; each is done or refused by itself. With a filter at most 1,000 ids are listed; the totals count all.";
 
 export const bulkCancel = endpoint({
   id: "bulkCancel",

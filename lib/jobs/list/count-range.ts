@@ -10,8 +10,8 @@ export type Bounds = {
   /** Rows of a large range that a page looks at, in all branches together. */
   examined: number;
 };
-/** Some milliseconds, and some tens of milliseconds. */
-export const BOUNDS: Bounds = { small: 10_000, examined: 20_000 };
+/** Both cost some tens of milliseconds on one core. */
+export const BOUNDS: Bounds = { small: 20_000, examined: 20_000 };
 /** A large range is counted whole at most this often; its total is an estimate anyway. */
 const TOTAL_VALID_MS = 30_000;
 const MAX_TOTALS = 200;
@@ -47,6 +47,8 @@ export function rowsOfRange(range: Range, limit: number, what = columns): Prisma
 /** Number of jobs in the range, at most one more than a small one has. */
 export async function sizeOf(range: Range, { small }: Bounds): Promise<number> {
   if (range.branches.length === 0) return 0;
+  // Just counted as large: it still is, and if not, walking it is right all the same.
+  if ((knownTotal(range)?.value ?? 0) > small) return small + 1;
   const rows = await db().$queryRaw<{ count: bigint }[]>`
     SELECT COUNT(*) AS count FROM ${rowsOfRange(range, small + 1, Prisma.raw("1 AS one"))} AS j`;
   return Number(rows[0]?.count ?? 0);
@@ -70,16 +72,27 @@ export async function totalOf(range: Range, size: number, { small }: Bounds): Pr
   return { total: Math.round(((await wholeSize(range)) * matching) / small), isExact: false };
 }
 
-const totals = new Map<string, { total: Promise<number>; readAt: number }>();
+type KnownTotal = { total: Promise<number>; value: number | null; readAt: number };
+const totals = new Map<string, KnownTotal>();
+
+function knownTotal({ name }: Range): KnownTotal | null {
+  const known = totals.get(name);
+  return known && performance.now() - known.readAt < TOTAL_VALID_MS ? known : null;
+}
 
 function wholeSize(range: Range): Promise<number> {
-  const known = totals.get(range.name);
-  if (known && performance.now() - known.readAt < TOTAL_VALID_MS) return known.total;
+  const known = knownTotal(range);
+  if (known) return known.total;
   if (totals.size >= MAX_TOTALS) totals.clear();
-  const total = countWhole(range);
-  totals.set(range.name, { total, readAt: performance.now() });
-  total.catch(() => totals.delete(range.name));
-  return total;
+  const entry: KnownTotal = { total: countWhole(range), value: null, readAt: performance.now() };
+  totals.set(range.name, entry);
+  entry.total.then(
+    (value) => {
+      entry.value = value;
+    },
+    () => totals.delete(range.name),
+  );
+  return entry.total;
 }
 
 async function countWhole(range: Range): Promise<number> {

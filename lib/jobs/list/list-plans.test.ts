@@ -12,7 +12,7 @@ import { listJobs } from "./list-jobs";
 setUpTestDatabase();
 
 /** More than a list that is sorted in memory has, in every range that the tests read. */
-const ROWS = 60_000;
+const ROWS = 100_000;
 
 async function givenHistory(): Promise<void> {
   const lesson = await givenLesson();
