@@ -83,9 +83,11 @@ function Shape({ name, type, media }: { name: string; type: string; media: Media
           </>
         )}
       </p>
-      {Object.entries(examples).map(([key, { value }]) => (
-        <CodeBlock key={key} label={`Example: ${name}`} text={JSON.stringify(value, null, 2)} />
-      ))}
+      {Object.entries(examples).map(([key, example]) =>
+        "$ref" in example ? null : (
+          <CodeBlock key={key} label={`Example: ${name}`} text={JSON.stringify(example.value, null, 2)} />
+        ),
+      )}
     </>
   );
 }

@@ -90,7 +90,12 @@ function Schemas({ schemas }: { schemas: OpenApiDocument["components"]["schemas"
         {sorted.map(([name, schema]) => {
           const rows = fieldRows(schema);
           return (
-            <section key={name} id={`schema-${name}`} aria-label={name} className="min-w-0 scroll-mt-4">
+            <section
+              key={name}
+              id={`schema-${name}`}
+              aria-label={name}
+              className="min-w-0 scroll-mt-4 max-md:scroll-mt-16"
+            >
               <h3 className="font-medium font-mono text-sm">{name}</h3>
               {rows.length > 0 ? (
                 <FieldList label={name} rows={rows} />

@@ -25,7 +25,11 @@ export function OperationSection({ document, baseUrl, method, path, operation }:
   const requests = operation["x-requests"];
   const place = { method, baseUrl, path, isPublic: security.length === 0 };
   return (
-    <section id={operationId} aria-labelledby={`${operationId}-name`} className="scroll-mt-4 border-t py-6">
+    <section
+      id={operationId}
+      aria-labelledby={`${operationId}-name`}
+      className="scroll-mt-4 border-t py-6 max-md:scroll-mt-16"
+    >
       <h3 id={`${operationId}-name`} className="font-semibold text-lg">
         <a href={`#${operationId}`} className="rounded-sm hover:underline">
           {summary}

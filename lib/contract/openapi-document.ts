@@ -37,8 +37,8 @@ export type Parameter = {
 };
 
 export type Header = { description: string; schema: JsonSchema };
-export type Media = { schema?: JsonSchema; examples?: Record<string, Example> };
 export type Reference = { $ref: string };
+export type Media = { schema?: JsonSchema; examples?: Record<string, Example | Reference> };
 
 export type ResponseObject = {
   description: string;
@@ -81,6 +81,8 @@ export type OpenApiDocument = {
     schemas: Record<string, JsonSchema>;
     parameters: Record<string, Parameter>;
     headers: Record<string, Header>;
+    /** A problem by its code and status. */
+    examples: Record<string, Example>;
     securitySchemes: Record<string, Record<string, string>>;
   };
 };

@@ -27,7 +27,7 @@ export const requestIdHeader = refer(Object.keys(requestId));
 /** Names in `components.parameters`. */
 export const parameters = { actingUser: "ActingUser" } as const;
 
-export const commonComponents: Omit<OpenApiDocument["components"], "schemas"> = {
+export const commonComponents: Omit<OpenApiDocument["components"], "schemas" | "examples"> = {
   parameters: {
     [parameters.actingUser]: {
       name: "X-User-Id",

@@ -4,6 +4,7 @@ import { tags } from "@/lib/contract/endpoint";
 import type { OpenApiDocument } from "@/lib/contract/openapi-document";
 import { commonComponents, introduction } from "./common";
 import { operationOf } from "./operation";
+import { problemExamples } from "./responses";
 import { SchemaCollector } from "./schemas";
 
 /** The contract's own version: it grows when something is added and jumps when something goes. */
@@ -33,6 +34,6 @@ function makeDocument(): OpenApiDocument {
     servers: [{ url: "/" }],
     tags: tags.filter((tag) => used.has(tag)).map((name) => ({ name })),
     paths,
-    components: { schemas: schemas.components, ...commonComponents },
+    components: { schemas: schemas.components, examples: problemExamples(endpoints), ...commonComponents },
   };
 }

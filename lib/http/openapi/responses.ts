@@ -1,7 +1,7 @@
 /** What an endpoint answers, as OpenAPI responses: its own answers, and its errors by status. */
 import { type Answer, type AnyEndpoint, errorsOf } from "@/lib/contract/endpoint";
-import { describeError, type ErrorCode, problem } from "@/lib/contract/errors";
-import type { ResponseObject } from "@/lib/contract/openapi-document";
+import { describeError, problem } from "@/lib/contract/errors";
+import type { Example, ResponseObject } from "@/lib/contract/openapi-document";
 import { AppError } from "@/lib/errors";
 import { problemOf } from "../problem";
 import { rateLimitHeaders, requestIdHeader } from "./common";
@@ -71,7 +71,7 @@ function problemResponses(endpoint: AnyEndpoint, schemas: SchemaCollector): Reco
         "application/problem+json": {
           schema: shape,
           examples: Object.fromEntries(
-            errors.map(({ code }) => [code, { summary: code, value: exampleProblem(code, status) }]),
+            errors.map((error) => [error.code, { $ref: `#/components/examples/${nameOf(error)}` }]),
           ),
         },
       },
@@ -80,7 +80,19 @@ function problemResponses(endpoint: AnyEndpoint, schemas: SchemaCollector): Reco
   return responses;
 }
 
-function exampleProblem(code: ErrorCode, status: number): unknown {
+type DeclaredError = ReturnType<typeof errorsOf>[number];
+
+const nameOf = ({ code, status }: DeclaredError) => `${code}_${status}`;
+
+/** One example of every error of `endpoints`, for the document's components. */
+export function problemExamples(endpoints: readonly AnyEndpoint[]): Record<string, Example> {
+  const errors = endpoints.flatMap(errorsOf);
+  return Object.fromEntries(
+    errors.map((error) => [nameOf(error), { summary: error.code, value: exampleProblem(error) }]),
+  );
+}
+
+function exampleProblem({ code, status }: DeclaredError): unknown {
   const example = problemOf(
     new AppError(code, undefined, { status }),
     "2f1c7f0e-9a53-4c1d-8e0b-6a4d2b9c5f17",
