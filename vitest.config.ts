@@ -5,6 +5,7 @@ const conformance = [
   "lib/jobs/**/*.test.ts",
   "lib/lessons/**/*.test.ts",
   "lib/decks/**/*.test.ts",
+  "lib/stats/**/*.test.ts",
   "app/api/**/*.test.ts",
   "lib/audit/**/*.test.ts",
   "lib/auth/{api-tokens,people-and-sessions,setup-link}.test.ts",

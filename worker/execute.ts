@@ -64,7 +64,7 @@ class Attempt {
     this.lease = lease;
     this.#log = context.log.child({ job_id: job.id, presentation_id: this.#presentationId });
     this.#progress = new AttemptProgress(async (report) => {
-      if (!(await writeProgress(context.db, lease, report))) this.stop("lost");
+      if (!(await context.db.$transaction((tx) => writeProgress(tx, lease, report)))) this.stop("lost");
     });
     this.#log.info({ retry: job.retry_count }, "attempt_started");
   }
@@ -132,8 +132,12 @@ class Attempt {
   async end(outcome: Outcome): Promise<AttemptEnd> {
     const stages = await this.#progress.stop(outcome.kind === "deck" ? "completed" : "failed");
     const settlement = this.#settlementOf(outcome);
+    const polish = outcome.kind === "deck" ? outcome.deck.polish : null;
+    if (polish)
+      this.#progress.log.add(polish.outcome === "polished" ? "info" : "warn", polish.message, new Date());
+    const log = this.#progress.log.toJson();
     return {
-      settlement: settlement && { ...settlement, lease: this.lease, stages },
+      settlement: settlement && { ...settlement, lease: this.lease, stages, log },
       onSettled: (won) => this.#settled(outcome, won),
     };
   }

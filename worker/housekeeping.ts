@@ -7,6 +7,7 @@ import type { Db } from "@/lib/db/client";
 import { deckFoldersOlderThan, removeDeckFiles } from "@/lib/decks/deck-files";
 import { findUnknownDecks } from "@/lib/decks/unknown-decks";
 import { promoteWaiting, pruneFinished, takeDuty } from "@/lib/jobs/store/housekeeping";
+import { pruneKeys } from "@/lib/jobs/store/idempotency-keys";
 import { reapExpired } from "@/lib/jobs/store/reap-expired";
 import { forgetDeadWorkers } from "@/lib/jobs/workers";
 
@@ -75,11 +76,13 @@ export class Housekeeping {
   /** Deletes what is older than CLEANUP_MAX_AGE_HOURS, and the files that no deck owns. */
   async clean(): Promise<void> {
     const ageMs = this.config.cleanupMaxAgeHours * 60 * 60 * 1000;
-    let pruned: { jobs: number; presentations: number };
-    do {
-      pruned = await pruneFinished(this.db, ageMs, BATCH);
-      if (pruned.jobs + pruned.presentations > 0) this.log.info(pruned, "pruned");
-    } while (pruned.jobs === BATCH || pruned.presentations === BATCH);
+    for (let full = true; full; ) {
+      const { jobs, decks } = await pruneFinished(this.db, ageMs, BATCH);
+      for (const id of decks) await removeDeckFiles(id);
+      if (jobs + decks.length > 0) this.log.info({ jobs, decks: decks.length }, "pruned");
+      full = jobs === BATCH || decks.length === BATCH;
+    }
+    while ((await pruneKeys(this.db, BATCH)) === BATCH);
     const old = await deckFoldersOlderThan(UNKNOWN_FILES_AGE_MS);
     for (const id of await findUnknownDecks(this.db, old)) await removeDeckFiles(id);
     await forgetDeadWorkers(this.db, DEAD_WORKER_MS);

@@ -3,14 +3,23 @@
  * costs a few writes and a slow one is watched live.
  */
 import type { StageReport } from "@/lib/contract/jobs";
+import { LogLines } from "@/lib/jobs/log-lines";
 import { beginStage, endStages, noStages } from "@/lib/jobs/stages";
 import { type JobStage, stageProgress } from "@/lib/jobs/state";
 
 const MIN_INTERVAL_MS = 200;
 
-export type ProgressReport = { progress: number; message: string; stages: StageReport[] };
+export type ProgressReport = {
+  progress: number;
+  message: string;
+  stages: StageReport[];
+  /** JSON of the lines so far. */
+  log: string | null;
+};
 
 export class AttemptProgress {
+  /** What the attempt said; its lines are written with the next progress, and with its end. */
+  readonly log = new LogLines();
   #stages = noStages();
   #next: ProgressReport | null = null;
   #writing: Promise<void> | null = null;
@@ -24,7 +33,8 @@ export class AttemptProgress {
   begin(stage: JobStage, message: string, at: Date): void {
     if (this.#stopped) return;
     this.#stages = beginStage(this.#stages, stage, at);
-    this.#next = { progress: stageProgress[stage], message, stages: this.#stages };
+    this.log.add("info", message, at);
+    this.#next = { progress: stageProgress[stage], message, stages: this.#stages, log: this.log.toJson() };
     if (!this.#writing && !this.#timer) this.#flush();
   }
 

@@ -14,8 +14,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { can } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
+import { listJobs } from "@/lib/jobs/list/list-jobs";
 import { queueSummary } from "@/lib/jobs/queue-summary";
-import { listJobs } from "@/lib/jobs/read";
 
 export const metadata: Metadata = { title: "Overview" };
 

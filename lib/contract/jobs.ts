@@ -136,20 +136,45 @@ export const attempt = z.object({
 });
 export type Attempt = z.infer<typeof attempt>;
 
+/** Orders of the list; "-" turns one round. Jobs without the value come last either way; equals are newest first. */
+export const jobSorts = [
+  "-created_at",
+  "created_at",
+  "-priority",
+  "priority",
+  "-started_at",
+  "started_at",
+  "-completed_at",
+  "completed_at",
+  "-processing_time_seconds",
+  "processing_time_seconds",
+] as const;
+export const jobSort = oneOf(jobSorts);
+export type JobSort = z.infer<typeof jobSort>;
+
+/** What narrows the list, whichever way it is written. */
+const jobFilterFields = {
+  lesson_id: id.optional(),
+  user_id: id.optional(),
+  style: deckStyle.optional(),
+  worker_id: z.string().min(1).max(200).optional(),
+  error_code: z.string().min(1).max(100).optional(),
+  /** A part of the id, the lesson's id or title, the user or the error's text, in any case. */
+  q: z.string().trim().min(1).max(200).optional(),
+  created_after: isoTime.optional(),
+  created_before: isoTime.optional(),
+};
+
 /** The query of GET /jobs; the page URL of the dashboard uses the same names. Parsed: lists are arrays, numbers numbers. */
 export const jobListInput = z.strictObject({
   status: queryList(jobStatus).optional(),
   priority: queryList(jobPriority).optional(),
   include_finished: queryFlag.default(true),
+  ...jobFilterFields,
+  /** Left out: newest first. */
+  sort: jobSort.optional(),
   limit: queryInt(1, 100).default(20),
   cursor: z.string().max(500).optional(),
-  lesson_id: id.optional(),
-  user_id: id.optional(),
-  style: deckStyle.optional(),
-  worker_id: z.string().max(200).optional(),
-  error_code: z.string().max(100).optional(),
-  created_after: isoTime.optional(),
-  created_before: isoTime.optional(),
 });
 export const jobListValueCodes = {
   status: "invalid_status",
@@ -157,6 +182,17 @@ export const jobListValueCodes = {
   style: "invalid_style",
 } as const;
 export type JobListInput = z.infer<typeof jobListInput>;
+
+/** A filter in a body: lists are JSON arrays, flags are JSON's own. */
+export const jobFilterInput = z
+  .strictObject({
+    status: z.array(jobStatus).min(1).max(jobStatuses.length).optional(),
+    priority: z.array(jobPriority).min(1).max(jobPriorities.length).optional(),
+    include_finished: z.boolean().optional(),
+    ...jobFilterFields,
+  })
+  // `{}` would mean every job there is, which nobody should say by leaving something out.
+  .refine((filter) => Object.keys(filter).length > 0, "must name at least one condition");
 
 /** Why a job is cancelled; it becomes the job's message. */
 export const cancelQuery = z.strictObject({ reason: z.string().trim().max(500).optional() });
@@ -179,6 +215,28 @@ export const regenerateInput = z.strictObject({
   max_retries: generateInput.shape.max_retries,
   run_at: isoTime.optional(),
 });
+
+/** Body of PATCH /jobs/{job_id}: what a waiting job may still become. */
+export const patchJobInput = z
+  .strictObject({
+    priority: jobPriority.optional(),
+    run_at: isoTime.optional(),
+    max_retries: generateInput.shape.max_retries,
+    timeout_seconds: generateInput.shape.timeout_seconds.unwrap().optional(),
+  })
+  .refine((changes) => Object.keys(changes).length > 0, "must name at least one change");
+export type PatchJobInput = z.infer<typeof patchJobInput>;
+
+export const jobDeleted = z.object({ message: z.string(), job_id: z.string() });
+
+/** One line of GET /jobs/{job_id}/logs. `attempt` is null for what happened to the job outside of any. */
+export const logLine = z.object({
+  at: isoTime,
+  level: z.enum(["info", "warn", "error"]),
+  attempt: z.int().nullable(),
+  message: z.string(),
+});
+export type LogLine = z.infer<typeof logLine>;
 
 /** Counts by state for the tabs of the job list. */
 export const jobCounts = z.record(jobStatus, z.int());

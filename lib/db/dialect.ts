@@ -22,6 +22,8 @@ export type Dialect = {
   readonly inDueOrder: Sql;
   /** Index hint: running rows by the end of their lease. */
   readonly inLeaseOrder: Sql;
+  /** Index hint: the table is reached by the index of this name, whatever the statistics say. */
+  by(index: string): Sql;
   /** The status as a value only, never as a way into the table: the row is found by its key. */
   readonly statusUnindexed: Sql;
   /** Ends a SELECT whose rows are then changed in the same transaction: nobody else may change them until it ends. */
@@ -37,6 +39,8 @@ export type Dialect = {
   plus(time: Sql, ms: number | Sql): Sql;
   /** A time given as Unix milliseconds. */
   at(unixMs: number | Sql): Sql;
+  /** A number as a floating-point value, also when it is whole. */
+  float(value: number): Sql;
   /** Milliseconds from one time to another, a number. */
   msBetween(from: Sql, to: Sql): Sql;
   /** The larger, the smaller of two values. */
@@ -77,10 +81,12 @@ export const sql: Dialect = {
   get forUpdate() {
     return current().forUpdate;
   },
+  by: (index) => current().by(index),
   picked: (select) => current().picked(select),
   keeping: (alias) => current().keeping(alias),
   plus: (time, ms) => current().plus(time, ms),
   at: (unixMs) => current().at(unixMs),
+  float: (value) => current().float(value),
   msBetween: (from, to) => current().msBetween(from, to),
   greatest: (a, b) => current().greatest(a, b),
   oneOf: (texts) => current().oneOf(texts),

@@ -25,6 +25,7 @@ export const postgres: Dialect = {
   isQueued: Prisma.raw("lease_token IS NULL AND completed_at IS NULL"),
   inDueOrder: Prisma.empty,
   inLeaseOrder: Prisma.empty,
+  by: () => Prisma.empty,
   statusUnindexed: Prisma.raw("(status || '')"),
   forUpdate: Prisma.raw("FOR NO KEY UPDATE"),
   // By way of an array, because a plan may run a plain subquery again for every row, and find other rows each time.
@@ -32,6 +33,7 @@ export const postgres: Dialect = {
   keeping: (alias) => Prisma.raw(`FOR KEY SHARE OF ${alias}`),
   plus: (time, ms) => Prisma.sql`(${time} + ${ms}::float8 * interval '1 millisecond')`,
   at: (unixMs) => Prisma.sql`(to_timestamp(${unixMs}::float8 / 1000) AT TIME ZONE 'UTC')::timestamp(3)`,
+  float: (value) => Prisma.sql`${value}::float8`,
   msBetween: (from, to) => Prisma.sql`(extract(epoch FROM (${to} - ${from}))::float8 * 1000)`,
   greatest: (a, b) => Prisma.sql`GREATEST(${a}, ${b})`,
   // The LIMIT leaves nothing out. It tells the planner how few rows there are: it takes any JSON for a hundred, and would rather

@@ -9,6 +9,7 @@ export const sqlite: Dialect = {
   isQueued: Prisma.raw("status = 'pending'"),
   inDueOrder: Prisma.raw("INDEXED BY idx_jobs_run_at"),
   inLeaseOrder: Prisma.raw("INDEXED BY idx_jobs_lease"),
+  by: (index) => Prisma.raw(`INDEXED BY ${index}`),
   // Without the sign the planner reads all running rows for every settlement of a batch: quadratic.
   statusUnindexed: Prisma.raw("+status"),
   // Writers take turns: what one of them has found stays so until it is done.
@@ -17,6 +18,7 @@ export const sqlite: Dialect = {
   keeping: () => Prisma.empty,
   plus: (time, ms) => Prisma.sql`(${time} + ${ms})`,
   at: (unixMs) => Prisma.sql`${unixMs}`,
+  float: (value) => Prisma.sql`${value}`,
   msBetween: (from, to) => Prisma.sql`(${to} - ${from})`,
   greatest: (a, b) => Prisma.sql`MAX(${a}, ${b})`,
   oneOf: (texts) => Prisma.sql`(SELECT value FROM json_each(${JSON.stringify(texts)}))`,

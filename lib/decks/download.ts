@@ -22,8 +22,21 @@ export async function downloadExport(id: string, format: ExportFormat, caller: C
     headers: {
       "Content-Type": contentType[format],
       "Content-Length": String(facts.size),
-      "Content-Disposition": `attachment; filename="${exportFileName(id, format)}"`,
+      "Content-Disposition": attachmentNamed(exportFileName(id, format)),
       "X-Content-Type-Options": "nosniff",
     },
   });
+}
+
+/**
+ * `attachment` with the file's name (RFC 6266). Ids from an older system may hold anything: what no plain header can carry stands
+ * in `filename*` only.
+ */
+export function attachmentNamed(name: string): string {
+  const plain = name.replace(/[^\w.@ -]/g, "_");
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16)}`,
+  );
+  return `attachment; filename="${plain}"${plain === name ? "" : `; filename*=UTF-8''${encoded}`}`;
 }

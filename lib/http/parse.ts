@@ -30,6 +30,11 @@ export async function parseOptionalBody<S extends z.ZodType>(
   return check(schema, withSnakeCase(await readOptionalJsonBody(request), schema), codes);
 }
 
+/** One entry of a list that came in a body, by itself. @throws AppError validation_failed, one of `codes` */
+export function parseEntry<S extends z.ZodType>(entry: unknown, schema: S, codes?: ValueCodes): z.infer<S> {
+  return check(schema, withSnakeCase(entry, schema), codes);
+}
+
 /** The query string. A repeated parameter counts as a comma list. Without a schema, none is taken. @throws as parseBody */
 export function parseQuery<S extends z.ZodObject>(url: URL, schema?: S, codes?: ValueCodes): z.infer<S> {
   const query: Record<string, string> = {};

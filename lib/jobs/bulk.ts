@@ -7,6 +7,7 @@ import { within } from "@/lib/auth/ownership";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { removeFilesOf } from "./delete-job";
 import { type JobFilter, jobsMatching } from "./job-filter";
 import { cancelJobs, deleteJobs, retryJobs, type Target } from "./store/act-on-jobs";
 
@@ -16,7 +17,7 @@ const BATCH = 500;
 export type BulkAction =
   | { kind: "cancel"; reason: string }
   | { kind: "retry"; force: boolean }
-  /** Ended jobs only, with their history. */
+  /** Ended jobs only, with their history and the decks that nobody needs. */
   | { kind: "delete" };
 
 export type Refused = {
@@ -36,14 +37,17 @@ const impossible: Record<BulkAction["kind"], Refused["error"]> = {
   delete: "Job cannot be deleted",
 };
 
-function act(action: BulkAction, target: Target): Promise<string[]> {
+async function act(action: BulkAction, target: Target): Promise<string[]> {
   switch (action.kind) {
     case "cancel":
       return db().$transaction((tx) => cancelJobs(tx, target, action.reason));
     case "retry":
       return retryJobs(db(), target, action.force);
-    case "delete":
-      return deleteJobs(db(), target);
+    case "delete": {
+      const { jobs, decks } = await db().$transaction((tx) => deleteJobs(tx, target));
+      await removeFilesOf(decks);
+      return jobs;
+    }
   }
 }
 
@@ -86,6 +90,8 @@ export type BulkProgress = {
   /** Jobs looked at so far, and how many of them the action changed. */
   seen: number;
   done: number;
+  /** The jobs of the last batch that the action changed. */
+  changed: string[];
 };
 
 /**
@@ -97,7 +103,7 @@ export async function* actOnMatching(
   filter: JobFilter,
   caller: Caller,
 ): AsyncGenerator<BulkProgress> {
-  const progress: BulkProgress = { seen: 0, done: 0 };
+  const progress: BulkProgress = { seen: 0, done: 0, changed: [] };
   let last: { created_at: Date; id: string } | null = null;
   for (;;) {
     const before: Prisma.Sql = last
@@ -109,7 +115,8 @@ export async function* actOnMatching(
     last = rows.at(-1) ?? null;
     if (last === null) return;
     progress.seen += rows.length;
-    progress.done += (await act(action, { ids: rows.map((row) => row.id), within: within(caller) })).length;
+    progress.changed = await act(action, { ids: rows.map((row) => row.id), within: within(caller) });
+    progress.done += progress.changed.length;
     yield { ...progress };
   }
 }

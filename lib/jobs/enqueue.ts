@@ -44,7 +44,8 @@ export async function enqueueJobs(
   return jobs.map(({ id }) => (inserted.has(id) ? id : null));
 }
 
-function newJob(input: GenerateInput, caller: Caller): NewJob {
+/** The row that a request becomes, under a new id. */
+export function newJob(input: GenerateInput, caller: Caller): NewJob {
   return {
     id: randomUUID(),
     lessonId: input.lesson_id,

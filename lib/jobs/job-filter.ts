@@ -1,35 +1,64 @@
 /** Which jobs: the filter that lists, counts and bulk actions share. */
-import type { Caller } from "@/lib/auth/caller";
+import { type Caller, ownerOf } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import type { JobListInput } from "@/lib/contract/jobs";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { finalStatuses, jobStatuses } from "./state";
+import { likeText } from "@/lib/lessons/like";
+import { finalStatuses, type JobStatus, jobStatuses } from "./state";
 
-export type JobFilter = Omit<JobListInput, "limit" | "cursor">;
+export type JobFilter = Omit<JobListInput, "limit" | "cursor" | "sort">;
 
-/** The condition that a row `j` of presentation_jobs matches the filter and is one that the caller may see. */
-export function jobsMatching(input: JobFilter, caller: Caller): Prisma.Sql {
-  const statuses = input.include_finished
-    ? input.status
-    : (input.status ?? jobStatuses).filter(
-        (status) => !(finalStatuses as readonly string[]).includes(status),
-      );
-  const all = [within(caller, "j.user_id")];
-  if (statuses)
-    all.push(statuses.length > 0 ? Prisma.sql`j.status IN (${Prisma.join(statuses)})` : Prisma.sql`0 = 1`);
-  if (input.priority?.length) all.push(Prisma.sql`j.priority IN (${Prisma.join(input.priority)})`);
-  const equal = {
-    lesson_id: input.lesson_id,
-    user_id: input.user_id,
-    style: input.style,
-    worker_id: input.worker_id,
-    error_code: input.error_code,
-  };
-  for (const [column, value] of Object.entries(equal)) {
-    if (value !== undefined) all.push(Prisma.sql`j.${Prisma.raw(column)} = ${value}`);
+/** The states that a filter lets through; null: all of them. */
+export function statusesOf(input: JobFilter): readonly JobStatus[] | null {
+  if (input.include_finished) return input.status ? [...new Set(input.status)] : null;
+  return (input.status ?? jobStatuses).filter(
+    (status) => !(finalStatuses as readonly string[]).includes(status),
+  );
+}
+
+/**
+ * The conditions on a row `j` of presentation_jobs, by what they are about. `owner` keeps the caller to what is theirs; whoever
+ * uses some of these must use it too.
+ */
+export function jobConditions(input: JobFilter, caller: Caller): Map<string, Prisma.Sql> {
+  const all = new Map<string, Prisma.Sql>();
+  if (ownerOf(caller) !== null) all.set("owner", within(caller, "j.user_id"));
+  const statuses = statusesOf(input);
+  if (statuses) {
+    all.set(
+      "status",
+      statuses.length > 0 ? Prisma.sql`j.status IN (${Prisma.join(statuses)})` : Prisma.sql`0 = 1`,
+    );
   }
-  if (input.created_after) all.push(Prisma.sql`j.created_at > ${sql.at(Date.parse(input.created_after))}`);
-  if (input.created_before) all.push(Prisma.sql`j.created_at < ${sql.at(Date.parse(input.created_before))}`);
-  return Prisma.join(all, " AND ");
+  if (input.priority?.length) all.set("priority", Prisma.sql`j.priority IN (${Prisma.join(input.priority)})`);
+  for (const column of ["lesson_id", "user_id", "style", "worker_id", "error_code"] as const) {
+    const value = input[column];
+    if (value !== undefined) all.set(column, Prisma.sql`j.${Prisma.raw(column)} = ${value}`);
+  }
+  if (input.created_after) {
+    all.set("created_after", Prisma.sql`j.created_at > ${sql.at(Date.parse(input.created_after))}`);
+  }
+  if (input.created_before) {
+    all.set("created_before", Prisma.sql`j.created_at < ${sql.at(Date.parse(input.created_before))}`);
+  }
+  if (input.q !== undefined) all.set("q", holdsText(input.q));
+  return all;
+}
+
+/** The condition that a row `j` matches the filter and is one that the caller may see. */
+export function jobsMatching(input: JobFilter, caller: Caller): Prisma.Sql {
+  return allOf([...jobConditions(input, caller).values()]);
+}
+
+export function allOf(conditions: readonly Prisma.Sql[]): Prisma.Sql {
+  return conditions.length === 0 ? Prisma.sql`1 = 1` : Prisma.join([...conditions], " AND ");
+}
+
+function holdsText(text: string): Prisma.Sql {
+  const pattern = likeText(text);
+  const columns = ["j.id", "j.lesson_id", "j.user_id", "j.error_code", "j.error_message"];
+  const found = columns.map((column) => sql.matches(Prisma.raw(column), pattern));
+  return Prisma.sql`(${Prisma.join(found, " OR ")} OR EXISTS (
+    SELECT 1 FROM lessons titled WHERE titled.id = j.lesson_id AND ${sql.matches(Prisma.raw("titled.title"), pattern)}))`;
 }

@@ -53,7 +53,7 @@ export type AttemptRow = {
 };
 
 /** JSON text of a column. Broken text (an imported row) reads as the text itself: shown, not lost. */
-function parseJson(text: string | null): unknown {
+export function parseJson(text: string | null): unknown {
   if (text === null) return null;
   try {
     return JSON.parse(text);

@@ -7,7 +7,8 @@ import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenJob, givenLesson, service } from "@/lib/testing/factories";
 import { cancelJob } from "./cancel";
 import { enqueueJobs } from "./enqueue";
-import { getJob, listAttempts, listJobs } from "./read";
+import { listJobs } from "./list/list-jobs";
+import { getJob, listAttempts } from "./read";
 import { regenerateDeck } from "./regenerate";
 import { claimJobs } from "./store/claim-jobs";
 import { settleJobs } from "./store/settle-jobs";
@@ -136,11 +137,16 @@ test("a deck is made again in its own style, as a new job", async () => {
   await db().$transaction((tx) =>
     settleJobs(tx, [{ kind: "completed", lease, stages: null, message: "1 slide", result: {}, deck }]),
   );
-  const again = await regenerateDeck(
+  const { job: again } = await regenerateDeck(
     deck.presentationId,
     regenerateInput.parse({ priority: "high" }),
     service,
   );
-  expect(again).toMatchObject({ lesson_id, status: "pending", style: "high-contrast", priority: "high" });
+  expect(await getJob(again.job_id, service)).toMatchObject({
+    lesson_id,
+    status: "pending",
+    style: "high-contrast",
+    priority: "high",
+  });
   expect(again.job_id).not.toBe(job?.id);
 });

@@ -1,13 +1,9 @@
 /** What callers may read of jobs. Ownership is part of every query. */
 import type { Caller } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
-import type { Attempt, Job, JobCounts, JobListInput } from "@/lib/contract/jobs";
+import type { Attempt, Job, JobCounts } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
-import { sql } from "@/lib/db/dialect";
 import { AppError } from "@/lib/errors";
-import { Prisma } from "@/lib/generated/prisma/client";
-import { decodeCursor, encodeCursor } from "@/lib/http/cursor";
-import { jobsMatching } from "./job-filter";
 import { type AttemptRow, type JobRow, toAttempt, toJob } from "./job-row";
 import { queueOutlook } from "./queue-outlook";
 
@@ -32,29 +28,6 @@ export async function getJob(jobId: string, caller: Caller): Promise<Job> {
   return toJob(row, await queueOutlook(db(), row));
 }
 
-/** One page of jobs, newest first, with the number of all that match and the cursor of the next page. */
-export async function listJobs(
-  input: JobListInput,
-  caller: Caller,
-): Promise<{ jobs: Job[]; nextCursor: string | null; total: number }> {
-  const matching = jobsMatching(input, caller);
-  const after = input.cursor ? decodeCursor(input.cursor) : null;
-  const [rows, [counted]] = await Promise.all([
-    db().$queryRaw<JobRow[]>`
-      SELECT j.*, l.title AS lesson_title FROM presentation_jobs j JOIN lessons l ON l.id = j.lesson_id
-      WHERE ${matching} ${after ? Prisma.sql`AND (j.created_at, j.id) < (${sql.at(after.time)}, ${after.id})` : Prisma.empty}
-      ORDER BY j.created_at DESC, j.id DESC LIMIT ${input.limit + 1}`,
-    db().$queryRaw<[{ total: bigint }]>`SELECT COUNT(*) AS total FROM presentation_jobs j WHERE ${matching}`,
-  ]);
-  const page = rows.slice(0, input.limit);
-  const last = rows.length > input.limit ? page.at(-1) : undefined;
-  return {
-    jobs: page.map((row) => toJob(row)),
-    nextCursor: last ? encodeCursor({ time: last.created_at.getTime(), id: last.id }) : null,
-    total: Number(counted.total),
-  };
-}
-
 /** Number of jobs in each state. */
 export async function countJobs(caller: Caller): Promise<JobCounts> {
   const rows = await db().$queryRaw<{ status: keyof JobCounts; count: bigint }[]>`
@@ -67,8 +40,8 @@ export async function countJobs(caller: Caller): Promise<JobCounts> {
 /** The attempts of a job, oldest first. @throws AppError job_not_found, job_access_denied */
 export async function listAttempts(jobId: string, caller: Caller): Promise<Attempt[]> {
   await getJobRow(jobId, caller);
-  const rows = await db().$queryRaw<
-    AttemptRow[]
-  >`SELECT * FROM job_attempts WHERE job_id = ${jobId} ORDER BY attempt`;
+  const rows = await db().$queryRaw<AttemptRow[]>`
+    SELECT attempt, worker_id, queued_at, started_at, ended_at, outcome, error_code, error_message, stack
+    FROM job_attempts WHERE job_id = ${jobId} ORDER BY attempt`;
   return rows.map(toAttempt);
 }

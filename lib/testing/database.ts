@@ -7,6 +7,7 @@ import { flushAudit } from "@/lib/audit/buffer";
 import { type Config, config } from "@/lib/config";
 import { db } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
+import { resumeQueue } from "@/lib/jobs/store/control";
 import { checkAnswers } from "./check-answers";
 import { createPostgresDatabase } from "./postgres-databases";
 
@@ -48,6 +49,8 @@ export function setUpTestDatabase(env: Record<string, string> = {}): void {
     await db().lesson.deleteMany(); // jobs, attempts and decks go with their lesson
     await db().user.deleteMany();
     await db().worker.deleteMany();
+    await db().idempotencyKey.deleteMany();
+    await resumeQueue(db());
   });
   afterAll(async () => {
     await flushAudit();

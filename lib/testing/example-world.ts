@@ -1,13 +1,15 @@
-/** The world that the contract's examples speak of: a lesson, its jobs by state, its deck, and a person who may sign in. */
+/** The world that the contract's examples speak of: a lesson, its jobs by state, its deck, a worker, and a person who may sign in. */
 import { createPerson } from "@/lib/auth/people";
 import {
   exampleDeckId,
   exampleJobIds,
   exampleLessonId,
   examplePerson,
+  exampleWorkerId,
 } from "@/lib/contract/endpoints/example-ids";
 import { db } from "@/lib/db/client";
 import { writeDeckFiles } from "@/lib/decks/deck-files";
+import { registerWorker } from "@/lib/jobs/workers";
 import { parseLesson } from "@/lib/presentations/lesson/parse-lesson";
 import { outlineDeck } from "@/lib/presentations/outline/outline-deck";
 import { givenJob, givenLesson, shortLesson } from "./factories";
@@ -30,6 +32,13 @@ export async function givenExampleWorld(): Promise<void> {
     presentationId: exampleDeckId,
   });
   await createPerson(examplePerson, "viewer");
+  await registerWorker(db(), {
+    id: exampleWorkerId,
+    host: "server-1",
+    pid: 4711,
+    version: "1.0.0",
+    slots: 2,
+  });
 }
 
 type JobData = Parameters<ReturnType<typeof db>["presentationJob"]["update"]>[0]["data"];

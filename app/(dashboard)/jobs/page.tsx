@@ -18,7 +18,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
-import { countJobs, listJobs } from "@/lib/jobs/read";
+import { listJobs } from "@/lib/jobs/list/list-jobs";
+import { countJobs } from "@/lib/jobs/read";
 import { getLesson } from "@/lib/lessons/lessons";
 
 export async function generateMetadata({ searchParams }: PageProps<"/jobs">): Promise<Metadata> {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { deckLayout } from "../deck-layout";
 import { deckListQuery, exportQuery, presentation, presentationSummary, styleInfo } from "../decks";
 import { endpoint } from "../endpoint";
+import { idempotencyErrors, idempotencyHeaders, replayedHeader } from "../idempotency";
 import { generateAccepted, generateValueCodes, regenerateInput } from "../jobs";
 import { deckPath, lessonPath } from "../path-ids";
 import { exampleDeckId, exampleJobIds, exampleLessonId } from "./example-ids";
@@ -140,6 +141,7 @@ export const regeneratePresentation = endpoint({
   description:
     "Queues a job for the deck's lesson as it is now. What is left out stays as in the deck's own job.",
   params: deckPath,
+  headers: idempotencyHeaders,
   body: regenerateInput,
   optionalBody: true,
   valueCodes: generateValueCodes,
@@ -147,7 +149,7 @@ export const regeneratePresentation = endpoint({
     200: {
       description: "The job is queued",
       schema: generateAccepted,
-      headers: { Location: "Where to follow the job" },
+      headers: { Location: "Where to follow the job", ...replayedHeader },
       example: {
         job_id: exampleJobIds.pending,
         status: "pending",
@@ -157,7 +159,7 @@ export const regeneratePresentation = endpoint({
       },
     },
   },
-  errors: [...ofOneDeck, ...ofOneLesson],
+  errors: [...ofOneDeck, ...ofOneLesson, ...idempotencyErrors],
   examples: [
     { name: "As it was", params: theDeck, status: 200 },
     { name: "In another style", params: theDeck, body: { style: "high-contrast" }, status: 200 },

@@ -8,6 +8,7 @@ export const exampleJobIds = {
   failed: "b48a7e13-90c6-4d2f-a35b-71e0f8c2d946",
   completed: "e27f5b08-4a91-4c3d-b6e8-05d9a7f1c320",
 } as const;
+export const exampleWorkerId = "server-1-4711-0a1b2c3d";
 /** Somebody who can sign in. */
 export const examplePerson = {
   name: "Ada",

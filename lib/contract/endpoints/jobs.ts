@@ -1,6 +1,7 @@
 /** Decks are asked for, and their jobs followed and acted on. */
 import { z } from "zod";
 import { endpoint } from "../endpoint";
+import { idempotencyErrors, idempotencyHeaders, replayedHeader } from "../idempotency";
 import {
   attempt,
   cancelQuery,
@@ -37,13 +38,14 @@ export const generateDeck = endpoint({
   tag: "Jobs",
   summary: "Ask for a deck",
   description: "Queues a job that makes a deck from a stored lesson, and answers at once.",
+  headers: idempotencyHeaders,
   body: generateInput,
   valueCodes: generateValueCodes,
   answers: {
     200: {
       description: "The job is queued",
       schema: generateAccepted,
-      headers: { Location: "Where to follow the job" },
+      headers: { Location: "Where to follow the job", ...replayedHeader },
       example: {
         job_id: exampleJobIds.pending,
         status: "pending",
@@ -53,9 +55,15 @@ export const generateDeck = endpoint({
       },
     },
   },
-  errors: ["lesson_not_found", "lesson_access_denied"],
+  errors: ["lesson_not_found", "lesson_access_denied", ...idempotencyErrors],
   examples: [
     { name: "The least", body: { lesson_id: exampleLessonId }, status: 200 },
+    {
+      name: "Once, however often it is sent",
+      headers: { "idempotency-key": "7d1f6c1e-lesson-42" },
+      body: { lesson_id: exampleLessonId },
+      status: 200,
+    },
     {
       name: "With everything",
       body: {
@@ -86,7 +94,8 @@ export const listJobs = endpoint({
   access: "job:read",
   tag: "Jobs",
   summary: "List jobs",
-  description: "Newest first, page by page. Teachers get their own.",
+  description:
+    "Newest first unless `sort` says otherwise, page by page. A long list that is narrowed by what no index holds may have short pages, even empty ones, before the last: follow `Link`. Teachers get their own.",
   query: jobListInput,
   valueCodes: jobListValueCodes,
   answers: { 200: { description: "One page of jobs", schema: z.array(job), headers: pageHeaders } },
@@ -95,6 +104,11 @@ export const listJobs = endpoint({
     {
       name: "What waits or runs, urgent first of all",
       query: { status: "pending,running", priority: "urgent,high", limit: "50" },
+      status: 200,
+    },
+    {
+      name: "What took longest of one error",
+      query: { error_code: "job_timeout", sort: "-processing_time_seconds" },
       status: 200,
     },
     { name: "An unknown state", query: { status: "done" }, status: 400, error: "invalid_status" },

@@ -2,6 +2,8 @@
 import type { DbOrTransaction } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { type JobPriority, priorityRank } from "../state";
+import { hasNewerDeck } from "./adopt-decks";
 
 /** `within` limits the statements to what the caller may touch: ownership is part of the query. */
 export type Target = { ids: readonly string[]; within: Prisma.Sql };
@@ -39,10 +41,46 @@ export async function retryJobs(db: DbOrTransaction, target: Target, force: bool
   return rows.map((row) => row.id);
 }
 
-/** Deletes jobs that have ended, with their history. @returns their ids */
-export async function deleteJobs(db: DbOrTransaction, target: Target): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
+/** Changes jobs that still wait; what is left out stays. @returns whether the job was one that waits */
+export async function changeWaiting(
+  db: DbOrTransaction,
+  target: Target,
+  changes: {
+    priority?: JobPriority | undefined;
+    runAtMs?: number | undefined;
+    maxRetries?: number | undefined;
+    timeoutSeconds?: number | undefined;
+  },
+): Promise<boolean> {
+  const { priority, runAtMs, maxRetries, timeoutSeconds } = changes;
+  const sets = [Prisma.sql`rev = rev + 1`];
+  if (priority) sets.push(Prisma.sql`priority = ${priority}, priority_rank = ${priorityRank[priority]}`);
+  if (runAtMs !== undefined) sets.push(Prisma.sql`run_at = ${sql.greatest(sql.now, sql.at(runAtMs))}`);
+  if (maxRetries !== undefined) sets.push(Prisma.sql`max_retries = ${maxRetries}`);
+  if (timeoutSeconds !== undefined) sets.push(Prisma.sql`timeout_seconds = ${timeoutSeconds}`);
+  const count = await db.$executeRaw`
+    UPDATE presentation_jobs SET ${Prisma.join(sets)}
+    WHERE id IN ${sql.oneOf(target.ids)} AND ${sql.statusUnindexed} = 'pending' AND ${target.within}`;
+  return count > 0;
+}
+
+/**
+ * Deletes jobs that have ended, with their history and the decks that nobody needs any more: stale ones that are not the newest
+ * of their lesson. The newest good deck of a lesson outlives its job. Call it in a transaction.
+ * @returns the ids of the jobs, and of the decks whose files may go once this is committed
+ */
+export async function deleteJobs(
+  tx: DbOrTransaction,
+  target: Target,
+): Promise<{ jobs: string[]; decks: string[] }> {
+  const rows = await tx.$queryRaw<{ id: string; presentation_id: string | null }[]>`
     DELETE FROM presentation_jobs WHERE id IN ${sql.oneOf(target.ids)} AND ${sql.statusUnindexed} NOT IN ('pending', 'running')
-      AND ${target.within} RETURNING id`;
-  return rows.map((row) => row.id);
+      AND ${target.within} RETURNING id, presentation_id`;
+  const made = rows.flatMap((row) => row.presentation_id ?? []);
+  const decks =
+    made.length === 0
+      ? []
+      : await tx.$queryRaw<{ id: string }[]>`
+          DELETE FROM presentations WHERE id IN ${sql.oneOf(made)} AND status = 'stale' AND ${hasNewerDeck} RETURNING id`;
+  return { jobs: rows.map((row) => row.id), decks: decks.map((deck) => deck.id) };
 }

@@ -1,5 +1,6 @@
 import type { DbOrTransaction } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
+import { Prisma } from "@/lib/generated/prisma/client";
 
 /** A deck whose files lie on disk and which nobody sees yet. */
 export type FinishedDeck = {
@@ -15,6 +16,11 @@ export type FinishedDeck = {
   content: string;
   files: { format: string; path: string; sizeBytes: number }[];
 };
+
+/** The condition that a row of `presentations` is not the newest deck of its lesson: what may go without loss. */
+export const hasNewerDeck = Prisma.sql`EXISTS (SELECT 1 FROM presentations newer
+  WHERE newer.lesson_id = presentations.lesson_id AND newer.status IN ('complete', 'stale')
+    AND (newer.created_at, newer.id) > (presentations.created_at, presentations.id))`;
 
 /**
  * Makes decks the newest of their lessons; older ones become stale, and so does a new one at once when its lesson changed

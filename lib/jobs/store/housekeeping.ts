@@ -3,6 +3,7 @@ import type { DbOrTransaction } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { jobPriorities, priorityRank } from "../state";
+import { hasNewerDeck } from "./adopt-decks";
 
 /**
  * Takes or keeps the duty `name` for `ms`. False: another worker has it. The holder renews it by calling again; when it dies
@@ -21,20 +22,32 @@ export async function takeDuty(
   return count === 1;
 }
 
-/** Deletes up to `limit` jobs that ended before `ageMs` ago, and decks that went stale before then. Active jobs never. */
+/**
+ * Deletes up to `limit` jobs that ended before `ageMs` ago, and decks that went stale before then; active jobs never, and never the
+ * newest deck of a lesson, which stays readable until there is a better one. @returns the decks whose files may go
+ */
 export async function pruneFinished(
   db: DbOrTransaction,
   ageMs: number,
   limit: number,
-): Promise<{ jobs: number; presentations: number }> {
+): Promise<{ jobs: number; decks: string[] }> {
   const before = sql.plus(sql.now, -ageMs);
   const jobs = await db.$executeRaw`
     DELETE FROM presentation_jobs WHERE id IN ${sql.picked(Prisma.sql`
       SELECT id FROM presentation_jobs WHERE completed_at < ${before} ORDER BY completed_at LIMIT ${limit}`)}`;
-  const presentations = await db.$executeRaw`
+  const decks = await db.$queryRaw<{ id: string }[]>`
     DELETE FROM presentations WHERE id IN ${sql.picked(Prisma.sql`
-      SELECT id FROM presentations WHERE status = 'stale' AND updated_at < ${before} ORDER BY updated_at LIMIT ${limit}`)}`;
-  return { jobs, presentations };
+      SELECT id FROM presentations WHERE status = 'stale' AND updated_at < ${before} AND ${hasNewerDeck} ORDER BY updated_at LIMIT ${limit}`)}
+    RETURNING id`;
+  return { jobs, decks: decks.map((deck) => deck.id) };
+}
+
+/** How many jobs ended before `ageMs` ago. */
+export async function countPrunable(db: DbOrTransaction, ageMs: number): Promise<number> {
+  const rows = await db.$queryRaw<{ count: bigint }[]>`
+    SELECT COUNT(*) AS count FROM presentation_jobs
+    WHERE completed_at IS NOT NULL AND completed_at < ${sql.plus(sql.now, -ageMs)}`;
+  return Number(rows[0]?.count ?? 0);
 }
 
 /**

@@ -35,15 +35,21 @@ export async function findHeldLeases(db: DbOrTransaction, leases: readonly Lease
   return new Set(rows.map((row) => row.lease_token));
 }
 
-/** False: the lease was lost, so stop. */
+/**
+ * False: the lease was lost, so stop. Call it in a transaction when there is a log.
+ * @param report.log JSON of the attempt's lines so far (log-lines.ts)
+ */
 export async function writeProgress(
   db: DbOrTransaction,
   lease: Lease,
-  report: { progress: number; message: string; stages: StageReport[] },
+  report: { progress: number; message: string; stages: StageReport[]; log?: string | null },
 ): Promise<boolean> {
+  const { progress, message, stages, log } = report;
   const count = await db.$executeRaw`
-    UPDATE presentation_jobs SET progress = ${report.progress}, message = ${report.message},
-      stages = ${JSON.stringify(report.stages)}, rev = rev + 1
+    UPDATE presentation_jobs SET progress = ${progress}, message = ${message}, stages = ${JSON.stringify(stages)}, rev = rev + 1
     WHERE id = ${lease.jobId} AND status = 'running' AND lease_token = ${lease.token}`;
+  if (count === 1 && log) {
+    await db.$executeRaw`UPDATE job_attempts SET log = ${log} WHERE lease_token = ${lease.token}`;
+  }
   return count === 1;
 }

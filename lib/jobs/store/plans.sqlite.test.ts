@@ -5,12 +5,13 @@ import { type DbOrTransaction, db } from "@/lib/db/client";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { noStages } from "../stages";
-import { cancelJobs } from "./act-on-jobs";
+import { cancelJobs, changeWaiting, deleteJobs } from "./act-on-jobs";
 import { claimJobs, hasClaimableJob, msUntilClaimable } from "./claim-jobs";
-import { promoteWaiting, pruneFinished } from "./housekeeping";
+import { countPrunable, promoteWaiting, pruneFinished } from "./housekeeping";
+import { findKeys, freeKeys, pruneKeys, takeKeys } from "./idempotency-keys";
 import { insertJobs } from "./insert-jobs";
 import { findHeldLeases, renewLeases } from "./leases";
-import { reapExpired } from "./reap-expired";
+import { countExpired, reapExpired } from "./reap-expired";
 import { settleJobs } from "./settle-jobs";
 
 setUpTestDatabase();
@@ -35,7 +36,7 @@ function explaining(): { tx: DbOrTransaction; plans: string[] } {
 
 /** A step that reads a whole table of ours; `workers` and `queue_state` have a handful of rows. */
 const wholeTable =
-  /^SCAN (?:presentation_jobs|job_attempts|presentations|lessons|j|l)\b(?! USING (?:COVERING )?INDEX)/;
+  /^SCAN (?:presentation_jobs|job_attempts|presentations|lessons|idempotency_keys|j|l|k)\b(?! USING (?:COVERING )?INDEX)/;
 
 async function plansOf(run: (tx: DbOrTransaction) => Promise<unknown>): Promise<string[]> {
   const { tx, plans } = explaining();
@@ -105,5 +106,23 @@ describe("no statement of the engine reads a whole table", () => {
       "idx_jobs_queue_order",
     );
     expect((await plansOf((tx) => pruneFinished(tx, 1000, 10))).join("\n")).toContain("idx_jobs_completed");
+  });
+
+  test("changing, deleting, recovering and cleaning up by hand use an index each", async () => {
+    const target = { ids: [randomUUID()], within: Prisma.sql`1 = 1` };
+    expect((await plansOf((tx) => changeWaiting(tx, target, { maxRetries: 1 }))).join("\n")).toMatch(byKey);
+    await plansOf((tx) => deleteJobs(tx, target));
+    expect((await plansOf((tx) => countExpired(tx, 1000))).join("\n")).toContain("idx_jobs_lease");
+    expect((await plansOf((tx) => countPrunable(tx, 1000))).join("\n")).toContain("idx_jobs_completed");
+  });
+
+  test("idempotency keys are found by their name and pruned by their age", async () => {
+    const use = { principal: "p", key: "k", bodyHash: "h", answer: "a" };
+    await plansOf((tx) => takeKeys(tx, [use]));
+    await plansOf((tx) => findKeys(tx, [use]));
+    await plansOf((tx) => freeKeys(tx, [use]));
+    expect((await plansOf((tx) => pruneKeys(tx, 10))).join("\n")).toContain(
+      "idempotency_keys_created_at_idx",
+    );
   });
 });

@@ -7,10 +7,11 @@ export type Reaped = { requeued: string[]; failed: string[] };
 /**
  * Takes up to `limit` running jobs with an expired lease away from their worker: back to the queue while retries remain, else
  * failed as ORPHANED. Jobs whose lease is alive are never touched. Call it in a transaction.
+ * @param startedMs only those whose attempt began at least this long ago
  */
-export async function reapExpired(tx: DbOrTransaction, limit: number): Promise<Reaped> {
+export async function reapExpired(tx: DbOrTransaction, limit: number, startedMs = 0): Promise<Reaped> {
   const expired = Prisma.sql`SELECT id FROM presentation_jobs ${sql.inLeaseOrder}
-    WHERE status = 'running' AND lease_expires_at < ${sql.now} ORDER BY lease_expires_at LIMIT ${limit}`;
+    WHERE ${isExpired(startedMs)} ORDER BY lease_expires_at LIMIT ${limit}`;
   const rows = await tx.$queryRaw<{ id: string; status: string; attempt: number }[]>`
     UPDATE presentation_jobs SET
       status = CASE WHEN retry_count < max_retries THEN 'pending' ELSE 'failed' END,
@@ -34,4 +35,19 @@ export async function reapExpired(tx: DbOrTransaction, limit: number): Promise<R
     WHERE outcome = 'running' AND job_id IN ${sql.oneOf(rows.map((row) => row.id))}`;
   const idsOf = (status: string) => rows.filter((row) => row.status === status).map((row) => row.id);
   return { requeued: idsOf("pending"), failed: idsOf("failed") };
+}
+
+const isExpired = (startedMs: number) => Prisma.sql`status = 'running' AND lease_expires_at < ${sql.now}
+  AND started_at <= ${sql.plus(sql.now, -startedMs)}`;
+
+/** What reapExpired would do now; only reads. */
+export async function countExpired(
+  db: DbOrTransaction,
+  startedMs: number,
+): Promise<{ requeued: number; failed: number }> {
+  const rows = await db.$queryRaw<{ all: bigint; requeued: bigint | null }[]>`
+    SELECT COUNT(*) AS "all", SUM(CASE WHEN retry_count < max_retries THEN 1 ELSE 0 END) AS requeued
+    FROM presentation_jobs ${sql.inLeaseOrder} WHERE ${isExpired(startedMs)}`;
+  const requeued = Number(rows[0]?.requeued ?? 0);
+  return { requeued, failed: Number(rows[0]?.all ?? 0) - requeued };
 }

@@ -11,7 +11,12 @@ import { adoptDecks, type FinishedDeck } from "./adopt-decks";
 import { changeWithAttempts } from "./change-with-attempts";
 import type { Lease } from "./leases";
 
-export type Settlement = { lease: Lease; stages: StageReport[] | null } & (
+export type Settlement = {
+  lease: Lease;
+  stages: StageReport[] | null;
+  /** JSON of the attempt's lines (log-lines.ts); left out: what was written before stays. */
+  log?: string | null;
+} & (
   | { kind: "completed"; message: string; result: Record<string, unknown>; deck: FinishedDeck | null }
   /** Back to the queue after a failure that may pass; spends a retry. */
   | { kind: "requeued"; error: JobError; delayMs: number }
@@ -185,6 +190,7 @@ function settle(tx: DbOrTransaction, settlements: readonly Settlement[], change:
       message: error?.message ?? null,
       stack: error?.stack ?? null,
       stages: json(settlement.stages),
+      log: settlement.log ?? null,
     };
   });
   const columns = {
@@ -195,13 +201,14 @@ function settle(tx: DbOrTransaction, settlements: readonly Settlement[], change:
     message: "text",
     stack: "text",
     stages: "text",
+    log: "text",
   } as const;
   return changeWithAttempts(
     tx,
     change,
     (changed) => Prisma.sql`
       UPDATE job_attempts SET outcome = v.outcome, ended_at = ${sql.now}, error_code = v.code, error_message = v.message,
-        stack = v.stack, stages = v.stages
+        stack = v.stack, stages = v.stages, log = COALESCE(v.log, job_attempts.log)
       FROM ${sql.rowsOf(rows, columns)} JOIN ${changed} ON changed.id = v.job_id WHERE job_attempts.lease_token = v.token`,
   );
 }

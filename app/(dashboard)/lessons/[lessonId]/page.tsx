@@ -17,7 +17,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/auth/caller";
 import type { Lesson, ParsedLesson } from "@/lib/contract/lessons";
 import { listPresentations } from "@/lib/decks/decks";
-import { listJobs } from "@/lib/jobs/read";
+import { listJobs } from "@/lib/jobs/list/list-jobs";
 import { getLesson } from "@/lib/lessons/lessons";
 import { LessonParseError } from "@/lib/presentations/lesson/lesson-parse-error";
 import { parseLesson } from "@/lib/presentations/lesson/parse-lesson";

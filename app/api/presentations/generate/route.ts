@@ -2,10 +2,12 @@ import * as declared from "@/lib/contract/endpoints/jobs";
 import { acceptedResponse } from "@/lib/http/accepted";
 import { handle } from "@/lib/http/handle";
 import { route } from "@/lib/http/route";
-import { enqueueJob } from "@/lib/jobs/enqueue";
+import { requestDeck } from "@/lib/jobs/idempotency";
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
-  POST: handle(declared.generateDeck, async ({ body, caller }) =>
-    acceptedResponse(await enqueueJob(body, caller)),
+  POST: handle(declared.generateDeck, async ({ headers, body, caller }) =>
+    acceptedResponse(
+      await requestDeck(body, caller, { key: headers["idempotency-key"], operation: "generate" }),
+    ),
   ),
 });

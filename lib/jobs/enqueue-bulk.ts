@@ -1,0 +1,87 @@
+/** Many requests for decks at once: each entry is checked and answered by itself, so that a bad one stops no other. */
+import type { Caller } from "@/lib/auth/caller";
+import type { GenerateBulkAnswer, GenerateBulkItem } from "@/lib/contract/bulk";
+import { type GenerateInput, generateInput, generateValueCodes } from "@/lib/contract/jobs";
+import { type DbOrTransaction, db } from "@/lib/db/client";
+import { sql } from "@/lib/db/dialect";
+import { AppError } from "@/lib/errors";
+import { parseEntry } from "@/lib/http/parse";
+import { problemOf } from "@/lib/http/problem";
+import { newJob } from "./enqueue";
+import { storeOnce } from "./idempotency";
+import { insertJobs, type NewJob } from "./store/insert-jobs";
+
+/** As enqueue.ts: short turns with the database. A request with a key is one transaction, whatever its size. */
+const BATCH = 500;
+
+type Entry = { job: NewJob } | { error: AppError };
+
+/**
+ * Stores those entries that can be stored. With a key: once, and the same request is answered the same again.
+ * @param entries the entries of `jobs`, unchecked
+ * @throws AppError idempotency_mismatch
+ */
+export async function enqueueBulk(
+  entries: readonly unknown[],
+  caller: Caller,
+  key: string | undefined,
+): Promise<{ answer: GenerateBulkAnswer; replayed: boolean }> {
+  const checked = entries.map((entry) => checkEntry(entry, caller));
+  if (key === undefined) return { answer: summaryOf(await storeEntries(db(), checked)), replayed: false };
+  const request = { key, operation: "generate/bulk", body: entries };
+  const { answer, replayed } = await storeOnce(request, caller, (tx) => storeEntries(tx, checked));
+  return { answer: summaryOf(answer), replayed };
+}
+
+function checkEntry(entry: unknown, caller: Caller): Entry {
+  try {
+    const input: GenerateInput = parseEntry(entry, generateInput, generateValueCodes);
+    return { job: newJob(input, caller) };
+  } catch (error) {
+    if (error instanceof AppError) return { error };
+    throw error;
+  }
+}
+
+async function storeEntries(db: DbOrTransaction, entries: readonly Entry[]): Promise<GenerateBulkItem[]> {
+  const jobs = entries.flatMap((entry) => ("job" in entry ? [entry.job] : []));
+  const inserted = new Set<string>();
+  for (let from = 0; from < jobs.length; from += BATCH) {
+    for (const id of await insertJobs(db, jobs.slice(from, from + BATCH))) inserted.add(id);
+  }
+  const left = jobs.filter(({ id }) => !inserted.has(id)).map(({ lessonId }) => lessonId);
+  const foreign = await existingLessons(db, left);
+  return entries.map((entry, index) => {
+    if ("error" in entry) return refusal(index, entry.error);
+    const { id, lessonId } = entry.job;
+    if (inserted.has(id)) return { index, job_id: id, error: null };
+    return refusal(index, new AppError(foreign.has(lessonId) ? "lesson_access_denied" : "lesson_not_found"));
+  });
+}
+
+/** Those of `ids` that are lessons: jobs for them were refused because they are somebody else's. */
+async function existingLessons(db: DbOrTransaction, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db.$queryRaw<{ id: string }[]>`SELECT id FROM lessons WHERE id IN ${sql.oneOf(ids)}`;
+  return new Set(rows.map((row) => row.id));
+}
+
+function refusal(index: number, error: AppError): GenerateBulkItem {
+  const { fields } = error;
+  return {
+    index,
+    job_id: null,
+    error: problemOf(error, "").error,
+    ...(fields.length > 0 && { errors: fields }),
+  };
+}
+
+function summaryOf(results: GenerateBulkItem[]): GenerateBulkAnswer {
+  const created = results.filter((result) => result.job_id !== null).length;
+  return {
+    message: `${created} of ${results.length} decks are queued`,
+    results,
+    total_requested: results.length,
+    total_created: created,
+  };
+}

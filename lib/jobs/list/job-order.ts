@@ -1,0 +1,117 @@
+/** The orders of the list, and the cursor that says where a page of one ended. */
+import { createHash } from "node:crypto";
+import { type Caller, ownerOf } from "@/lib/auth/caller";
+import type { JobSort } from "@/lib/contract/jobs";
+import { AppError } from "@/lib/errors";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { JobFilter } from "../job-filter";
+import type { JobRow } from "../job-row";
+import { jobPriorities } from "../state";
+
+type Key = "created_at" | "started_at" | "completed_at" | "processing_time_seconds";
+
+/** A stretch of the list that one column orders: the list is its segments, one after another. */
+export type Segment = {
+  column: Key;
+  descending: boolean;
+  /** The filter within the segment. */
+  filter: JobFilter;
+  /** Which rows belong to it, beyond the filter; null: all. */
+  member: Prisma.Sql | null;
+  /** The index on `column`; null: the range's own, which is in order of creation. */
+  index: string | null;
+};
+
+export function segmentsOf(sort: JobSort, filter: JobFilter): Segment[] {
+  const descending = sort.startsWith("-");
+  const column = sort.replace("-", "") as Key | "priority"; // jobSorts are these, with or without the sign
+  switch (column) {
+    case "created_at":
+      return [{ column, descending, filter, member: null, index: null }];
+    case "priority": {
+      const wanted = jobPriorities.filter((one) => !filter.priority?.length || filter.priority.includes(one));
+      const ordered = descending ? wanted : [...wanted].reverse();
+      return ordered.map((one) => newest({ ...filter, priority: [one] }, null));
+    }
+    case "started_at":
+      return withoutValueLast(column, "idx_jobs_started");
+    case "completed_at":
+      return withoutValueLast(column, "idx_jobs_completed");
+    case "processing_time_seconds":
+      return withoutValueLast(column, "idx_jobs_processing");
+    default:
+      return column satisfies never;
+  }
+
+  function withoutValueLast(column: Key, index: string): Segment[] {
+    const name = Prisma.raw(`j.${column}`);
+    return [
+      { column, descending, filter, member: Prisma.sql`${name} IS NOT NULL`, index },
+      newest(filter, Prisma.sql`${name} IS NULL`),
+    ];
+  }
+}
+
+const newest = (filter: JobFilter, member: Prisma.Sql | null): Segment => ({
+  column: "created_at",
+  descending: true,
+  filter,
+  member,
+  index: null,
+});
+
+/** A row's place within a segment. */
+export type Place = { key: number; id: string };
+
+export type KeyRow = Pick<JobRow, "id" | Key>;
+
+export function placeOf(row: KeyRow, column: Key): Place {
+  const value = row[column];
+  return { key: value instanceof Date ? value.getTime() : (value ?? 0), id: row.id };
+}
+
+/** What a cursor belongs to: another sort, filter or owner makes it worthless. */
+export function listName(sort: JobSort, filter: JobFilter, caller: Caller): string {
+  const parts = Object.entries(filter)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash("sha256")
+    .update(JSON.stringify([sort, parts, ownerOf(caller)]))
+    .digest("base64url")
+    .slice(0, 12);
+}
+
+export function encodeJobCursor(list: string, segment: number, place: Place): string {
+  return Buffer.from(JSON.stringify([segment, place.id, place.key, list])).toString("base64url");
+}
+
+/** @throws AppError validation_failed when it is not a cursor of this list */
+export function decodeJobCursor(
+  text: string,
+  list: string,
+  segments: number,
+): { segment: number; place: Place } {
+  const [segment, id, key, name] = partsOf(text);
+  if (
+    Number.isSafeInteger(segment) &&
+    Number(segment) >= 0 &&
+    Number(segment) < segments &&
+    typeof id === "string" &&
+    !id.includes("\0") &&
+    typeof key === "number" &&
+    name === list
+  ) {
+    return { segment: Number(segment), place: { key, id } };
+  }
+  const message = "is not one that this server gave for this list: begin again without it";
+  throw new AppError("validation_failed", `cursor ${message}`, { fields: [{ field: "cursor", message }] });
+}
+
+function partsOf(text: string): unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
+    return Array.isArray(parts) ? parts : [];
+  } catch {
+    return [];
+  }
+}

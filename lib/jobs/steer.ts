@@ -1,0 +1,87 @@
+/** What operators order: pausing the queue, pausing and draining single workers. The claim itself obeys (store/control.ts). */
+import type { z } from "zod";
+import { type Caller, ownerOf } from "@/lib/auth/caller";
+import type { pauseQueueInput, QueueStateAnswer, WorkerAnswer } from "@/lib/contract/queue";
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import {
+  drainWorker,
+  pauseQueue,
+  pauseWorker,
+  readQueueState,
+  resumeQueue,
+  resumeWorker,
+} from "./store/control";
+import { liveWorkers, toWorkerAnswer } from "./workers";
+
+export async function queueState(_caller: Caller): Promise<QueueStateAnswer> {
+  const { pausedAt, pausedBy, reason, resumeAt } = await readQueueState(db());
+  return {
+    paused: pausedAt !== null,
+    paused_at: pausedAt?.toISOString() ?? null,
+    paused_by: pausedBy,
+    reason,
+    resume_at: resumeAt?.toISOString() ?? null,
+  };
+}
+
+/** Claiming stops everywhere; what runs goes on. @throws AppError validation_failed when `resume_at` has passed */
+export async function pauseAll(
+  input: z.infer<typeof pauseQueueInput>,
+  caller: Caller,
+): Promise<QueueStateAnswer> {
+  const by = caller.email ?? caller.userId ?? caller.name;
+  await pauseQueue(db(), { reason: input.reason, by, resumeAtMs: futureMs(input.resume_at) });
+  return queueState(caller);
+}
+
+export async function resumeAll(caller: Caller): Promise<QueueStateAnswer> {
+  await resumeQueue(db());
+  return queueState(caller);
+}
+
+/** Nobody's for a teacher. */
+export async function listWorkers(caller: Caller): Promise<WorkerAnswer[]> {
+  if (ownerOf(caller) !== null) return [];
+  return (await liveWorkers()).map(toWorkerAnswer);
+}
+
+export type WorkerOrder =
+  | { kind: "pause"; resumeAt: string | undefined }
+  /** Ends a pause, and draining. */
+  | { kind: "resume" }
+  | { kind: "drain" };
+
+/** @throws AppError not_found when no such worker lives; validation_failed when `resumeAt` has passed */
+export async function orderWorker(
+  workerId: string,
+  order: WorkerOrder,
+  caller: Caller,
+): Promise<WorkerAnswer> {
+  const obeyed = await carryOut(workerId, order);
+  const worker = obeyed && (await listWorkers(caller)).find(({ worker_id }) => worker_id === workerId);
+  if (!worker) throw new AppError("not_found", "Worker not found");
+  return worker;
+}
+
+function carryOut(workerId: string, order: WorkerOrder): Promise<boolean> {
+  switch (order.kind) {
+    case "pause":
+      return pauseWorker(db(), workerId, futureMs(order.resumeAt));
+    case "resume":
+      return resumeWorker(db(), workerId);
+    case "drain":
+      return drainWorker(db(), workerId);
+    default:
+      return order satisfies never;
+  }
+}
+
+function futureMs(time: string | undefined): number | null {
+  if (time === undefined) return null;
+  const unixMs = Date.parse(time);
+  if (unixMs > Date.now()) return unixMs;
+  throw new AppError("validation_failed", "resume_at must lie in the future", {
+    fields: [{ field: "resume_at", message: "must lie in the future" }],
+  });
+}

@@ -1,0 +1,60 @@
+/** Is the queue well? Everything is limited to what the caller may see; the user_* numbers are the caller's own. */
+import { type Caller, ownerOf } from "@/lib/auth/caller";
+import { within } from "@/lib/auth/ownership";
+import { config } from "@/lib/config";
+import type { JobHealth } from "@/lib/contract/stats";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { liveWorkers, toWorkerAnswer } from "@/lib/jobs/workers";
+import { countByState, countRecent, failureRateOf, oldestPending } from "./counts";
+import { averageRunSeconds } from "./durations";
+import { healthOf, warningsOf } from "./warnings";
+
+export async function jobHealth(hours: number, caller: Caller): Promise<JobHealth> {
+  const scope = within(caller);
+  const [counts, recent, oldest, averageSeconds, live, own] = await Promise.all([
+    countByState(scope),
+    countRecent(scope, hours),
+    oldestPending(scope),
+    averageRunSeconds(scope, hours),
+    liveWorkers(),
+    countByState(Prisma.sql`user_id = ${caller.userId ?? ""}`),
+  ]);
+  const warnings = warningsOf({
+    failureRate: failureRateOf(recent.completed, recent.failed),
+    averageSeconds,
+    oldestPendingMinutes: oldest?.minutes ?? null,
+  });
+  const ownFailed = own.failed + own.timeout;
+  const ownFailureRate = failureRateOf(own.completed, ownFailed);
+  // What else runs on the machines is nothing for a teacher.
+  const workers = ownerOf(caller) === null ? live : [];
+  const deserted =
+    live.length === 0 && oldest !== null
+      ? ({ level: "high", message: "No worker is alive while jobs wait" } as const)
+      : null;
+  const all = [deserted, warnings.failure, warnings.queue, warnings.performance];
+  return {
+    status: healthOf(all),
+    alerts: all.flatMap((warning) => warning?.message ?? []),
+    ...counts,
+    failure_rate: failureRateOf(counts.completed, counts.failed + counts.timeout),
+    recent_total: recent.created,
+    recent_completed: recent.completed,
+    recent_failed: recent.failed,
+    oldest_pending_job_age_minutes: oldest?.minutes ?? null,
+    oldest_pending_job_id: oldest?.id ?? null,
+    worker_id: workers[0]?.id ?? null,
+    workers: workers.map(toWorkerAnswer),
+    worker_running_jobs: workers.reduce((sum, { runningJobs }) => sum + runningJobs, 0),
+    shutdown_requested: live.length > 0 && live.every(({ state }) => state === "draining"),
+    job_timeout_minutes: config().jobTimeoutMinutes,
+    max_retries: config().maxRetries,
+    total_user_jobs: own.total,
+    user_pending_jobs: own.pending,
+    user_running_jobs: own.running,
+    user_completed_jobs: own.completed,
+    user_failed_jobs: ownFailed,
+    user_success_rate: own.completed === 0 ? 0 : Math.round((100 - ownFailureRate) * 10) / 10,
+    user_failure_rate: ownFailureRate,
+  };
+}
