@@ -16,3 +16,8 @@ type FirstAdministrator = { token: string; name: string; email: string; password
 export async function setUp(person: FirstAdministrator): Promise<void> {
   await request("/api/auth/setup", { method: "POST", body: person });
 }
+
+/** Spends a link for a first password and signs its person in. @throws ApiError */
+export async function setPassword(token: string, password: string): Promise<void> {
+  await request("/api/auth/set-password", { method: "POST", body: { token, password } });
+}

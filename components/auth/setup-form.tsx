@@ -1,28 +1,15 @@
 "use client";
 
-import { type FormEvent, useState, useSyncExternalStore } from "react";
+import { type FormEvent, useState } from "react";
 import { ApiError, messageOf } from "../http/fetch-json";
 import { Button } from "../ui/button";
 import { InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { setUp } from "./api";
+import { useLinkToken } from "./link-token";
 import { PasswordField } from "./password-field";
 
 const MIN_PASSWORD_LENGTH = 12;
-
-function onHashChange(listener: () => void) {
-  window.addEventListener("hashchange", listener);
-  return () => window.removeEventListener("hashchange", listener);
-}
-
-/** The token of the link. It stands behind the #, which browsers send to no server. Undefined: not known yet. */
-function useSetupToken(): string | null | undefined {
-  return useSyncExternalStore(
-    onHashChange,
-    () => new URLSearchParams(window.location.hash.slice(1)).get("token"),
-    () => undefined,
-  );
-}
 
 type Errors = { [field in "name" | "email" | "password" | "again"]?: string };
 
@@ -38,7 +25,7 @@ function check(fields: FormData): Errors {
 }
 
 export function SetupForm() {
-  const token = useSetupToken();
+  const token = useLinkToken();
   const [errors, setErrors] = useState<Errors>({});
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);

@@ -4,7 +4,13 @@ import { prismaAdapter } from "better-auth/adapters/prisma";
 import { config } from "@/lib/config";
 import { db } from "@/lib/db/client";
 import { logger } from "@/lib/log";
-import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, verifyPassword } from "./password";
+import {
+  hashPassword,
+  isForeignHash,
+  MAX_PASSWORD_LENGTH,
+  MIN_PASSWORD_LENGTH,
+  verifyPassword,
+} from "./password";
 import { serverSecret } from "./secret";
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -30,7 +36,7 @@ function makeAuth() {
       disableSignUp: true,
       minPasswordLength: MIN_PASSWORD_LENGTH,
       maxPasswordLength: MAX_PASSWORD_LENGTH,
-      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+      password: { hash: hashPassword, verify: verifyAndRenew },
     },
     user: { additionalFields: { role: { type: "string", input: false, defaultValue: "viewer" } } },
     session: { expiresIn: 7 * DAY_SECONDS, updateAge: DAY_SECONDS },
@@ -48,6 +54,19 @@ function makeAuth() {
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
     },
   });
+}
+
+/** A hash of the earlier system is replaced by ours while its password is at hand. */
+async function verifyAndRenew({ hash, password }: { hash: string; password: string }): Promise<boolean> {
+  if (!(await verifyPassword(hash, password))) return false;
+  if (isForeignHash(hash)) {
+    // Salted, so the hash names one account; the condition keeps a password that was changed meanwhile.
+    await db().account.updateMany({
+      where: { password: hash },
+      data: { password: await hashPassword(password) },
+    });
+  }
+  return true;
 }
 
 /** better-auth's own lines. Of what it adds only errors are kept: the rest may hold a secret. */

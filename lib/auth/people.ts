@@ -32,6 +32,28 @@ export async function createPerson(person: NewPerson, role: Role): Promise<void>
   });
 }
 
-export async function countPeople(): Promise<number> {
-  return db().user.count();
+/**
+ * The first administrator. Somebody with this address who came from the earlier system and has no password becomes it.
+ * @throws when the address belongs to somebody who can sign in
+ */
+export async function createAdministrator(person: NewPerson): Promise<void> {
+  const email = person.email.toLowerCase();
+  const waiting = await db().user.findFirst({ where: { email, accounts: { none: {} } } });
+  if (waiting === null) return createPerson(person, "admin");
+  const { id } = waiting;
+  const credential = { id: randomUUID(), accountId: id, providerId: "credential" };
+  await db().user.update({
+    where: { id },
+    data: {
+      name: person.name,
+      role: "admin",
+      accounts: { create: { ...credential, password: await hashPassword(person.password) } },
+    },
+  });
+}
+
+/** People who came from the earlier system may have no password yet; one administrator with a password must be there. */
+export async function canAdministratorSignIn(): Promise<boolean> {
+  const administrators = { role: "admin", accounts: { some: { password: { not: null } } } };
+  return (await db().user.count({ where: administrators })) > 0;
 }

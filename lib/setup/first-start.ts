@@ -1,6 +1,6 @@
 /** What a start does to a database that is new: somebody who can sign in, and sample content. Safe to call at every start. */
 import { randomUUID } from "node:crypto";
-import { createPerson } from "@/lib/auth/people";
+import { createAdministrator } from "@/lib/auth/people";
 import { createSetupLink, isSetUp } from "@/lib/auth/setup-link";
 import { config } from "@/lib/config";
 import { db } from "@/lib/db/client";
@@ -29,7 +29,7 @@ async function prepareSignIn(): Promise<string[]> {
     ];
   }
   try {
-    await createPerson({ name: admin.email.split("@")[0] ?? admin.email, ...admin }, "admin");
+    await createAdministrator({ name: admin.email.split("@")[0] ?? admin.email, ...admin });
   } catch (error) {
     // Another process that starts at the same time was faster.
     if (!(await isSetUp())) throw error;
