@@ -5,6 +5,7 @@ const conformance = [
   "lib/jobs/**/*.test.ts",
   "lib/lessons/**/*.test.ts",
   "lib/decks/**/*.test.ts",
+  "lib/legacy/**/*.test.ts",
   "app/api/**/*.test.ts",
   "worker/**/*.test.ts",
 ];
