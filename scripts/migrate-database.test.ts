@@ -50,8 +50,8 @@ test("a dry run lists what is pending and makes no file", async () => {
 });
 
 test("refuses an option that it does not know and shows the usage", async () => {
-  const { errors, code } = await migrate("--from", "legacy.db");
-  expect(errors).toContain("--from");
+  const { errors, code } = await migrate("--into", "legacy.db");
+  expect(errors).toContain("--into");
   expect(errors).toContain("Usage: npm run migrate");
   expect(code).toBe(2);
 });

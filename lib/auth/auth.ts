@@ -5,7 +5,7 @@ import { config } from "@/lib/config";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/contract/auth";
 import { db } from "@/lib/db/client";
 import { logger } from "@/lib/log";
-import { hashPassword, verifyPassword } from "./password";
+import { hashPassword, isForeignHash, verifyPassword } from "./password";
 import { serverSecret } from "./secret";
 import { hashedSessions } from "./session-store";
 
@@ -41,7 +41,7 @@ function makeAuth() {
       disableSignUp: true,
       minPasswordLength: MIN_PASSWORD_LENGTH,
       maxPasswordLength: MAX_PASSWORD_LENGTH,
-      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+      password: { hash: hashPassword, verify: verifyAndRenew },
     },
     user: {
       additionalFields: {
@@ -65,6 +65,19 @@ function makeAuth() {
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
     },
   });
+}
+
+/** A hash of the earlier system is replaced by ours while its password is at hand. */
+async function verifyAndRenew({ hash, password }: { hash: string; password: string }): Promise<boolean> {
+  if (!(await verifyPassword(hash, password))) return false;
+  if (isForeignHash(hash)) {
+    // Salted, so the hash names one account; the condition keeps a password that was changed meanwhile.
+    await db().account.updateMany({
+      where: { password: hash },
+      data: { password: await hashPassword(password) },
+    });
+  }
+  return true;
 }
 
 /** better-auth's own lines. Of what it adds only errors are kept: the rest may hold a secret. */

@@ -1,6 +1,6 @@
 /**
  * The first administrator without ADMIN_EMAIL: a link with a one-time token, printed at start. The token is stored as a
- * hash, a new start replaces it, and it works only while nobody can sign in. It travels in the link's fragment, which
+ * hash, a new start replaces it, and it works only while no administrator can sign in. It travels in the link's fragment, which
  * browsers send to no server, so it stands in no access log.
  */
 import { createHash, randomBytes, randomUUID } from "node:crypto";
@@ -8,7 +8,9 @@ import { recordAudit } from "@/lib/audit/record";
 import type { NewPerson } from "@/lib/contract/auth";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { hashPassword } from "./password";
 import { createPerson } from "./people";
+import { writePassword } from "./setup-link";
 
 const IDENTIFIER = "first-administrator";
 const VALID_MS = 24 * 60 * 60 * 1000;
@@ -32,14 +34,30 @@ export async function createFirstAdministratorLink(publicUrl: string): Promise<s
   return `${publicUrl}/setup#token=${token}`;
 }
 
-/** Whether somebody can sign in already. People who were brought in without a password cannot. */
+/** Whether an administrator can sign in already. People who were brought in from the earlier system may have no password yet. */
 export async function isSetUp(): Promise<boolean> {
-  return (await db().account.count({ where: { password: { not: null } } })) > 0;
+  const administrators = { role: "admin", accounts: { some: { password: { not: null } } } };
+  return (await db().user.count({ where: administrators })) > 0;
+}
+
+/**
+ * The first administrator. Somebody with this address who was brought in without a password becomes it.
+ * @throws when the address belongs to somebody who can sign in
+ */
+export async function createAdministrator(person: NewPerson): Promise<void> {
+  const email = person.email.toLowerCase();
+  const waiting = await db().user.findFirst({ where: { email, accounts: { none: {} } } });
+  if (waiting === null) return createPerson(person, "admin");
+  const hashed = await hashPassword(person.password);
+  await db().$transaction(async (tx) => {
+    await writePassword(waiting.id, hashed, tx);
+    await tx.user.update({ where: { id: waiting.id }, data: { name: person.name, role: "admin" } });
+  });
 }
 
 /**
  * Spends the token and makes the first administrator.
- * @throws AppError permission_denied when the token is wrong, spent or old, or somebody can sign in already
+ * @throws AppError permission_denied when the token is wrong, spent or old, or an administrator can sign in already
  */
 export async function setUpFirstAdministrator(token: string, person: NewPerson): Promise<void> {
   const { count } = await db().verification.deleteMany({
@@ -51,7 +69,7 @@ export async function setUpFirstAdministrator(token: string, person: NewPerson):
       "This set-up link is not valid any more. Start the server again for a new one.",
     );
   }
-  await createPerson(person, "admin");
+  await createAdministrator(person);
   const details = { email: person.email };
   await recordAudit({ actor: "anonymous", action: "user.create_first", details }, db());
 }

@@ -38,6 +38,12 @@ export async function createSetupLink(
   return { url: `${config().publicUrl}/set-password#token=${token}`, expiresAt };
 }
 
+/** Whether a link of this person still works. */
+export async function hasSetupLink(userId: string): Promise<boolean> {
+  const where = { value: userId, identifier: { startsWith: PREFIX }, expiresAt: { gt: new Date() } };
+  return (await db().verification.count({ where })) > 0;
+}
+
 /** Makes all links of a person useless. */
 export async function endSetupLinks(userId: string, database: Prisma.TransactionClient): Promise<void> {
   await database.verification.deleteMany({ where: { value: userId, identifier: { startsWith: PREFIX } } });

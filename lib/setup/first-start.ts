@@ -1,7 +1,6 @@
 /** What a start does to a database that is new: somebody who can sign in, and sample content. Safe to call at every start. */
 import { randomUUID } from "node:crypto";
-import { createFirstAdministratorLink, isSetUp } from "@/lib/auth/first-administrator";
-import { createPerson } from "@/lib/auth/people";
+import { createAdministrator, createFirstAdministratorLink, isSetUp } from "@/lib/auth/first-administrator";
 import { config } from "@/lib/config";
 import { db } from "@/lib/db/client";
 import { addDemoContent } from "@/lib/demo/demo-content";
@@ -29,7 +28,7 @@ async function prepareSignIn(): Promise<string[]> {
     ];
   }
   try {
-    await createPerson({ name: admin.email.split("@")[0] ?? admin.email, ...admin }, "admin");
+    await createAdministrator({ name: admin.email.split("@")[0] ?? admin.email, ...admin });
   } catch (error) {
     // Another process that starts at the same time was faster.
     if (!(await isSetUp())) throw error;
