@@ -13,3 +13,16 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...authEndpoints,
   ...systemEndpoints,
 ];
+
+/** Every endpoint with its types, by its id: what the typed client is made from. A new file of endpoints adds its line. */
+export type DeclaredEndpoints = EndpointsOf<
+  typeof import("./endpoints/auth") &
+    typeof import("./endpoints/decks") &
+    typeof import("./endpoints/jobs") &
+    typeof import("./endpoints/lessons") &
+    typeof import("./endpoints/system")
+>;
+
+type EndpointsOf<M> = {
+  [N in keyof M as M[N] extends { id: string; method: string; path: string } ? N : never]: M[N];
+};

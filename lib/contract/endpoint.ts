@@ -57,6 +57,9 @@ export type Answer = {
   example?: unknown;
 };
 
+/** Status → answer. */
+export type Answers = Readonly<Record<number, Answer>>;
+
 /** A request that is shown to readers; tests send it for real and expect `status`. */
 export type RequestExample<P, Q, H, B> = {
   name: string;
@@ -81,8 +84,9 @@ export type Endpoint<
   Q extends z.ZodObject = z.ZodObject,
   H extends z.ZodObject = z.ZodObject,
   B extends BodySchema = BodySchema,
+  R extends Answers = Answers,
 > = {
-  /** Unique; generated clients name their functions with it. */
+  /** Unique, and the name of the constant that holds the declaration: clients name their functions with it. */
   id: string;
   method: M;
   /** With parameters in braces: `/api/presentations/jobs/{job_id}`. */
@@ -104,7 +108,7 @@ export type Endpoint<
   optionalBody?: boolean;
   /** Field of the query or body → code of a well-typed value outside its list or range, answered with 400. */
   valueCodes?: Readonly<Record<string, ErrorCode>>;
-  answers: Readonly<Record<number, Answer>>;
+  answers: R;
   /** Beside those that `errorsOf` adds. */
   errors?: readonly ErrorCode[];
   examples?: readonly RequestExample<
@@ -128,7 +132,13 @@ export function endpoint<
   Q extends z.ZodObject = NoObject,
   H extends z.ZodObject = NoObject,
   B extends BodySchema = NoObject,
->(declaration: Endpoint<M, A, P, Q, H, B>): Endpoint<M, A, P, Q, H, B> {
+  R extends Answers = Answers,
+>(
+  // The second part refuses misspelt fields, which TypeScript lets pass where it infers a type.
+  declaration: Endpoint<M, A, P, Q, H, B, R> & {
+    answers: { [S in keyof R]: Record<Exclude<keyof R[S], keyof Answer>, never> };
+  },
+): Endpoint<M, A, P, Q, H, B, R> {
   return declaration;
 }
 
