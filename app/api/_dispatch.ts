@@ -12,10 +12,15 @@ const addresses = [...new Set(endpoints.map((endpoint) => endpoint.path))]
   .sort((a, b) => a.split("{").length - b.split("{").length)
   .map((address) => ({
     pattern: new RegExp(`^${address.replace(/\{(\w+)\}/g, (_braces, name) => `(?<${name}>[^/]+)`)}$`),
-    file: path.join(app, `${address.replace(/\{(\w+)\}/g, (_braces, name) => `[${camelCase(name)}]`)}/route.ts`),
+    file: path.join(
+      app,
+      `${address.replace(/\{(\w+)\}/g, (_braces, name) => `[${camelCase(name)}]`)}/route.ts`,
+    ),
   }));
 
-const camelCase = (name: string) => name.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase());
+function camelCase(name: string): string {
+  return name.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase());
+}
 
 /** What the route of the request's address answers. */
 export async function dispatch(request: Request): Promise<Response> {

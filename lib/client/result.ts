@@ -64,9 +64,13 @@ export async function failureOf(response: Response): Promise<Failure> {
   };
 }
 
-/** Whether the caller must change something before the call can succeed: repeating it is of no use. */
+/**
+ * Whether repeating the call is of no use, because the API has said that something about it is wrong. What does not come from the
+ * API (a proxy may say 404 while the server restarts) says nothing.
+ */
 export function isLasting({ code, status }: ClientError): boolean {
-  return code === "aborted" || (status >= 400 && status < 500 && ![408, 425, 429].includes(status));
+  if (code === "unexpected_answer") return false;
+  return code === "aborted" || (status >= 400 && status < 500 && status !== 429);
 }
 
 function problemIn(text: string): Problem | null {
@@ -82,6 +86,7 @@ function problemIn(text: string): Problem | null {
 export function retryAfterOf(headers: Headers, nowMs = Date.now()): number | null {
   const value = headers.get("retry-after")?.trim() ?? "";
   if (/^\d{1,9}$/.test(value)) return Number(value);
-  const atMs = Date.parse(value);
+  // A date begins with a letter; `Date.parse` takes "-1" for one too.
+  const atMs = /^[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(atMs) ? null : Math.max(0, Math.ceil((atMs - nowMs) / 1000));
 }

@@ -13,10 +13,7 @@ export type TestServer = {
 };
 
 /** @param port 0: any that is free */
-export async function serve(
-  handler: (request: Request) => Promise<Response>,
-  port = 0,
-): Promise<TestServer> {
+export async function serve(handler: (request: Request) => Promise<Response>, port = 0): Promise<TestServer> {
   const server = createServer((message, response) => {
     // A client that goes away while it is answered is no fault.
     answer(handler, message, response).catch(() => response.destroy());
@@ -58,6 +55,7 @@ function requestOf(message: IncomingMessage, signal: AbortSignal): Request {
     method,
     headers,
     signal,
-    ...(method !== "GET" && method !== "HEAD" && { body: Readable.toWeb(message) as ReadableStream, duplex: "half" }),
+    ...(method !== "GET" &&
+      method !== "HEAD" && { body: Readable.toWeb(message) as ReadableStream, duplex: "half" }),
   } as RequestInit);
 }
