@@ -41,6 +41,21 @@ function signalled() {
   return { promise, resolve };
 }
 
+/** Does it the first time only, so that whoever waits for it waits for the same. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}
+
+/** A job that waits, and what cancels it. */
+async function givenWaitingJob() {
+  const { job_id } = await givenJob();
+  return { job_id, cancel: once(() => cancelJob(job_id, null, service)) };
+}
+
 /** The body of `answer`, broken off after the piece that holds `text`. */
 function untilFirst(text: string, { body }: Response): ReadableStream<Uint8Array> | null {
   const decoder = new TextDecoder();
@@ -53,7 +68,7 @@ function untilFirst(text: string, { body }: Response): ReadableStream<Uint8Array
       if (isOver) controller.terminate();
     },
   });
-  return body && body.pipeThrough(cut);
+  return body?.pipeThrough(cut) ?? null;
 }
 
 describe("every method", () => {
@@ -135,20 +150,21 @@ describe("errors are values", () => {
 
 describe("following a job", () => {
   test("tells each change and ends with the job", async () => {
-    const { job_id } = await givenJob();
+    const { job_id, cancel } = await givenWaitingJob();
     const seen: string[] = [];
     const ended = await connect().followJob(job_id, {
       onChange: (job) => {
         seen.push(job.status);
-        if (job.status === "pending") void cancelJob(job_id, null, service);
+        if (job.status === "pending") void cancel();
       },
     });
     expect(ended).toMatchObject({ ok: true, data: { job_id, status: "cancelled" } });
     expect(seen).toEqual(["pending", "cancelled"]);
+    await cancel();
   });
 
   test("survives a restart of the server", async () => {
-    const { job_id } = await givenJob();
+    const { job_id, cancel } = await givenWaitingJob();
     const [live, lost] = [signalled(), signalled()];
     // The address stays the same, as that of a real server does; its port need not be free again for the test.
     const following = connect({
@@ -163,13 +179,13 @@ describe("following a job", () => {
     await live.promise;
     await server.close();
     await lost.promise;
-    await cancelJob(job_id, null, service);
+    await cancel();
     server = await serve(dispatch);
     expect(await following).toMatchObject({ ok: true, data: { status: "cancelled" } });
   });
 
   test("goes on after the last event it has seen", async () => {
-    const { job_id } = await givenJob();
+    const { job_id, cancel } = await givenWaitingJob();
     const lastIds: (string | null)[] = [];
     await server.close();
     server = await serve(async (request) => {
@@ -183,7 +199,7 @@ describe("following a job", () => {
     const ended = await connect().followJob(job_id, {
       onState: (state) => {
         states.push(state);
-        if (state === "lost") void cancelJob(job_id, null, service);
+        if (state === "lost") void cancel();
       },
       onChange: ({ status }) => seen.push(status),
     });
@@ -191,10 +207,11 @@ describe("following a job", () => {
     expect(states).toEqual(["live", "lost", "live"]);
     expect(lastIds).toEqual([null, expect.stringMatching(/^\d+$/)]);
     expect(seen.filter((status) => status === "cancelled")).toEqual(["cancelled"]);
+    await cancel();
   });
 
   test("reads the job instead where streams are refused", async () => {
-    const { job_id } = await givenJob();
+    const { job_id, cancel } = await givenWaitingJob();
     await server.close();
     server = await serve((request) =>
       request.url.endsWith("/events")
@@ -205,24 +222,26 @@ describe("following a job", () => {
     const ended = await connect().followJob(job_id, {
       onState: (state) => states.push(state),
       onChange: (job) => {
-        if (job.status === "pending") void cancelJob(job_id, null, service);
+        if (job.status === "pending") void cancel();
       },
     });
     expect(ended).toMatchObject({ ok: true, data: { status: "cancelled" } });
     expect(states).toEqual(["polling"]);
+    await cancel();
   });
 
   test("can do without streams from the start", async () => {
-    const { job_id } = await givenJob();
+    const { job_id, cancel } = await givenWaitingJob();
     const seen: Job["status"][] = [];
     const ended = await connect().waitForJob(job_id, {
       onChange: ({ status }) => {
         seen.push(status);
-        if (seen.length === 1) void cancelJob(job_id, null, service);
+        if (seen.length === 1) void cancel();
       },
     });
     expect(ended).toMatchObject({ ok: true, data: { status: "cancelled" } });
     expect(new Set(seen)).toEqual(new Set(["pending", "cancelled"]));
+    await cancel();
   });
 
   test("ends with the error that waiting does not mend", async () => {
@@ -254,14 +273,16 @@ describe("following a job", () => {
 test("following the queue tells of changes until it is aborted", async () => {
   const own = new AbortController();
   const counts: JobCounts[] = [];
+  const addJob = once(() => givenJob());
   const ended = await connect().followQueue({
     signal: own.signal,
     onChange: (now) => {
       counts.push(now);
-      if (counts.length === 1) void givenJob();
+      void addJob();
       if (now.pending === 1) own.abort();
     },
   });
+  await addJob();
   expect(ended).toMatchObject({ ok: false, error: { code: "aborted" } });
   expect(counts[0]).toMatchObject({ pending: 0 });
   expect(counts.at(-1)).toMatchObject({ pending: 1 });

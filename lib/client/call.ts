@@ -80,7 +80,6 @@ async function outgoingOf(
     url: `${baseUrl}${path.replace(/\{(\w+)\}/g, (_braces, name) => segment(name, input[name]))}${queryOf(input.query)}`,
     method,
     headers: {
-      Accept: "*/*",
       ...(body !== null && { "Content-Type": "application/json" }),
       ...(isKeyed && makesKeys && { "idempotency-key": newKey() }),
       ...(await headers()),

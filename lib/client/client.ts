@@ -1,5 +1,5 @@
 /**
- * The API as functions, for our own pages and for the lesson app: `docs/client.md` shows how. It needs `fetch` and nothing else;
+ * The API as functions, for our own pages and for the lesson app: docs/client.md shows how. It needs `fetch` and nothing else;
  * this folder works wherever it is copied to. Every declared endpoint is a method by its id. Whatever happens, a call ends with a
  * value: `{ ok: true, data }` or `{ ok: false, error }`.
  */

@@ -28,6 +28,8 @@
  *            Response.json(await rename(params.lesson_id, body.title, caller))),
  *        });
  *
+ *   3. Write the client's table of routes anew: `npx vitest run lib/client -u`.
+ *
  * app/api/routes.test.ts compares the files with the list, both ways. Browser-safe.
  */
 import type { z } from "zod";
