@@ -230,6 +230,18 @@ describe("following a job", () => {
     await cancel();
   });
 
+  test("reads the job too where a proxy lets no events through", async () => {
+    const { job_id, cancel } = await givenWaitingJob();
+    await cancel();
+    await server.close();
+    server = await serve(async (request) =>
+      request.url.endsWith("/events")
+        ? new Response("", { headers: { "Content-Type": "text/event-stream" } })
+        : dispatch(request),
+    );
+    expect(await connect().followJob(job_id)).toMatchObject({ ok: true, data: { status: "cancelled" } });
+  });
+
   test("can do without streams from the start", async () => {
     const { job_id, cancel } = await givenWaitingJob();
     const seen: Job["status"][] = [];

@@ -46,6 +46,19 @@ const busyOnce: Script = (_request, count) => (count === 1 ? unavailable() : Res
 const breaks: Script = () => Promise.reject(new Error("gone"));
 const breaksOnce: Script = (request, count) => (count === 1 ? breaks(request, count) : Response.json(count));
 
+/** The first request with the same key is still at work. */
+const inFlightOnce: Script = (_request, count) =>
+  count === 1
+    ? Response.json(
+        {
+          detail: "Wait",
+          error: { code: "idempotency_in_flight", retry_after_seconds: null },
+          request_id: "1",
+        },
+        { status: 409 },
+      )
+    : Response.json(count);
+
 describe("what is sent", () => {
   it("puts everything into its place", async () => {
     const { requests } = await ask(
@@ -78,12 +91,18 @@ describe("what is sent", () => {
   });
 });
 
+it("throws what no header can be, instead of blaming the network", async () => {
+  const headers = { "x-more": "two\nlines" };
+  await expect(ask(() => Response.json(1), "GET /things", { headers })).rejects.toThrow(TypeError);
+});
+
 describe("what is repeated", () => {
   it.each([
     ["GET /things", busyOnce, 2],
     ["GET /things", breaksOnce, 2],
     ["PUT /things/1", breaksOnce, 2],
     ["DELETE /things/1", busyOnce, 2],
+    ["POST /things keyed", inFlightOnce, 2],
     // Perhaps it was done: a second one would be told that there is nothing.
     ["DELETE /things/1", breaksOnce, 1],
     ["POST /things", busyOnce, 1],

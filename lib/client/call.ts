@@ -14,7 +14,7 @@ export type Connection = {
   /** Without a slash at its end. */
   baseUrl: string;
   /** The headers of every call. */
-  headers: () => Promise<Record<string, string>>;
+  headers: () => Promise<Readonly<Record<string, string>>>;
   fetch: (url: string, init: RequestInit) => Promise<Response>;
   signal: AbortSignal | null;
   /** How often a failed try is repeated, and after what. A server that asks for a longer wait is not asked again. */
@@ -44,7 +44,9 @@ export type CallInput = {
   [parameter: string]: unknown;
 };
 
-type Outgoing = { url: string; method: string; headers: Record<string, string>; body: string | null };
+type Outgoing = { url: string; method: string; headers: Headers; body: string | null };
+
+const KEY = "Idempotency-Key";
 
 export function routeOf(id: string, line: string): Route {
   const [method = "", path = "", ...marks] = line.split(" ");
@@ -54,7 +56,8 @@ export function routeOf(id: string, line: string): Route {
 
 /**
  * Sends the call, again after a failure that may pass.
- * @throws only what is a fault of the caller: an id that is missing, a body that is no JSON, what `token` throws
+ * @throws only what is a fault of the caller: an id that is missing, a body that is no JSON, a header that cannot be one, and
+ * what `token` throws
  */
 export async function call(connection: Connection, route: Route, input: CallInput): Promise<Result<unknown>> {
   const outgoing = await outgoingOf(connection, route, input);
@@ -76,17 +79,15 @@ async function outgoingOf(
 ): Promise<Outgoing> {
   // An endpoint that takes no body does not look at this one, and one whose fields are all optional needs it.
   const body = method === "GET" || method === "DELETE" ? null : JSON.stringify(input.body ?? {});
-  return {
-    url: `${baseUrl}${path.replace(/\{(\w+)\}/g, (_braces, name) => segment(name, input[name]))}${queryOf(input.query)}`,
-    method,
-    headers: {
-      ...(body !== null && { "Content-Type": "application/json" }),
-      ...(isKeyed && makesKeys && { "idempotency-key": newKey() }),
-      ...(await headers()),
-      ...definedOf(input.headers),
-    },
-    body,
-  };
+  const address = path.replace(/\{(\w+)\}/g, (_braces, name) => segment(name, input[name]));
+  // Made here, not by `fetch`: a value that no header may have is the caller's fault, and no trouble of the network.
+  const sent = new Headers(await headers());
+  if (body !== null) sent.set("Content-Type", "application/json");
+  for (const [name, value] of Object.entries(input.headers ?? {})) {
+    if (value !== undefined) sent.set(name, value);
+  }
+  if (isKeyed && makesKeys && !sent.has(KEY)) sent.set(KEY, newKey());
+  return { url: `${baseUrl}${address}${queryOf(input.query)}`, method, headers: sent, body };
 }
 
 function segment(name: string, value: unknown): string {
@@ -104,11 +105,6 @@ function queryOf(query: CallInput["query"] = {}): string {
   return text === "" ? "" : `?${text}`;
 }
 
-const definedOf = (headers: CallInput["headers"] = {}) =>
-  Object.fromEntries(
-    Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
-
 /** 128 random bits. `crypto.randomUUID` is missing on pages that come without HTTPS. */
 function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -123,7 +119,7 @@ function mayRepeat({ method, headers }: Outgoing, { error }: Failure): boolean {
   if (isLasting(error)) return error.code === "idempotency_in_flight";
   const isRefused = error.status === 429 || error.status === 503;
   if (method === "DELETE") return isRefused;
-  const isRepeatable = method === "GET" || method === "PUT" || "idempotency-key" in headers;
+  const isRepeatable = method === "GET" || method === "PUT" || headers.has(KEY);
   return (
     isRepeatable && (error.code === "network" || isRefused || error.status === 502 || error.status === 504)
   );

@@ -12,7 +12,7 @@ import { routes } from "./routes";
 export type ClientOptions = {
   /** Where the server is, as "https://decks.school.example"; "" for the page's own. */
   baseUrl: string;
-  /** An API token or a user's JWT, or what gives the one of the moment. Left out: the browser's session cookie. */
+  /** An API token or a user's JWT, or what gives the one of the moment; what that throws, the call throws. Left out: the browser's session cookie. */
   token?: string | (() => string | Promise<string>);
   /** With an API token: the user whose lessons and jobs the calls are about. */
   actAs?: string;
@@ -55,7 +55,7 @@ const hasEnded: Readonly<Record<Job["status"], boolean>> = {
 export function createClient(options: ClientOptions): Client {
   const { token, actAs, repeats = REPEATS, contract = [] } = options;
   const connection: Connection = {
-    baseUrl: options.baseUrl.replace(/\/+$/, ""),
+    baseUrl: baseUrlOf(options.baseUrl),
     headers: async () => ({
       ...(token !== undefined && {
         Authorization: `Bearer ${typeof token === "function" ? await token() : token}`,
@@ -107,6 +107,12 @@ export function createClient(options: ClientOptions): Client {
         { ...given, signal: AbortSignal.any(ends(given.signal)) },
       ),
   };
+}
+
+/** @throws TypeError when it is no address */
+function baseUrlOf(given: string): string {
+  if (given !== "") new URL(given);
+  return given.replace(/\/+$/, "");
 }
 
 function methodsOf(connection: Connection): Methods {

@@ -57,7 +57,9 @@ type DataOf<A> = A extends { schema: infer S extends z.ZodType }
       ? AsyncIterable<EventOf<E>>
       : undefined;
 
-/** `id` is what to send as `last-event-id` (empty: none), `retryMs` how long the server wants clients to wait. */
+/**
+ * Whoever stops iterating leaves the connection. `id` is what to send as `last-event-id` (empty: none), `retryMs` how long the server wants clients to wait.
+ */
 type EventOf<E extends Record<string, z.ZodType>> = {
   [K in keyof E]: { event: K; data: z.output<E[K]>; id: string; retryMs: number | null };
 }[keyof E];
