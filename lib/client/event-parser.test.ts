@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EventParser } from "./event-parser";
 
@@ -38,46 +37,5 @@ describe("EventParser", () => {
   it("takes CR and LF of two pieces for one end of a line", () => {
     expect(parse("data: a\r", "\ndata: b\r", "\n\r", "\n")).toEqual([message("a\nb")]);
     expect(parse("data: a\r", "\r", "data: b\r\r")).toEqual([message("a"), message("b")]);
-  });
-
-  const word = fc.string({ unit: "grapheme", maxLength: 12 }).map((text) => text.replace(/[\r\n\0]/g, ""));
-  const given = fc.record({
-    event: word.filter((text) => text !== ""),
-    id: word,
-    lines: fc.array(word, { minLength: 1, maxLength: 3 }),
-    comment: word,
-    end: fc.constantFrom("\n", "\r\n", "\r"),
-  });
-
-  it("gives the same events however their bytes are cut", () => {
-    fc.assert(
-      fc.property(
-        fc.array(given, { maxLength: 5 }),
-        fc.array(fc.nat(), { maxLength: 30 }),
-        (events, cuts) => {
-          const text = events
-            .map(({ event, id, lines, comment, end }) =>
-              [
-                `:${comment}`,
-                `event: ${event}`,
-                `id: ${id}`,
-                ...lines.map((line) => `data: ${line}`),
-                "",
-                "",
-              ].join(end),
-            )
-            .join("");
-          const bytes = new TextEncoder().encode(text);
-          const places = cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b);
-          const decoder = new TextDecoder();
-          const pieces = [...places, bytes.length].map((place, index) =>
-            decoder.decode(bytes.slice(places[index - 1] ?? 0, place), { stream: true }),
-          );
-          expect(parse(...pieces)).toEqual(
-            events.map(({ event, id, lines }) => ({ event, id, data: lines.join("\n"), retryMs: null })),
-          );
-        },
-      ),
-    );
   });
 });
