@@ -77,8 +77,9 @@ async function outgoingOf(
   { method, path, isKeyed }: Route,
   input: CallInput,
 ): Promise<Outgoing> {
-  // An endpoint that takes no body does not look at this one, and one whose fields are all optional needs it.
-  const body = method === "GET" || method === "DELETE" ? null : JSON.stringify(input.body ?? {});
+  // An endpoint that takes no body does not look at an empty one, and one whose fields are all optional needs it.
+  const given = input.body ?? (method === "GET" || method === "DELETE" ? undefined : {});
+  const body = given === undefined ? null : JSON.stringify(given);
   const address = path.replace(/\{(\w+)\}/g, (_braces, name) => segment(name, input[name]));
   // Made here, not by `fetch`: a value that no header may have is the caller's fault, and no trouble of the network.
   const sent = new Headers(await headers());
