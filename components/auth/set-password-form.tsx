@@ -2,10 +2,9 @@
 
 import { type FormEvent, useState } from "react";
 import { MIN_PASSWORD_LENGTH } from "@/lib/contract/auth";
-import { messageOf } from "../http/fetch-json";
+import { api } from "../http/api";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
-import { setPassword } from "./api";
 import { useLinkToken } from "./link-token";
 import { PasswordField } from "./password-field";
 
@@ -36,13 +35,10 @@ export function SetPasswordForm() {
     if (fields.get("again") !== password) return setErrors({ again: "The two passwords differ." });
     setErrors({});
     setBusy(true);
-    try {
-      await setPassword(token, password);
-      window.location.replace("/sign-in");
-    } catch (error) {
-      setBusy(false);
-      setFailure(messageOf(error));
-    }
+    const result = await api.setPassword({ body: { token, password } });
+    if (result.ok) return window.location.replace("/sign-in");
+    setBusy(false);
+    setFailure(result.error.detail);
   }
 
   return (

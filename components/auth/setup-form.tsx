@@ -2,11 +2,11 @@
 
 import { type FormEvent, useState } from "react";
 import { MIN_PASSWORD_LENGTH } from "@/lib/contract/auth";
-import { ApiError, messageOf } from "../http/fetch-json";
+import type { FieldError } from "@/lib/contract/errors";
+import { api } from "../http/api";
 import { Button } from "../ui/button";
 import { InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
-import { setUp } from "./api";
 import { useLinkToken } from "./link-token";
 import { PasswordField } from "./password-field";
 
@@ -52,19 +52,18 @@ export function SetupForm() {
       return;
     }
     setBusy(true);
-    try {
-      await setUp({
+    const result = await api.setUp({
+      body: {
         token,
         name: String(fields.get("name")).trim(),
         email: String(fields.get("email")).trim(),
         password: String(fields.get("password")),
-      });
-      window.location.replace("/");
-    } catch (error) {
-      setBusy(false);
-      setErrors(fieldErrorsOf(error));
-      setFailure(messageOf(error));
-    }
+      },
+    });
+    if (result.ok) return window.location.replace("/");
+    setBusy(false);
+    setErrors(errorsIn(result.error.fields));
+    setFailure(result.error.detail);
   }
 
   return (
@@ -107,7 +106,6 @@ export function SetupForm() {
   );
 }
 
-function fieldErrorsOf(error: unknown): Errors {
-  const fields = error instanceof ApiError ? (error.problem?.errors ?? []) : [];
+function errorsIn(fields: readonly FieldError[]): Errors {
   return Object.fromEntries(fields.map(({ field, message }) => [field, `It ${message}.`]));
 }

@@ -1,26 +1,21 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
+import type { ClientError } from "@/lib/client/result";
 import { formatDuration } from "@/lib/time";
-import { ApiError, messageOf } from "../http/fetch-json";
+import { api } from "../http/api";
 import { Button } from "../ui/button";
 import { InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
-import { signIn } from "./api";
 import { PasswordField } from "./password-field";
 
 /** One message for an unknown address and a wrong password: the page tells nobody who has an account. */
-function failureOf(error: unknown, hasCode: boolean): string {
-  const status = error instanceof ApiError ? error.status : null;
+function failureOf({ status, retryAfterSeconds, detail }: ClientError, hasCode: boolean): string {
   if (hasCode && status === 401) return "The code is wrong, or was used already";
   if (status === 400 || status === 401 || status === 422) return "E-mail or password is wrong";
-  const waitSeconds = error instanceof ApiError ? error.problem?.error.retry_after_seconds : null;
-  if (status === 429) return `Too many tries. Try again in ${formatDuration(waitSeconds ?? 60)}.`;
-  return messageOf(error);
+  if (status === 429) return `Too many tries. Try again in ${formatDuration(retryAfterSeconds ?? 60)}.`;
+  return detail;
 }
-
-const isCodeWanted = (error: unknown) =>
-  error instanceof ApiError && error.problem?.error.code === "second_factor_required";
 
 export function SignInForm({ next }: { next: string }) {
   const form = useRef<HTMLFormElement>(null);
@@ -34,21 +29,23 @@ export function SignInForm({ next }: { next: string }) {
     const fields = new FormData(event.currentTarget);
     setBusy(true);
     setFailure(null);
-    try {
-      const code = needsCode ? String(fields.get("code")).trim() : undefined;
-      await signIn(String(fields.get("email")).trim(), String(fields.get("password")), code);
-      // A whole load: the pages are rendered for the person who has just signed in.
-      window.location.assign(next);
-    } catch (error) {
-      setBusy(false);
-      if (isCodeWanted(error)) return setNeedsCode(true);
-      setFailure(failureOf(error, needsCode));
-      if (needsCode) return;
-      const password = form.current?.elements.namedItem("password");
-      if (password instanceof HTMLInputElement) {
-        password.value = "";
-        password.focus();
-      }
+    const result = await api.signIn({
+      body: {
+        email: String(fields.get("email")).trim(),
+        password: String(fields.get("password")),
+        ...(needsCode && { code: String(fields.get("code")).trim() }),
+      },
+    });
+    // A whole load: the pages are rendered for the person who has just signed in.
+    if (result.ok) return window.location.assign(next);
+    setBusy(false);
+    if (result.error.code === "second_factor_required") return setNeedsCode(true);
+    setFailure(failureOf(result.error, needsCode));
+    if (needsCode) return;
+    const password = form.current?.elements.namedItem("password");
+    if (password instanceof HTMLInputElement) {
+      password.value = "";
+      password.focus();
     }
   }
 

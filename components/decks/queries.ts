@@ -1,13 +1,18 @@
 /** Keys and options of the queries about decks. A deck never changes, except that it becomes stale. */
 import { queryOptions } from "@tanstack/react-query";
-import { fetchLayout, fetchPresentation } from "./api";
+import type { DeckLayout } from "@/lib/presentations/layout/model";
+import { api, dataOf } from "../http/api";
 
 export const presentationQuery = (presentationId: string) =>
-  queryOptions({ queryKey: ["decks", presentationId], queryFn: () => fetchPresentation(presentationId) });
+  queryOptions({
+    queryKey: ["decks", presentationId],
+    queryFn: ({ signal }) => dataOf(api.getPresentation({ presentation_id: presentationId, signal })),
+  });
 
 export const layoutQuery = (presentationId: string) =>
   queryOptions({
     queryKey: ["decks", presentationId, "layout"],
-    queryFn: () => fetchLayout(presentationId),
+    queryFn: ({ signal }): Promise<DeckLayout> =>
+      dataOf(api.layoutPresentation({ presentation_id: presentationId, signal })),
     staleTime: Number.POSITIVE_INFINITY,
   });

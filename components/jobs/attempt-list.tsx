@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Attempt } from "@/lib/contract/jobs";
 import { formatDuration } from "@/lib/time";
-import { messageOf } from "../http/fetch-json";
+import { messageOf } from "../http/api";
 import { RelativeTime } from "../time/relative-time";
 import { RunningDuration } from "../time/running-duration";
 import { CodeBlock } from "../ui/code-block";

@@ -3,13 +3,12 @@
 import { Presentation } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { Result } from "@/lib/client/result";
 import type { DeckStyle, StyleInfo } from "@/lib/contract/decks";
 import type { GenerateAccepted } from "@/lib/contract/jobs";
-import { regenerateDeck } from "../decks/api";
-import { messageOf } from "../http/fetch-json";
+import { api } from "../http/api";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { generateDeck } from "./api";
 import { type GenerateChoices, GenerateForm } from "./generate-form";
 
 /** What the deck is made of: a lesson, or the lesson of a deck that is there. */
@@ -23,10 +22,10 @@ type GenerateButtonProps = {
   canCreate: boolean;
 };
 
-function send(source: GenerateSource, choices: GenerateChoices): Promise<GenerateAccepted> {
+function send(source: GenerateSource, choices: GenerateChoices): Promise<Result<GenerateAccepted>> {
   return "lessonId" in source
-    ? generateDeck({ ...choices, lesson_id: source.lessonId })
-    : regenerateDeck(source.presentationId, choices);
+    ? api.generateDeck({ body: { ...choices, lesson_id: source.lessonId } })
+    : api.regeneratePresentation({ presentation_id: source.presentationId, body: choices });
 }
 
 /** Asks how the deck shall be, puts the job into the queue and goes to watch it. */
@@ -46,13 +45,10 @@ export function GenerateButton({
   async function generate(choices: GenerateChoices) {
     setBusy(true);
     setFailure(null);
-    try {
-      const { job_id } = await send(source, choices);
-      router.push(`/jobs/${job_id}`);
-    } catch (error) {
-      setFailure(messageOf(error));
-      setBusy(false);
-    }
+    const result = await send(source, choices);
+    if (result.ok) return router.push(`/jobs/${result.data.job_id}`);
+    setFailure(result.error.detail);
+    setBusy(false);
   }
 
   return (

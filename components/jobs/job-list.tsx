@@ -3,7 +3,7 @@
 import { ArrowUp } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useRef } from "react";
-import { messageOf } from "../http/fetch-json";
+import { messageOf } from "../http/api";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { JobCards } from "./job-cards";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Job } from "@/lib/contract/jobs";
-import type { JobPage } from "./api";
 import { mergePage } from "./merge-page";
+import type { JobPage } from "./queries";
 
 /** Jobs by name, the later the letter the newer; "b50" stands at 50 %. The merge reads nothing else of a job. */
 const pageOf = (names: string, nextCursor: string | null = null): JobPage => ({

@@ -1,4 +1,4 @@
-import type { JobPage } from "./api";
+import type { JobPage } from "./queries";
 
 /**
  * The list in view, brought up to date by `fresh`, the same list read now, so that nothing moves down under the pointer:

@@ -1,6 +1,8 @@
 /** Keys and options of the queries about jobs; pages prefetch with the same ones. */
 import { queryOptions } from "@tanstack/react-query";
-import { fetchAttempts, fetchCounts, fetchJob, fetchJobs } from "./api";
+import { pageOf } from "@/lib/client/pages";
+import type { Job } from "@/lib/contract/jobs";
+import { ApiError, api, dataOf } from "../http/api";
 import type { JobFilters } from "./job-filters";
 
 export const JOBS_PER_PAGE = 50;
@@ -16,16 +18,33 @@ export const jobKeys = {
   attempts: (jobId: string) => ["jobs", "attempts", jobId] as const,
 };
 
+export type JobPage = { jobs: Job[]; nextCursor: string | null; total: number };
+
+/** @throws ApiError */
+export async function fetchJobs(filters: JobFilters, limit: number, signal?: AbortSignal): Promise<JobPage> {
+  const result = await api.listJobs({ query: { ...filters, limit }, ...(signal && { signal }) });
+  if (!result.ok) throw new ApiError(result.error);
+  const { nextCursor, total } = pageOf(result.headers);
+  return { jobs: result.data, nextCursor, total: total ?? result.data.length };
+}
+
 export const jobListQuery = (filters: JobFilters, limit = JOBS_PER_PAGE) =>
   queryOptions({
     queryKey: jobKeys.list(filters, limit),
     queryFn: ({ signal }) => fetchJobs(filters, limit, signal),
   });
 
-export const jobCountsQuery = () => queryOptions({ queryKey: jobKeys.counts, queryFn: fetchCounts });
+export const jobCountsQuery = () =>
+  queryOptions({ queryKey: jobKeys.counts, queryFn: ({ signal }) => dataOf(api.countJobs({ signal })) });
 
 export const jobQuery = (jobId: string) =>
-  queryOptions({ queryKey: jobKeys.detail(jobId), queryFn: () => fetchJob(jobId) });
+  queryOptions({
+    queryKey: jobKeys.detail(jobId),
+    queryFn: ({ signal }) => dataOf(api.getJob({ job_id: jobId, signal })),
+  });
 
 export const attemptsQuery = (jobId: string) =>
-  queryOptions({ queryKey: jobKeys.attempts(jobId), queryFn: () => fetchAttempts(jobId) });
+  queryOptions({
+    queryKey: jobKeys.attempts(jobId),
+    queryFn: ({ signal }) => dataOf(api.listAttempts({ job_id: jobId, signal })),
+  });

@@ -2,11 +2,10 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Job } from "@/lib/contract/jobs";
-import { messageOf } from "../http/fetch-json";
+import { api, dataOf, messageOf } from "../http/api";
 import { showToast } from "../ui/toast";
-import { cancelJob, fetchJob, type JobPage, retryJob } from "./api";
 import { titleOf } from "./job-words";
-import { jobKeys } from "./queries";
+import { type JobPage, jobKeys } from "./queries";
 
 type Action = { kind: "cancel" | "retry"; job: Job };
 
@@ -15,7 +14,7 @@ export function useJobActions(): { act: (action: Action) => void; pendingKind: A
   const queryClient = useQueryClient();
 
   async function show(jobId: string) {
-    const job = await fetchJob(jobId);
+    const job = await dataOf(api.getJob({ job_id: jobId }));
     queryClient.setQueryData(jobKeys.detail(jobId), job);
     queryClient.setQueriesData<JobPage>(
       { queryKey: jobKeys.lists },
@@ -27,9 +26,11 @@ export function useJobActions(): { act: (action: Action) => void; pendingKind: A
 
   const { mutate, isPending, variables } = useMutation({
     mutationFn: async ({ kind, job }: Action) => {
-      if (kind === "cancel") await cancelJob(job.job_id);
+      const { job_id } = job;
+      if (kind === "cancel") return dataOf(api.cancelJob({ job_id }));
       // A person who presses the button means it: one more than the job was given.
-      else await retryJob(job.job_id, job.retry_count >= job.max_retries);
+      const force_retry = job.retry_count >= job.max_retries;
+      return dataOf(api.retryJob({ job_id, body: { force_retry } }));
     },
     onSuccess: async (_, { kind, job }) => {
       await show(job.job_id).catch(() => null); // the live updates will show it

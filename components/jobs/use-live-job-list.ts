@@ -4,10 +4,9 @@ import { hashKey, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { useJobChanges } from "../live/live-updates";
 import { useAtMostEvery } from "../time/use-at-most-every";
-import { fetchJobs, type JobPage } from "./api";
 import type { JobFilters } from "./job-filters";
 import { mergePage } from "./merge-page";
-import { jobListQuery } from "./queries";
+import { fetchJobs, type JobPage, jobListQuery } from "./queries";
 
 /** While many jobs change, the list is read again no more often than this. */
 const LOOK_EVERY_MS = 1000;

@@ -2,12 +2,12 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { type Job, job as jobSchema } from "@/lib/contract/jobs";
+import type { Job } from "@/lib/contract/jobs";
 import { isFinal } from "@/lib/jobs/state";
-import { openLiveStream } from "../live/live-stream";
+import { api } from "../http/api";
 import { useJobChanges } from "../live/live-updates";
+import { whileVisible } from "../live/while-visible";
 import { useAtMostEvery } from "../time/use-at-most-every";
-import { fetchJob } from "./api";
 import { jobKeys, jobQuery } from "./queries";
 
 /** A place in the queue changes with other jobs, which are no events of this one. */
@@ -31,21 +31,13 @@ export function useLiveJob(initial: Job): Job {
 
   useEffect(() => {
     if (hasEnded) return;
-    return openLiveStream({
-      url: `/api/presentations/jobs/${encodeURIComponent(jobId)}/events`,
-      on: {
-        job: (data) => {
-          // A slower answer that is still on its way must not overwrite what is newer.
-          void queryClient.cancelQueries({ queryKey: jobKeys.detail(jobId) });
-          queryClient.setQueryData(jobKeys.detail(jobId), jobSchema.parse(JSON.parse(data)));
-        },
-      },
-      onResume: () => {
-        fetchJob(jobId).then(
-          (latest) => queryClient.setQueryData(jobKeys.detail(jobId), latest),
-          () => {}, // still unreachable: the stream opens again and its snapshot tells
-        );
-      },
+    const show = (latest: Job) => {
+      // A slower answer that is still on its way must not overwrite what is newer.
+      void queryClient.cancelQueries({ queryKey: jobKeys.detail(jobId) });
+      queryClient.setQueryData(jobKeys.detail(jobId), latest);
+    };
+    return whileVisible((signal) => {
+      void api.followJob(jobId, { signal, onChange: show, giveUpAfterMs: Number.POSITIVE_INFINITY });
     });
   }, [queryClient, jobId, hasEnded]);
 

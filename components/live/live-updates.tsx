@@ -11,14 +11,16 @@ import {
   useRef,
   useState,
 } from "react";
-import { z } from "zod";
-import { jobCounts } from "@/lib/contract/jobs";
-import { ApiError } from "../http/fetch-json";
-import { fetchCounts } from "../jobs/api";
+import type { FollowState } from "@/lib/client/follow";
+import { api } from "../http/api";
 import { jobKeys } from "../jobs/queries";
-import { type LiveState, openLiveStream } from "./live-stream";
+import { whileVisible } from "./while-visible";
 
-const change = z.object({ counts: jobCounts });
+export type LiveState =
+  | { kind: "connecting" }
+  | { kind: "live" }
+  /** `since`: Unix ms of the last moment at which the data was known to be right. */
+  | { kind: "lost"; since: number };
 
 type ChangeListener = () => void;
 type Live = { state: LiveState; subscribe: (listener: ChangeListener) => () => void };
@@ -32,24 +34,27 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
   const [listeners] = useState(() => new Set<ChangeListener>());
 
   useEffect(() => {
-    function tell() {
-      for (const listener of listeners) listener();
-    }
-    return openLiveStream({
-      url: "/api/presentations/jobs/stream",
-      on: {
-        change: (data) => {
-          queryClient.setQueryData(jobKeys.counts, change.parse(JSON.parse(data)).counts);
-          tell();
+    async function follow(signal: AbortSignal) {
+      const ended = await api.followQueue({
+        signal,
+        giveUpAfterMs: Number.POSITIVE_INFINITY,
+        onState: (now) => setState((before) => liveStateAfter(before, now)),
+        onChange: (counts) => {
+          queryClient.setQueryData(jobKeys.counts, counts);
+          for (const listener of listeners) listener();
         },
-      },
-      onState: setState,
-      onResume: () => {
-        void queryClient.invalidateQueries({ queryKey: jobKeys.counts });
-        tell();
-      },
-      onRefused: () => void leaveIfSignedOut(),
-    });
+      });
+      if (signal.aborted || ended.ok) return;
+      lose();
+      if (ended.error.status === 401) signInAgain();
+    }
+    const lose = () => setState((before) => liveStateAfter(before, "lost"));
+    window.addEventListener("offline", lose);
+    const end = whileVisible((signal) => void follow(signal));
+    return () => {
+      window.removeEventListener("offline", lose);
+      end();
+    };
   }, [queryClient, listeners]);
 
   const subscribe = useCallback(
@@ -63,15 +68,15 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 
-/** The stream was refused. When that is because the session has ended, the way on is to sign in again. */
-async function leaveIfSignedOut(): Promise<void> {
-  try {
-    await fetchCounts();
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 401) return; // the stream tries again by itself
-    const here = window.location.pathname + window.location.search;
-    window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
-  }
+function liveStateAfter(before: LiveState, now: FollowState): LiveState {
+  if (now !== "lost") return { kind: "live" };
+  return before.kind === "lost" ? before : { kind: "lost", since: Date.now() };
+}
+
+/** The session has ended; the way on is to sign in again, and back. */
+function signInAgain(): void {
+  const here = window.location.pathname + window.location.search;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
 }
 
 export function useLiveState(): LiveState {

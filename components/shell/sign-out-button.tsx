@@ -2,8 +2,7 @@
 
 import { LogOut } from "lucide-react";
 import { useState } from "react";
-import { signOut } from "../auth/api";
-import { messageOf } from "../http/fetch-json";
+import { api } from "../http/api";
 import { Button } from "../ui/button";
 import { showToast } from "../ui/toast";
 
@@ -12,14 +11,11 @@ export function SignOutButton({ look }: { look: "icon" | "words" }) {
 
   async function leave() {
     setBusy(true);
-    try {
-      await signOut();
-      // A whole load: nothing of this person's data stays in memory.
-      window.location.assign("/sign-in");
-    } catch (error) {
-      setBusy(false);
-      showToast({ look: "error", title: "You are still signed in", description: messageOf(error) });
-    }
+    const result = await api.signOut();
+    // A whole load: nothing of this person's data stays in memory.
+    if (result.ok) return window.location.assign("/sign-in");
+    setBusy(false);
+    showToast({ look: "error", title: "You are still signed in", description: result.error.detail });
   }
 
   const busy = isBusy ? "One moment …" : undefined;

@@ -23,3 +23,21 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...tokenEndpoints,
   ...systemEndpoints,
 ];
+
+/** Every endpoint with its types, by its id: what the typed client is made from. A new file of endpoints adds its line. */
+export type DeclaredEndpoints = EndpointsOf<
+  typeof import("./endpoints/account") &
+    typeof import("./endpoints/auth") &
+    typeof import("./endpoints/decks") &
+    typeof import("./endpoints/job-actions") &
+    typeof import("./endpoints/jobs") &
+    typeof import("./endpoints/lessons") &
+    typeof import("./endpoints/people") &
+    typeof import("./endpoints/queue") &
+    typeof import("./endpoints/system") &
+    typeof import("./endpoints/tokens")
+>;
+
+type EndpointsOf<M> = {
+  [N in keyof M as M[N] extends { id: string; method: string; path: string } ? N : never]: M[N];
+};

@@ -28,6 +28,8 @@
  *            Response.json(await rename(params.lesson_id, body.title, caller))),
  *        });
  *
+ *   3. Write the client's table of routes anew: `npx vitest run lib/client -u`.
+ *
  * app/api/routes.test.ts compares the files with the list, both ways. Browser-safe.
  */
 import type { z } from "zod";
@@ -67,6 +69,9 @@ export type Answer = {
   example?: unknown;
 };
 
+/** Status → answer. */
+export type Answers = Readonly<Record<number, Answer>>;
+
 /** A request that is shown to readers; tests send it for real and expect `status`. */
 export type RequestExample<P, Q, H, B> = {
   name: string;
@@ -91,8 +96,9 @@ export type Endpoint<
   Q extends z.ZodObject = z.ZodObject,
   H extends z.ZodObject = z.ZodObject,
   B extends BodySchema = BodySchema,
+  R extends Answers = Answers,
 > = {
-  /** Unique; generated clients name their functions with it. */
+  /** Unique, and the name of the constant that holds the declaration: clients name their functions with it. */
   id: string;
   method: M;
   /** With parameters in braces: `/api/presentations/jobs/{job_id}`. */
@@ -114,7 +120,7 @@ export type Endpoint<
   optionalBody?: boolean;
   /** Field of the query or body → code of a well-typed value outside its list or range, answered with 400. */
   valueCodes?: Readonly<Record<string, ErrorCode>>;
-  answers: Readonly<Record<number, Answer>>;
+  answers: R;
   /** Beside those that `errorsOf` adds. */
   errors?: readonly ErrorCode[];
   examples?: readonly RequestExample<
@@ -138,7 +144,13 @@ export function endpoint<
   Q extends z.ZodObject = NoObject,
   H extends z.ZodObject = NoObject,
   B extends BodySchema = NoObject,
->(declaration: Endpoint<M, A, P, Q, H, B>): Endpoint<M, A, P, Q, H, B> {
+  R extends Answers = Answers,
+>(
+  // The second part refuses misspelt fields, which TypeScript lets pass where it infers a type.
+  declaration: Endpoint<M, A, P, Q, H, B, R> & {
+    answers: { [S in keyof R]: Record<Exclude<keyof R[S], keyof Answer>, never> };
+  },
+): Endpoint<M, A, P, Q, H, B, R> {
   return declaration;
 }
 

@@ -1,0 +1,27 @@
+/** The API for our own pages: the session's cookie says who calls, and answers are held against the contract. */
+import { createClient } from "@/lib/client/client";
+import type { ClientError, Result } from "@/lib/client/result";
+import { endpoints } from "@/lib/contract/api";
+
+/** Somebody looks at the page and waits: two more tries are begun within two seconds. */
+export const api = createClient({ baseUrl: "", contract: endpoints, repeats: 2 });
+
+export class ApiError extends Error {
+  override name = "ApiError";
+
+  constructor(readonly error: ClientError) {
+    super(error.detail);
+  }
+}
+
+/** What a call gave, for queries and mutations, which want failures thrown. @throws ApiError */
+export async function dataOf<T>(call: Promise<Result<T>>): Promise<T> {
+  const result = await call;
+  if (!result.ok) throw new ApiError(result.error);
+  return result.data;
+}
+
+/** What to tell a person about `error`, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof ApiError ? error.message : "Something unexpected went wrong.";
+}
