@@ -3,6 +3,7 @@
  * that is not documented, every error in the one shape, and nothing changed by what was refused. `npm test` sends the same 2,000 each time;
  * `npm run fuzz` 50,000 others. A round that failed is sent again by FUZZ_SEED=<its seed>.
  */
+import { inspect } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OpenApiDocument } from "@/lib/contract/openapi-document";
@@ -73,7 +74,7 @@ test(`${REQUESTS} requests`, { timeout: 60_000 + REQUESTS * 200 }, async () => {
         found.push(...(await faultsOf(request, answer)).map((fault) => `${answer.status}: ${fault}`));
         if (answer.ok && !isSafe(request)) before = null;
       } catch (error) {
-        found.push(`no answer: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+        found.push(`no answer: ${inspect(error)}`);
       }
       if (before !== null) {
         const after = await sumTables();
