@@ -3,7 +3,7 @@
  * The same for our own handlers is in app/api/raw-requests.test.ts.
  */
 import { problem } from "@/lib/contract/errors";
-import { openSocket, type RawAnswer, rawHead, readAnswer, sendRaw } from "@/lib/testing/raw-http";
+import { openSocket, type RawAnswer, rawHead, readAnswer, readText, sendRaw } from "@/lib/testing/raw-http";
 import { expect, test } from "./fixtures";
 
 const port = () => Number(process.env.E2E_PORT);
@@ -45,15 +45,14 @@ function essence({ status, headers, body }: RawAnswer) {
 }
 
 const forStrangers = [
-  ...[
-    "GET /",
-    "GET /jobs",
-    "GET /lessons",
-    "GET /api/presentations/jobs",
-    "GET /api/users",
-    "GET /api/lessons",
-  ],
-  ...["DELETE /api/presentations/jobs/cleanup", "POST /api/presentations/generate", "GET /livez"],
+  "GET /",
+  "GET /jobs",
+  "GET /lessons",
+  "GET /api/presentations/jobs",
+  "GET /api/users",
+  "GET /api/lessons",
+  "DELETE /api/presentations/jobs/cleanup",
+  "POST /api/presentations/generate",
 ];
 for (const line of forStrangers) {
   test(`no header opens ${line} to strangers`, async () => {
@@ -61,9 +60,9 @@ for (const line of forStrangers) {
     for (const headers of bypasses) {
       const answer = await ask(line, headers);
       expect(answer.body, JSON.stringify(headers)).not.toMatch(/lesson_id|job_id|Twelve-bar|Water cycle/i);
-      // A page asked for in React's own form says in its body where to go.
-      if (headers.RSC && answer.status === 200 && line !== "GET /livez") {
-        expect(answer.body, JSON.stringify(headers)).toContain("/sign-in");
+      if (headers.RSC && answer.status === 200) {
+        // A page in React's own form says in its body where to go; a prefetch has nothing but the names of files.
+        if (!headers["Next-Router-Prefetch"]) expect(answer.body).toContain("/sign-in");
       } else {
         expect(essence(answer), JSON.stringify(headers)).toEqual(plain);
       }
@@ -115,9 +114,7 @@ test("a refusal before the body is read leaves the connection usable", async () 
   socket.write(rawHead("POST /api/presentations/generate", { ...json, ...length }));
   socket.write(Buffer.alloc(MIB, "x"));
   socket.write(rawHead("GET /livez"));
-  const { status, body } = await readAnswer(socket);
-  expect(status).toBe(401);
-  expect(body).toContain("HTTP/1.1 200 OK");
+  expect((await readText(socket)).match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 401", "HTTP/1.1 200"]);
 });
 
 test("requests that are cut off or mean two things are refused and store nothing", async ({ api }) => {
@@ -130,7 +127,7 @@ test("requests that are cut off or mean two things are refused and store nothing
     [put({ "Transfer-Encoding": "chunked" }), "zz\r\n"],
     [put({ "Transfer-Encoding": "chunked", "Content-Length": "5" }), "0\r\n\r\n"],
     ["GET /api/me HTTP/1.1\r\nConnection: close\r\n\r\n"],
-    [rawHead("GET /api/me", { "X-Long": "x".repeat(100_000) })],
+    [rawHead("GET /api/me", { "X-Long": "x".repeat(17_000) })],
     [rawHead("GET /api/presentations/jobs/%E0%A4%A", token)],
   ];
   for (const parts of broken) expect([400, 431]).toContain((await sendRaw(port(), ...parts)).status);

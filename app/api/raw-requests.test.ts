@@ -12,7 +12,7 @@ import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenExampleWorld } from "@/lib/testing/example-world";
 import { givenJob, givenLesson } from "@/lib/testing/factories";
 import { serve, type TestServer } from "@/lib/testing/http-server";
-import { openSocket, type RawAnswer, rawHead, readAnswer, sendRaw } from "@/lib/testing/raw-http";
+import { openSocket, type RawAnswer, rawHead, readAnswer, readText, sendRaw } from "@/lib/testing/raw-http";
 import { sumTables } from "@/lib/testing/table-sums";
 import { dispatch } from "./_dispatch";
 
@@ -103,6 +103,15 @@ describe("a body", () => {
     });
     const refusal = await refused(() => sendRaw(server.port, head, '1\r\n"\r\n', ...chunks, "0\r\n\r\n"));
     expect(refusal.status).toBe(413);
+  });
+
+  test("that is refused unread leaves the connection usable", async () => {
+    const socket = await openSocket(server.port);
+    const length = { "Content-Length": String(MAX_BODY_BYTES), Connection: "keep-alive" };
+    socket.write(rawHead(PUT_LESSON, { "Content-Type": "application/json", ...length }));
+    socket.write(Buffer.alloc(MAX_BODY_BYTES, "x"));
+    socket.write(rawHead("GET /livez"));
+    expect((await readText(socket)).match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 401", "HTTP/1.1 200"]);
   });
 
   test("of which the end never comes stores nothing, and is no fault of the server", async () => {

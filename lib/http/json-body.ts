@@ -7,7 +7,7 @@ export const MAX_BODY_BYTES = 1024 * 1024;
  * A body that is too large is read on up to here and thrown away: an answer before its end would close the connection while
  * the client still writes, and the client would see a reset instead of the 413.
  */
-const MAX_READ_BYTES = 16 * 1024 * 1024;
+export const MAX_READ_BYTES = 16 * 1024 * 1024;
 /** JSON.parse takes any nesting, but JSON.stringify and structuredClone overflow the stack at about 10,000 levels. */
 export const MAX_NESTING = 32;
 /** A place is named for a person; keys may be as long as the body. */

@@ -26,12 +26,17 @@ export async function sendRaw(port: number, ...parts: (string | Uint8Array)[]): 
   return readAnswer(socket);
 }
 
-/** Reads up to the end of the connection. */
+/** Reads up to the end of the connection, which has one answer. */
 export async function readAnswer(socket: Socket): Promise<RawAnswer> {
+  return parseAnswer(await readText(socket));
+}
+
+/** Everything up to the end of the connection, as it came. */
+export async function readText(socket: Socket): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of socket) chunks.push(chunk);
   socket.destroy();
-  return parseAnswer(Buffer.concat(chunks).toString("utf8"));
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 function parseAnswer(text: string): RawAnswer {
