@@ -31,12 +31,12 @@ export async function readAnswer(socket: Socket): Promise<RawAnswer> {
   return parseAnswer(await readText(socket));
 }
 
-/** Everything up to the end of the connection, as it came. */
+/** Everything up to the end of the connection, as it came: a character for each byte. */
 export async function readText(socket: Socket): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of socket) chunks.push(chunk);
   socket.destroy();
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks).toString("latin1");
 }
 
 function parseAnswer(text: string): RawAnswer {
@@ -47,10 +47,9 @@ function parseAnswer(text: string): RawAnswer {
   const headers = new Headers(lines.map((line) => line.split(/: ?(.*)/s, 2) as [string, string]));
   const rest = text.slice(end + 4);
   const body = headers.get("transfer-encoding") === "chunked" ? unchunk(rest) : rest;
-  return { status: Number(status), headers, body };
+  return { status: Number(status), headers, body: Buffer.from(body, "latin1").toString("utf8") };
 }
 
-/** Of texts in ASCII only: sizes of chunks count bytes. */
 function unchunk(text: string): string {
   let body = "";
   for (let at = 0; at < text.length; ) {

@@ -68,7 +68,7 @@ export class SchemaValues {
   #object({ properties, required = [] }: JsonSchema): Values {
     if (properties === undefined) return fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 }));
     const fields = Object.entries(properties).map(([name, field]) => [name, this.right(field, name)]);
-    return fc.record(Object.fromEntries(fields), {
+    return fc.record<Record<string, unknown>>(Object.fromEntries(fields), {
       requiredKeys: required.filter((name) => Object.hasOwn(properties, name)),
       noNullPrototype: true,
     });
