@@ -3,7 +3,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { problem } from "@/lib/contract/errors";
 import type { OpenApiDocument } from "@/lib/contract/openapi-document";
-import type { FuzzRequest } from "@/lib/testing/fuzz/fuzz-requests";
+import type { FuzzRequest } from "@/lib/testing/fuzz/fuzz-request";
 
 /** Finds what is wrong with answers to requests of `document`. */
 export function makeFaultFinder(document: OpenApiDocument) {

@@ -10,7 +10,7 @@ import { tokenInput } from "@/lib/contract/tokens";
 import { db } from "@/lib/db/client";
 import { givenExampleWorld } from "@/lib/testing/example-world";
 import { callerWith, givenJob, givenLesson, service } from "@/lib/testing/factories";
-import type { FuzzCaller } from "@/lib/testing/fuzz/fuzz-requests";
+import type { FuzzCaller } from "@/lib/testing/fuzz/fuzz-request";
 import type { Known } from "@/lib/testing/fuzz/schema-values";
 
 export const fuzzEnvironment = {

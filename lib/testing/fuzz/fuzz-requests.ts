@@ -4,36 +4,10 @@
  */
 import fc from "fast-check";
 import type { OpenApiDocument, Operation, Parameter } from "@/lib/contract/openapi-document";
+import type { FuzzCaller, FuzzRequest } from "./fuzz-request";
 import { hostileTexts, junkParameters, oddHeaders } from "./hostile";
 import { type Known, SchemaValues } from "./schema-values";
 import { type Body, jsonBody, spoilText } from "./spoil-text";
-
-/** Who sends a request; the test has the headers that each of them sends. */
-export const fuzzCallers = [
-  "service",
-  "acting",
-  "teacher",
-  "viewer",
-  "operator",
-  "admin",
-  "nobody",
-  "liar",
-] as const;
-export type FuzzCaller = (typeof fuzzCallers)[number];
-
-export type FuzzRequest = {
-  /** As the document calls it. */
-  address: string;
-  declaredMethod: string;
-  caller: FuzzCaller;
-  method: string;
-  /** Path and query. */
-  target: string;
-  headers: Record<string, string>;
-  body: Uint8Array | null;
-  /** The one thing that is wrong; null: nothing. */
-  wrong: string | null;
-};
 
 /** A request before its address is put together. */
 type Parts = Omit<FuzzRequest, "target"> & { params: Record<string, string>; ending: string; query: string };
