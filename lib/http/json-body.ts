@@ -44,10 +44,15 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > MAX_READ_BYTES) break;
-    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+  try {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > MAX_READ_BYTES) break;
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    }
+  } catch (cause) {
+    // The client has gone: no fault of ours that the log should hold with a stack.
+    throw notJson("The body ended before its end", cause);
   }
   if (size > MAX_BODY_BYTES) throw new AppError("payload_too_large");
   return Buffer.concat(chunks);
