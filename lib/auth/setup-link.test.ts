@@ -12,7 +12,9 @@ setUpTestDatabase({ PORT: "3000" });
 let userId = "";
 beforeEach(async () => {
   userId = randomUUID();
-  await db().user.create({ data: { id: userId, name: "Ada", email: `${userId}@example.com` } });
+  await db().user.create({
+    data: { id: userId, name: "Ada", email: `${userId}@example.com`, role: "admin" },
+  });
 });
 
 const tokenOf = ({ url }: { url: string }) => url.split("#token=")[1] ?? "";
