@@ -1,6 +1,6 @@
 /** Words for the values of a job. */
 import type { DeckStyle } from "@/lib/contract/decks";
-import type { Job } from "@/lib/contract/jobs";
+import type { Job, JobSort } from "@/lib/contract/jobs";
 import type { JobPriority } from "@/lib/jobs/state";
 
 export const priorityWords: Record<JobPriority, string> = {
@@ -11,6 +11,19 @@ export const priorityWords: Record<JobPriority, string> = {
 };
 
 export const styleWords: Record<DeckStyle, string> = { default: "Default", "high-contrast": "High contrast" };
+
+export const sortWords: Record<JobSort, string> = {
+  "-created_at": "Newest first",
+  created_at: "Oldest first",
+  "-priority": "Most urgent first",
+  priority: "Least urgent first",
+  "-started_at": "Last started first",
+  started_at: "First started first",
+  "-completed_at": "Last ended first",
+  completed_at: "First ended first",
+  "-processing_time_seconds": "Longest run first",
+  processing_time_seconds: "Shortest run first",
+};
 
 /** The lesson's title; its id where the title is not known. */
 export function titleOf(job: Pick<Job, "lesson_title" | "lesson_id">): string {
