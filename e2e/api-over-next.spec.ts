@@ -4,11 +4,12 @@ import { expect, test } from "./fixtures";
 
 const jobs = "/api/presentations/jobs?limit=1";
 
-for (const headers of [
+const forged: Record<string, string>[] = [
   { RSC: "1" },
   { RSC: "1", "Next-Router-Prefetch": "1" },
   { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
-]) {
+];
+for (const headers of forged) {
   test(`${Object.keys(headers)} change nothing`, async ({ api, playwright, baseURL }) => {
     const allowed = await api.get(jobs, { headers, maxRedirects: 0 });
     expect(allowed.status()).toBe(200);

@@ -1,21 +1,16 @@
 "use client";
 
-import { X } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useId, useTransition } from "react";
 import { jobPriority, jobSort, jobSorts } from "@/lib/contract/jobs";
 import { jobPriorities } from "@/lib/jobs/state";
-import { formatAbsolute } from "@/lib/time";
 import { SearchField } from "../ui/search-field";
 import { Select } from "../ui/select";
 import { type JobFilters, jobsHref, toQuery } from "./job-filters";
-import { priorityWords, sortWords, styleWords } from "./job-words";
+import { priorityWords, sortWords } from "./job-words";
 
-type JobFilterBarProps = { filters: JobFilters; lessonTitle: string | null };
-
-/** What narrows and orders the list: search, priority and order as controls, the rest as chips that can be taken away. */
-export function JobFilterBar({ filters, lessonTitle }: JobFilterBarProps) {
+/** What narrows and orders the list. Filters that only links set stand below, as chips (job-filter-chips.tsx). */
+export function JobFilterBar({ filters }: { filters: JobFilters }) {
   const router = useRouter();
   const priorityId = useId();
   const sortId = useId();
@@ -73,40 +68,6 @@ export function JobFilterBar({ filters, lessonTitle }: JobFilterBarProps) {
           </option>
         ))}
       </Select>
-      {chipsOf(filters, lessonTitle).map(({ words, without }) => (
-        <Link
-          key={words}
-          href={jobsHref(filters, without)}
-          className="inline-flex h-8 max-w-80 items-center gap-1.5 rounded-md bg-accent-soft pr-2 pl-3 text-accent-ink text-sm max-md:h-11"
-        >
-          <span className="truncate">{words}</span>
-          <X aria-hidden className="size-3.5 shrink-0" />
-          <span className="sr-only">(take this filter away)</span>
-        </Link>
-      ))}
     </div>
   );
-}
-
-type Chip = { words: string; without: Partial<JobFilters> };
-
-/** The filters that have no control of their own. Times in UTC, as they stand in the address. */
-function chipsOf(filters: JobFilters, lessonTitle: string | null): Chip[] {
-  const { lesson_id, user_id, worker_id, error_code, style, created_after, created_before } = filters;
-  const chips: (Chip | undefined)[] = [
-    lesson_id
-      ? { words: `Lesson: ${lessonTitle ?? lesson_id}`, without: { lesson_id: undefined } }
-      : undefined,
-    user_id ? { words: `User: ${user_id}`, without: { user_id: undefined } } : undefined,
-    worker_id ? { words: `Worker: ${worker_id}`, without: { worker_id: undefined } } : undefined,
-    error_code ? { words: `Error: ${error_code}`, without: { error_code: undefined } } : undefined,
-    style ? { words: `Style: ${styleWords[style]}`, without: { style: undefined } } : undefined,
-    created_after
-      ? { words: `After ${formatAbsolute(created_after, "UTC")}`, without: { created_after: undefined } }
-      : undefined,
-    created_before
-      ? { words: `Before ${formatAbsolute(created_before, "UTC")}`, without: { created_before: undefined } }
-      : undefined,
-  ];
-  return chips.filter((chip) => chip !== undefined);
 }

@@ -37,7 +37,7 @@ export function JobLog({ jobId }: { jobId: string }) {
             <time
               dateTime={line.at}
               title={formatAbsolute(line.at, isAlive ? undefined : "UTC")}
-              className="w-20 shrink-0 text-right text-muted"
+              className="w-16 shrink-0 text-muted"
             >
               {`+ ${formatDuration(secondsBetween(createdAt ?? line.at, line.at))}`}
             </time>

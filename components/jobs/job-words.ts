@@ -15,14 +15,14 @@ export const styleWords: Record<DeckStyle, string> = { default: "Default", "high
 export const sortWords: Record<JobSort, string> = {
   "-created_at": "Newest first",
   created_at: "Oldest first",
-  "-priority": "Most urgent first",
-  priority: "Least urgent first",
-  "-started_at": "Last started first",
-  started_at: "First started first",
-  "-completed_at": "Last ended first",
-  completed_at: "First ended first",
-  "-processing_time_seconds": "Longest run first",
-  processing_time_seconds: "Shortest run first",
+  "-priority": "Most urgent",
+  priority: "Least urgent",
+  "-started_at": "Last started",
+  started_at: "First started",
+  "-completed_at": "Last ended",
+  completed_at: "First ended",
+  "-processing_time_seconds": "Longest run",
+  processing_time_seconds: "Shortest run",
 };
 
 /** The lesson's title; its id where the title is not known. */

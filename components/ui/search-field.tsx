@@ -26,6 +26,11 @@ export function SearchField({ q, path, kept = {}, label, placeholder, className 
   const [isPending, startTransition] = useTransition();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // A link has changed the search. Whoever types is ahead of the address.
+    if (input.current && document.activeElement !== input.current) input.current.value = q;
+  }, [q]);
 
   function search(text: string) {
     clearTimeout(timer.current);
@@ -52,6 +57,7 @@ export function SearchField({ q, path, kept = {}, label, placeholder, className 
           className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-4 text-muted"
         />
         <input
+          ref={input}
           type="search"
           name="q"
           aria-label={label}

@@ -8,6 +8,7 @@ import { pageCursor } from "@/app/_cursor";
 import { orNull } from "@/app/_found";
 import { FirstJob } from "@/components/jobs/first-job";
 import { JobFilterBar } from "@/components/jobs/job-filter-bar";
+import { JobFilterChips } from "@/components/jobs/job-filter-chips";
 import { type JobFilters, jobFilters, jobsHref, toQuery } from "@/components/jobs/job-filters";
 import { JobList } from "@/components/jobs/job-list";
 import { jobStatusLooks } from "@/components/jobs/job-status";
@@ -50,11 +51,9 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
 
   return (
     <HydrationBoundary state={dehydrate(cache)}>
-      <PageHeader
-        title="Jobs"
-        actions={<JobFilterBar filters={filters} lessonTitle={lesson?.title ?? null} />}
-      />
+      <PageHeader title="Jobs" actions={<JobFilterBar filters={filters} />} />
       <JobTabs filters={filters} />
+      <JobFilterChips filters={filters} lessonTitle={lesson?.title ?? null} />
       <div className="pt-4">
         <JobList
           filters={filters}
