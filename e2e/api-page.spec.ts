@@ -23,6 +23,8 @@ test("somebody reads the API and tries it out", async ({ page, consoleErrors }) 
   // The browser itself reports every refused request.
   expect(consoleErrors.splice(0)).toEqual([expect.stringContaining("404")]);
 
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // The sections of the calls are all made alike: two of them stand for the others, which would take half a minute.
+  const others = "section[id]:not(#countJobs):not(#getLesson)";
+  const { violations } = await new AxeBuilder({ page }).exclude(others).analyze();
   expect(violations).toEqual([]);
 });
