@@ -13,7 +13,9 @@ const nextConfig = {
   // `npm test` checks the types, of everything and once; `npm start` need not wait for it again.
   typescript: { ignoreBuildErrors: true },
   // forbidden() renders app/forbidden.tsx with status 403.
-  experimental: { authInterrupts: true },
+  // The other one redirects whatever carries the header RSC, the API too, to an address with a parameter that the API refuses. It
+  // is there for caches between us and the browser; nothing that we answer may be cached there.
+  experimental: { authInterrupts: true, validateRSCRequestHeaders: false },
   // A lockfile in a folder above must not change what counts as the project.
   turbopack: { root: import.meta.dirname },
   // Native code, files found beside the code, or threads: what a bundler breaks.

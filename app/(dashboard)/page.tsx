@@ -8,6 +8,7 @@ import { jobCountsQuery, jobListQuery } from "@/components/jobs/queries";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { CountLinks } from "@/components/overview/count-links";
 import { QueueNow } from "@/components/overview/queue-now";
+import { PausedNotice, QueuePauseButton } from "@/components/overview/queue-pause";
 import { Workers } from "@/components/overview/workers";
 import { makeQueryClient } from "@/components/query-client";
 import { PageHeader } from "@/components/ui/page-header";
@@ -16,6 +17,7 @@ import { can } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
 import { listJobs } from "@/lib/jobs/list/list-jobs";
 import { queueSummary } from "@/lib/jobs/queue-summary";
+import { queueState } from "@/lib/jobs/steer";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -26,8 +28,9 @@ const failed = { status: ["failed" as const, "timeout" as const] };
 export default async function OverviewPage() {
   const caller = await requireCaller("job:read");
   const cache = makeQueryClient();
-  const [summary] = await Promise.all([
+  const [summary, queue] = await Promise.all([
     queueSummary(caller),
+    queueState(caller),
     cache.prefetchQuery({
       ...jobListQuery({}, RECENT),
       queryFn: () => listJobs({ include_finished: true, limit: RECENT }, caller),
@@ -43,9 +46,13 @@ export default async function OverviewPage() {
   return (
     <HydrationBoundary state={dehydrate(cache)}>
       <RefreshOnChange />
-      <PageHeader title="Overview" />
+      <PageHeader
+        title="Overview"
+        actions={<QueuePauseButton isPaused={queue.paused} canOperate={can(caller, "queue:operate")} />}
+      />
       <div className="grid gap-8">
         <div className="grid gap-4">
+          <PausedNotice state={queue} />
           <QueueNow
             counts={summary.counts}
             oldest={summary.oldestPending}

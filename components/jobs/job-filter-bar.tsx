@@ -1,59 +1,73 @@
 "use client";
 
-import { X } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useId, useTransition } from "react";
-import { jobPriority } from "@/lib/contract/jobs";
+import { jobPriority, jobSort, jobSorts } from "@/lib/contract/jobs";
 import { jobPriorities } from "@/lib/jobs/state";
+import { SearchField } from "../ui/search-field";
 import { Select } from "../ui/select";
-import { type JobFilters, jobsHref } from "./job-filters";
-import { priorityWords } from "./job-words";
+import { type JobFilters, jobsHref, toQuery } from "./job-filters";
+import { priorityWords, sortWords } from "./job-words";
 
-type JobFilterBarProps = { filters: JobFilters; lessonTitle: string | null };
-
-export function JobFilterBar({ filters, lessonTitle }: JobFilterBarProps) {
+/** What narrows and orders the list. Filters that only links set stand below, as chips (job-filter-chips.tsx). */
+export function JobFilterBar({ filters }: { filters: JobFilters }) {
   const router = useRouter();
-  const selectId = useId();
+  const priorityId = useId();
+  const sortId = useId();
   const [isPending, startTransition] = useTransition();
-
-  function choose(value: string) {
-    const chosen = jobPriority.safeParse(value);
-    startTransition(() => {
-      router.push(jobsHref(filters, { priority: chosen.success ? [chosen.data] : undefined }));
-    });
-  }
+  const go = (changes: Partial<JobFilters>) => startTransition(() => router.push(jobsHref(filters, changes)));
+  const { q, ...others } = filters;
+  const kept = new URLSearchParams(toQuery({ ...others, cursor: undefined }));
 
   return (
-    <div aria-busy={isPending} className="flex flex-wrap items-center gap-2">
-      <div className="flex items-center gap-2">
-        <label htmlFor={selectId} className="text-muted text-sm max-md:sr-only">
-          Priority
-        </label>
-        <Select
-          id={selectId}
-          value={filters.priority?.length === 1 ? filters.priority[0] : ""}
-          onChange={(event) => choose(event.target.value)}
-          className="h-8 w-36 text-sm"
-        >
-          <option value="">Any priority</option>
-          {jobPriorities.map((priority) => (
-            <option key={priority} value={priority}>
-              {priorityWords[priority]}
-            </option>
-          ))}
-        </Select>
-      </div>
-      {filters.lesson_id && (
-        <Link
-          href={jobsHref(filters, { lesson_id: undefined })}
-          className="inline-flex h-8 max-w-80 items-center gap-1.5 rounded-md bg-accent-soft pr-2 pl-3 text-accent-ink text-sm max-md:h-11"
-        >
-          <span className="truncate">Lesson: {lessonTitle ?? filters.lesson_id}</span>
-          <X aria-hidden className="size-3.5 shrink-0" />
-          <span className="sr-only">(show all lessons)</span>
-        </Link>
-      )}
+    <div aria-busy={isPending} className="flex flex-wrap items-center gap-2 max-md:w-full">
+      <SearchField
+        q={q ?? ""}
+        path="/jobs"
+        kept={Object.fromEntries(kept)}
+        label="Search jobs by id, lesson, user or error"
+        placeholder="Id, lesson, user or error"
+        className="w-64 max-md:w-full"
+      />
+      <label htmlFor={priorityId} className="sr-only">
+        Priority
+      </label>
+      <Select
+        id={priorityId}
+        value={filters.priority?.length === 1 ? filters.priority[0] : ""}
+        onChange={({ target }) => {
+          const chosen = jobPriority.safeParse(target.value);
+          go({ priority: chosen.success ? [chosen.data] : undefined });
+        }}
+        className="h-8 w-36 text-sm max-md:w-full"
+        frameClassName="max-md:flex-1"
+      >
+        <option value="">Any priority</option>
+        {jobPriorities.map((priority) => (
+          <option key={priority} value={priority}>
+            {priorityWords[priority]}
+          </option>
+        ))}
+      </Select>
+      <label htmlFor={sortId} className="sr-only">
+        Order
+      </label>
+      <Select
+        id={sortId}
+        value={filters.sort ?? "-created_at"}
+        onChange={({ target }) => {
+          const chosen = jobSort.catch("-created_at").parse(target.value);
+          go({ sort: chosen === "-created_at" ? undefined : chosen });
+        }}
+        className="h-8 w-44 text-sm max-md:w-full"
+        frameClassName="max-md:flex-1"
+      >
+        {jobSorts.map((sort) => (
+          <option key={sort} value={sort}>
+            {sortWords[sort]}
+          </option>
+        ))}
+      </Select>
     </div>
   );
 }

@@ -10,7 +10,17 @@ describe("job filters in the address", () => {
   });
 
   it("forgives values that do not exist", () => {
-    expect(jobFilters.parse({ status: "broken", priority: "", lesson_id: "a b", x: "1" })).toEqual({});
+    expect(
+      jobFilters.parse({
+        status: "broken",
+        priority: "",
+        lesson_id: "a b",
+        q: " ",
+        sort: "colour",
+        created_after: "yesterday",
+        x: "1",
+      }),
+    ).toEqual({});
   });
 
   it("goes back to the first page when a filter changes", () => {
@@ -21,7 +31,18 @@ describe("job filters in the address", () => {
   });
 
   it("round-trips through the address", () => {
-    const filters = jobFilters.parse({ status: "failed,timeout", priority: "low", lesson_id: "lesson:1" });
+    const filters = jobFilters.parse({
+      ...{
+        q: "out of, memory",
+        status: "failed,timeout",
+        priority: "low",
+        style: "default",
+        lesson_id: "lesson:1",
+      },
+      ...{ user_id: "teacher-1", worker_id: "host-1", error_code: "job_timeout", sort: "-priority" },
+      ...{ created_after: "2026-01-07T06:30:00Z", created_before: "2026-01-08T06:30:00Z" },
+    });
+    expect(Object.values(filters)).not.toContain(undefined);
     const query = new URLSearchParams(jobsHref(filters).split("?")[1]);
     expect(jobFilters.parse(Object.fromEntries(query))).toEqual(filters);
   });

@@ -39,7 +39,7 @@ export function JobList({ filters, limit, canAct, caption, empty, isPaged = fals
     );
   }
   if (!page) return <JobListSkeleton rows={Math.min(limit, 8)} />;
-  if (page.jobs.length === 0) return empty;
+  if (page.jobs.length === 0 && page.nextCursor === null) return empty;
 
   function showNew() {
     refresh();
@@ -64,6 +64,11 @@ export function JobList({ filters, limit, canAct, caption, empty, isPaged = fals
           </Button>
         </div>
       )}
+      {page.jobs.length === 0 && (
+        <p className="py-6 text-muted">
+          None so far. The list is long, and only a part of it has been looked at: go on to look further.
+        </p>
+      )}
       <div className="max-md:hidden">
         <JobTable jobs={page.jobs} canAct={canAct} caption={caption} />
       </div>
@@ -78,12 +83,14 @@ export function JobList({ filters, limit, canAct, caption, empty, isPaged = fals
           <div className="flex gap-2">
             {filters.cursor && (
               <Button asChild>
-                <Link href={jobsHref(filters)}>Newest</Link>
+                <Link href={jobsHref(filters)}>{filters.sort ? "First page" : "Newest"}</Link>
               </Button>
             )}
             {page.nextCursor && (
               <Button asChild>
-                <Link href={jobsHref(filters, { cursor: page.nextCursor })}>Older</Link>
+                <Link href={jobsHref(filters, { cursor: page.nextCursor })}>
+                  {page.jobs.length === 0 ? "Look further" : filters.sort ? "Next page" : "Older"}
+                </Link>
               </Button>
             )}
           </div>

@@ -7,6 +7,7 @@ import { PageHeader } from "../ui/page-header";
 import { AttemptList } from "./attempt-list";
 import { JobActions } from "./job-actions";
 import { JobError } from "./job-error";
+import { JobLog } from "./job-log";
 import { JobParameters } from "./job-parameters";
 import { JobProgress } from "./job-progress";
 import { jobStatusLooks } from "./job-status";
@@ -43,6 +44,7 @@ export function JobView({ initialJob, canAct }: { initialJob: Job; canAct: boole
           <JobProgress job={job} />
           {job.status === "completed" && job.presentation_id && <Deck presentationId={job.presentation_id} />}
           <AttemptList jobId={job.job_id} />
+          <JobLog jobId={job.job_id} />
         </div>
         <JobParameters job={job} />
       </div>

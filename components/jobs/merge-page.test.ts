@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Job } from "@/lib/contract/jobs";
-import { mergePage } from "./merge-page";
+import { mergeInPlace, mergePage } from "./merge-page";
 import type { JobPage } from "./queries";
 
 /** Jobs by name, the later the letter the newer; "b50" stands at 50 %. The merge reads nothing else of a job. */
@@ -33,5 +33,22 @@ describe("mergePage", () => {
     const merged = mergePage(pageOf("c b a", "more"), pageOf("e d c50", "more"));
     expect(namesOf(merged.page)).toBe("c50 b a");
     expect(merged.waiting).toBe(2);
+  });
+});
+
+describe("mergeInPlace", () => {
+  it.each([
+    { rule: "changes rows where they are", shown: "a c b", fresh: "b50 a c", page: "a c b50", waiting: 0 },
+    { rule: "lets others wait outside", shown: "a c", fresh: "a b c", page: "a c", waiting: 1 },
+    { rule: "drops what has left the list", shown: "a c b", fresh: "a b", page: "a b", waiting: 0 },
+    { rule: "shows everything when nothing is in view", shown: "", fresh: "a b", page: "a b", waiting: 0 },
+  ])("$rule", ({ shown, fresh, page, waiting }) => {
+    const merged = mergeInPlace(pageOf(shown), pageOf(fresh));
+    expect([namesOf(merged.page), merged.waiting]).toEqual([page, waiting]);
+  });
+
+  it("keeps rows that may stand on another page now", () => {
+    const merged = mergeInPlace(pageOf("a c", "more"), pageOf("a b", "more"));
+    expect([namesOf(merged.page), merged.waiting]).toEqual(["a c", 1]);
   });
 });

@@ -25,3 +25,18 @@ export function mergePage(shown: JobPage, fresh: JobPage): { page: JobPage; wait
     waiting: added.length - below.length,
   };
 }
+
+/**
+ * As mergePage, for a list in another order than newest first, where a change may move a row anywhere: each stays where it is in
+ * view, and those that `fresh` has beside them wait outside.
+ */
+export function mergeInPlace(shown: JobPage, fresh: JobPage): { page: JobPage; waiting: number } {
+  const latest = new Map(fresh.jobs.map((job) => [job.job_id, job]));
+  // When there are more pages, a row that is not on this one may have moved to another.
+  const mayHaveMoved = fresh.nextCursor !== null;
+  const kept = shown.jobs.flatMap((job) => latest.get(job.job_id) ?? (mayHaveMoved ? job : []));
+  if (kept.length === 0) return { page: fresh, waiting: 0 };
+  const inView = new Set(kept.map((job) => job.job_id));
+  const waiting = fresh.jobs.filter((job) => !inView.has(job.job_id)).length;
+  return { page: { ...fresh, jobs: kept }, waiting };
+}

@@ -16,6 +16,7 @@ export const jobKeys = {
   list: (filters: JobFilters, limit: number) => [...jobKeys.lists, filters, limit] as const,
   detail: (jobId: string) => ["jobs", "detail", jobId] as const,
   attempts: (jobId: string) => ["jobs", "attempts", jobId] as const,
+  logs: (jobId: string) => ["jobs", "logs", jobId] as const,
 };
 
 export type JobPage = { jobs: Job[]; nextCursor: string | null; total: number };
@@ -47,4 +48,10 @@ export const attemptsQuery = (jobId: string) =>
   queryOptions({
     queryKey: jobKeys.attempts(jobId),
     queryFn: ({ signal }) => dataOf(api.listAttempts({ job_id: jobId, signal })),
+  });
+
+export const logsQuery = (jobId: string) =>
+  queryOptions({
+    queryKey: jobKeys.logs(jobId),
+    queryFn: ({ signal }) => dataOf(api.listLogs({ job_id: jobId, signal })),
   });

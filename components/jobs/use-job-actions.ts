@@ -21,6 +21,7 @@ export function useJobActions(): { act: (action: Action) => void; pendingKind: A
       (page) => page && { ...page, jobs: page.jobs.map((row) => (row.job_id === jobId ? job : row)) },
     );
     void queryClient.invalidateQueries({ queryKey: jobKeys.attempts(jobId) });
+    void queryClient.invalidateQueries({ queryKey: jobKeys.logs(jobId) });
     void queryClient.invalidateQueries({ queryKey: jobKeys.counts });
   }
 

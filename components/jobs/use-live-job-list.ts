@@ -5,7 +5,7 @@ import { useCallback, useState } from "react";
 import { useJobChanges } from "../live/live-updates";
 import { useAtMostEvery } from "../time/use-at-most-every";
 import type { JobFilters } from "./job-filters";
-import { mergePage } from "./merge-page";
+import { mergeInPlace, mergePage } from "./merge-page";
 import { fetchJobs, type JobPage, jobListQuery } from "./queries";
 
 /** While many jobs change, the list is read again no more often than this. */
@@ -39,7 +39,7 @@ export function useLiveJobList(filters: JobFilters, limit: number): LiveJobList 
     const fresh = await fetchJobs(filters, limit).catch(() => null);
     const shown = queryClient.getQueryData(options.queryKey);
     if (!fresh || !shown) return;
-    const merged = mergePage(shown, fresh);
+    const merged = (filters.sort ? mergeInPlace : mergePage)(shown, fresh);
     queryClient.setQueryData(options.queryKey, merged.page);
     setWaiting({ list, count: filters.cursor ? 0 : merged.waiting });
   }

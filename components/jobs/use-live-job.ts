@@ -51,6 +51,7 @@ export function useLiveJob(initial: Job): Job {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new state or retry is what adds or ends an attempt.
   useEffect(() => {
     void queryClient.invalidateQueries({ queryKey: jobKeys.attempts(jobId) });
+    void queryClient.invalidateQueries({ queryKey: jobKeys.logs(jobId) });
   }, [queryClient, jobId, job.status, job.retry_count]);
 
   return job;

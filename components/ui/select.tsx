@@ -4,9 +4,13 @@ import { classNames } from "./class-names";
 import { controlLook } from "./field";
 
 /** The browser's own select: right on every phone and keyboard. */
-export function Select({ className, ...select }: ComponentProps<"select">) {
+export function Select({
+  className,
+  frameClassName,
+  ...select
+}: ComponentProps<"select"> & { frameClassName?: string }) {
   return (
-    <span className="relative block">
+    <span className={classNames("relative block", frameClassName)}>
       <select {...select} className={classNames(controlLook, "appearance-none pr-8", className)} />
       <ChevronDown
         aria-hidden

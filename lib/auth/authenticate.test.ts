@@ -84,6 +84,12 @@ describe("signing in", () => {
   });
 });
 
+test("a person acts for nobody else", async () => {
+  const cookie = await cookieOf(await signInAs(email, PASSWORD));
+  const asOther = request("/api/x", { method: "GET", cookie, headers: { "X-User-Id": "teacher-1" } });
+  expect(await refusal(authenticate(asOther))).toMatchObject({ status: 403, code: "permission_denied" });
+});
+
 describe("a change with a session cookie", () => {
   test.each([
     [{ "Sec-Fetch-Site": "same-origin" }, true],

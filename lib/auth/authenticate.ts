@@ -11,11 +11,11 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { auth } from "./auth";
 import type { Caller } from "./caller";
-
 import { callerOfJwt } from "./jwt";
 import { LAST_USE_MS, noteUse } from "./last-use";
 import { callerOfApiToken } from "./token-caller";
 
+const ONLY_TOKENS = "Only API tokens may act for somebody with X-User-Id";
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** Null: no credential was sent. @throws AppError unauthenticated, permission_denied, validation_failed */
@@ -27,6 +27,8 @@ export async function authenticate(request: Request): Promise<Caller | null> {
     return callerOfToken(token, request.headers.get("x-user-id"));
   }
   const caller = await callerOfSession(request.headers);
+  if (caller !== null && request.headers.has("x-user-id"))
+    throw new AppError("permission_denied", ONLY_TOKENS);
   if (caller !== null && !safeMethods.has(request.method) && !isSameOrigin(request.headers)) {
     throw new AppError(
       "permission_denied",
@@ -92,7 +94,7 @@ async function callerOfToken(token: string, userId: string | null): Promise<Call
   const caller = token.split(".").length === 3 ? await callerOfJwt(token) : null;
   if (caller === null) throw new AppError("unauthenticated", "The token is not valid");
   if (userId === null) return caller;
-  throw new AppError("permission_denied", "Only API tokens may act for somebody with X-User-Id");
+  throw new AppError("permission_denied", ONLY_TOKENS);
 }
 
 /** Compares in constant time, whatever the lengths. */

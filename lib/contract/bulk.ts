@@ -32,7 +32,7 @@ const target = {
 };
 const isOneTarget = (body: { job_ids?: unknown; filter?: unknown }) =>
   (body.job_ids === undefined) !== (body.filter === undefined);
-const oneTarget = "give either job_ids or filter";
+const oneTarget = "must give either job_ids or filter";
 
 /** Body of POST /jobs/bulk-cancel and bulk-delete. */
 export const bulkInput = z.strictObject(target).refine(isOneTarget, oneTarget);

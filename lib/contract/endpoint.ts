@@ -104,6 +104,11 @@ export type Endpoint<
   /** With parameters in braces: `/api/presentations/jobs/{job_id}`. */
   path: string;
   access: A;
+  /**
+   * Not counted against the rate limit. For what must answer while somebody floods us, and is cheap or bounded by itself:
+   * callers without a credential may share one count, and whoever fills it must not make us look dead.
+   */
+  uncounted?: boolean;
   tag: Tag;
   /** A few words. */
   summary: string;
@@ -156,14 +161,14 @@ export function endpoint<
 
 /** Every error that the endpoint may answer with: those it declares, and those that follow from what it takes. */
 export function errorsOf(endpoint: AnyEndpoint): { code: ErrorCode; status: number }[] {
-  const { access, params, body, valueCodes = {}, errors = [] } = endpoint;
+  const { access, uncounted, params, body, valueCodes = {}, errors = [] } = endpoint;
   const codes = new Set<ErrorCode>([
     ...errors,
     ...Object.values(valueCodes),
     "validation_failed",
     ...(access === "everybody" ? [] : (["unauthenticated", "permission_denied"] as const)),
     ...(body ? (["payload_too_large", "unsupported_media_type"] as const) : []),
-    "rate_limited",
+    ...(uncounted ? [] : (["rate_limited"] as const)),
     "service_unavailable",
     "internal_error",
   ]);

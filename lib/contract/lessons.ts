@@ -79,7 +79,12 @@ export type ContentFormat = z.infer<typeof contentFormat>;
 /** Body of PUT /api/lessons/{lesson_id}. An object must be an m2.0 document (see m2-lesson.ts). */
 export const lessonInput = z.strictObject({
   title: z.string().trim().min(1).max(500),
-  content: z.union([z.string().min(1).max(1_000_000), z.record(z.string(), z.unknown())]),
+  content: z.union([z.string().min(1).max(1_000_000), z.record(z.string(), z.unknown())], {
+    error: ({ input }) =>
+      input === undefined
+        ? undefined
+        : "must be text of 1 to 1,000,000 characters, or an object of the m2.0 format",
+  }),
   user_id: id.optional(),
 });
 export type LessonInput = z.infer<typeof lessonInput>;

@@ -10,8 +10,7 @@ import { findExport } from "./decks";
 /** Streams an export as an attachment (RFC 6266). @throws AppError presentation_not_found, presentation_not_ready, … */
 export async function downloadExport(id: string, format: ExportFormat, caller: Caller): Promise<Response> {
   const file = absoluteExportPath((await findExport(id, format, caller)).path);
-  const facts = await stat(file).catch(() => null);
-  if (facts === null) {
+  if ((await stat(file).catch(() => null)) === null) {
     throw new AppError(
       "presentation_not_ready",
       `The ${format} file of this deck is missing on disk; regenerate the deck`,
@@ -21,7 +20,6 @@ export async function downloadExport(id: string, format: ExportFormat, caller: C
   return new Response(body, {
     headers: {
       "Content-Type": contentType[format],
-      "Content-Length": String(facts.size),
       "Content-Disposition": attachmentNamed(exportFileName(id, format)),
       "X-Content-Type-Options": "nosniff",
     },

@@ -26,7 +26,7 @@ function open(signal?: AbortSignal) {
 type Stream = ReturnType<typeof open>;
 
 describe("eventStream", () => {
-  it("sends events as the format wants them, and nobody may keep them", async () => {
+  it("sends events as the format wants them, and nobody may keep or compress them", async () => {
     const { response, next, sink } = open();
     sink.send({ event: "job", id: "7", data: { text: "a\nb" } });
     sink.send({ event: "change", data: 1 });
@@ -34,7 +34,7 @@ describe("eventStream", () => {
     expect(await next()).toBe('event: job\nid: 7\ndata: {"text":"a\\nb"}\n\n');
     expect(await next()).toBe("event: change\ndata: 1\n\n");
     expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
-    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(response.headers.get("cache-control")).toBe("no-store, no-transform");
   });
 
   it("shows that it lives while nothing happens", async () => {

@@ -63,7 +63,8 @@ export function eventStream(request: Request, start: (sink: EventSink) => Promis
   return new Response(body, {
     headers: {
       "Content-Type": "text/event-stream; charset=utf-8",
-      "Cache-Control": "no-store",
+      // A stream that is compressed on the way costs memory each, and may wait for more before it sends.
+      "Cache-Control": "no-store, no-transform",
       "X-Accel-Buffering": "no",
     },
   });

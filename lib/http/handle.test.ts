@@ -1,6 +1,7 @@
 /** The order in which a request is looked at, and what everybody is told on the way. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { endpoints } from "@/lib/contract/api";
 import { endpoint } from "@/lib/contract/endpoint";
 import { problem } from "@/lib/contract/errors";
 import { AppError } from "@/lib/errors";
@@ -119,6 +120,35 @@ describe("the rate limit", () => {
     expect((await guess("192.0.2.1")).status).toBe(429);
     expect((await guess("192.0.2.2")).status).toBe(401);
     expect((await call({ headers: { "X-Forwarded-For": "192.0.2.1" } })).status).toBe(200);
+  });
+
+  const forAll = (uncounted: boolean) =>
+    handle(
+      endpoint({
+        id: "askThing",
+        method: "GET",
+        path: "/things",
+        access: "everybody",
+        uncounted,
+        tag: "System",
+        summary: "Ask",
+        answers: { 200: { description: "It" } },
+      }),
+      async () => new Response(),
+    );
+
+  test("lets nobody's flood stop what is not counted", async () => {
+    const ask = async (route: ReturnType<typeof forAll>) =>
+      (await route(new Request("http://localhost/things"), { params: Promise.resolve({}) })).status;
+    const [counted, uncounted] = [forAll(false), forAll(true)];
+    for (let count = 0; count < LIMIT; count++) expect(await ask(counted)).toBe(200);
+    expect(await ask(counted)).toBe(429);
+    for (let count = 0; count <= LIMIT; count++) expect(await ask(uncounted)).toBe(200);
+  });
+
+  test("is none for the probes and for signing in, which has a throttle of its own", () => {
+    const uncounted = endpoints.filter((endpoint) => endpoint.uncounted).map(({ id }) => id);
+    expect(uncounted.toSorted()).toEqual(["livez", "readyz", "signIn"]);
   });
 });
 

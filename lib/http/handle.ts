@@ -49,7 +49,7 @@ export function handle<
   const route: Route = async (request, context) => {
     const answer = await respond(request, (headers) =>
       audited(endpoint, async (seen) => {
-        const caller = await identify(request, endpoint.access, headers);
+        const caller = await identify(request, endpoint, headers);
         seen.caller = caller;
         const input = await parse(endpoint, request, await context.params);
         seen.params = input.params;
@@ -66,9 +66,13 @@ export function handle<
 }
 
 /** Who calls, counted against their limit; null where everybody may. @throws AppError unauthenticated, rate_limited, … */
-async function identify(request: Request, access: Access, headers: Headers): Promise<Caller | null> {
+async function identify(
+  request: Request,
+  { access, uncounted }: AnyEndpoint,
+  headers: Headers,
+): Promise<Caller | null> {
   if (access === "everybody") {
-    await limitAddress(request, headers);
+    if (!uncounted) await limitAddress(request, headers);
     return null;
   }
   try {

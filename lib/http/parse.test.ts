@@ -56,6 +56,47 @@ describe("parseBody", () => {
   });
 });
 
+describe("a refusal", () => {
+  const wide = z.strictObject({
+    name: z.string().min(1).max(3),
+    at: z.iso.datetime(),
+    mail: z.email(),
+    on: z.boolean(),
+    count: z.int().max(9),
+    tags: z.array(z.string()).max(1),
+    either: z.union([z.string(), z.strictObject({})]),
+  });
+  const good = {
+    name: "a",
+    at: "2026-01-07T06:30:00Z",
+    mail: "a@b.example",
+    on: true,
+    count: 1,
+    tags: [],
+    either: "",
+  };
+
+  it.each([
+    ["name is missing", { name: undefined }],
+    ["either is missing", { either: undefined }],
+    ["name must be text", { name: 1 }],
+    ["name must not be empty", { name: "" }],
+    ["name must have at most 3 characters", { name: "abcd" }],
+    ["at must be a time with its zone in ISO 8601, as 2026-01-07T06:30:00Z", { at: "yesterday" }],
+    ["mail must be an e-mail address", { mail: "a" }],
+    ["on must be true or false", { on: "yes" }],
+    ["count must be a whole number", { count: 1.5 }],
+    ["count must be at most 9", { count: 10 }],
+    ["tags must have at most 1 entries", { tags: ["a", "b"] }],
+    ["colour is not a known field", { colour: "red" }],
+  ])("says in plain words: %s", async (words, change) => {
+    const sent = JSON.stringify({ ...good, ...change });
+    const headers = { "Content-Type": "application/json" };
+    const request = new Request("http://localhost/", { method: "POST", body: sent, headers });
+    expect((await refusal(() => parseBody(request, wide))).message).toBe(words);
+  });
+});
+
 describe("parseOptionalBody", () => {
   it("takes a request without a body for one that names nothing", async () => {
     const schema = z.strictObject({ force: z.boolean().default(false) });

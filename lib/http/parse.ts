@@ -6,6 +6,7 @@ import type { z } from "zod";
 import type { ErrorCode, FieldError } from "@/lib/contract/errors";
 import { noQuery } from "@/lib/contract/query";
 import { AppError } from "@/lib/errors";
+import { wordsOf } from "./issue-words";
 import { readJsonBody, readOptionalJsonBody } from "./json-body";
 import { withSnakeCase } from "./snake-case";
 
@@ -69,7 +70,7 @@ const invalid = (field: string, message: string) =>
   new AppError("validation_failed", `${field} ${message}`, { fields: [{ field, message }] });
 
 function check<S extends z.ZodType>(schema: S, value: unknown, codes: ValueCodes | undefined): z.infer<S> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: wordsOf });
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
   const fields = issues.flatMap(fieldsOf);
@@ -82,7 +83,7 @@ function check<S extends z.ZodType>(schema: S, value: unknown, codes: ValueCodes
     throw new AppError(code, detail, { fields, ...(code === "validation_failed" && { status: 400 }) });
   }
   const first = fields[0];
-  throw new AppError("validation_failed", first ? `${first.field}: ${first.message}` : undefined, { fields });
+  throw new AppError("validation_failed", first ? `${first.field} ${first.message}` : undefined, { fields });
 }
 
 function fieldsOf(issue: z.core.$ZodIssue): FieldError[] {

@@ -2,12 +2,14 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { requireCaller } from "@/app/_auth";
 import { pageCursor } from "@/app/_cursor";
 import { orNull } from "@/app/_found";
 import { FirstJob } from "@/components/jobs/first-job";
 import { JobFilterBar } from "@/components/jobs/job-filter-bar";
-import { type JobFilters, jobFilters } from "@/components/jobs/job-filters";
+import { JobFilterChips } from "@/components/jobs/job-filter-chips";
+import { type JobFilters, jobFilters, jobsHref, toQuery } from "@/components/jobs/job-filters";
 import { JobList } from "@/components/jobs/job-list";
 import { jobStatusLooks } from "@/components/jobs/job-status";
 import { JobTabs } from "@/components/jobs/job-tabs";
@@ -18,6 +20,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
+import { AppError } from "@/lib/errors";
 import { listJobs } from "@/lib/jobs/list/list-jobs";
 import { countJobs } from "@/lib/jobs/read";
 import { getLesson } from "@/lib/lessons/lessons";
@@ -41,15 +44,16 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
       queryFn: () => listJobs({ ...filters, include_finished: true, limit: JOBS_PER_PAGE }, caller),
     }),
   ]);
+  const { error } = cache.getQueryState(jobListQuery(filters).queryKey) ?? {};
+  // A cursor of a list with other filters: an address forgives, and begins again.
+  if (filters.cursor && error instanceof AppError && error.status === 422) redirect(jobsHref(filters));
   const isEmpty = Object.values(counts).every((count) => count === 0);
 
   return (
     <HydrationBoundary state={dehydrate(cache)}>
-      <PageHeader
-        title="Jobs"
-        actions={<JobFilterBar filters={filters} lessonTitle={lesson?.title ?? null} />}
-      />
+      <PageHeader title="Jobs" actions={<JobFilterBar filters={filters} />} />
       <JobTabs filters={filters} />
+      <JobFilterChips filters={filters} lessonTitle={lesson?.title ?? null} />
       <div className="pt-4">
         <JobList
           filters={filters}
@@ -65,13 +69,13 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
 }
 
 function NoneMatch({ filters }: { filters: JobFilters }) {
+  const [state, ...others] = filters.status ?? [];
   const isOneState =
-    filters.status?.length === 1 && !filters.priority && !filters.lesson_id && !filters.cursor;
-  const [state] = filters.status ?? [];
+    state && others.length === 0 && toQuery({ ...filters, sort: undefined }) === toQuery({ status: [state] });
   return (
     <EmptyState
       icon={SearchX}
-      title={isOneState && state ? `No ${jobStatusLooks[state].word.toLowerCase()} jobs` : "No job matches"}
+      title={isOneState ? `No ${jobStatusLooks[state].word.toLowerCase()} jobs` : "No job matches"}
     >
       <Button asChild className="mt-2">
         <Link href="/jobs">Show all jobs</Link>

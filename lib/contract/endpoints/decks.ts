@@ -106,6 +106,7 @@ export const exportPresentation = endpoint({
   access: "deck:read",
   tag: "Decks",
   summary: "Download a deck",
+  description: "How many bytes the file has stands in the deck's `export_assets`.",
   params: deckPath,
   query: exportQuery,
   valueCodes: { format: "invalid_export_format" },
@@ -120,7 +121,6 @@ export const exportPresentation = endpoint({
       ],
       headers: {
         "Content-Disposition": "`attachment` with the file's name (RFC 6266)",
-        "Content-Length": "Bytes of the file",
       },
     },
   },

@@ -61,6 +61,6 @@ export const introduction = `From lessons to slide decks. Send a lesson, ask for
 Bodies are JSON with names in snake_case; camelCase spellings of the same names are taken too. Times are ISO 8601 in UTC. A field or
 parameter that is not documented is refused with 422. Every error is \`application/problem+json\`; its \`error.code\` is for programs,
 its \`detail\` for people. A method that an address does not have is refused with 405 and an \`Allow\` header, an unknown address with 404.
-HEAD works wherever GET does.
+HEAD works wherever GET does. An address with a slash at its end is redirected to the one without.
 
-Every answer carries \`X-Request-Id\`, and \`RateLimit-*\` while a rate limit is set; 401 carries \`WWW-Authenticate\`, 429 and 503 \`Retry-After\`.`;
+Every answer carries \`X-Request-Id\`, and \`RateLimit-*\` where a rate limit counts it; 401 carries \`WWW-Authenticate\`, 429 and 503 \`Retry-After\`.`;

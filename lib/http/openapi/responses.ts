@@ -10,12 +10,18 @@ import type { SchemaCollector } from "./schemas";
 export function responsesOf(endpoint: AnyEndpoint, schemas: SchemaCollector): Record<string, ResponseObject> {
   const own = Object.entries(endpoint.answers).map(([status, answer]) => [
     status,
-    responseOf(answer, schemas),
+    responseOf(answer, endpoint, schemas),
   ]);
   return { ...Object.fromEntries(own), ...problemResponses(endpoint, schemas) };
 }
 
-function responseOf(answer: Answer, schemas: SchemaCollector): ResponseObject {
+/** On every answer of the endpoint. */
+const usualHeaders = ({ uncounted }: AnyEndpoint) => ({
+  ...requestIdHeader,
+  ...(!uncounted && rateLimitHeaders),
+});
+
+function responseOf(answer: Answer, endpoint: AnyEndpoint, schemas: SchemaCollector): ResponseObject {
   const { description, schema, mediaTypes, events, headers = {}, example } = answer;
   const own = Object.entries(headers).map(([name, says]) => [
     name,
@@ -23,7 +29,7 @@ function responseOf(answer: Answer, schemas: SchemaCollector): ResponseObject {
   ]);
   const response: ResponseObject = {
     description,
-    headers: { ...Object.fromEntries(own), ...requestIdHeader, ...rateLimitHeaders },
+    headers: { ...Object.fromEntries(own), ...usualHeaders(endpoint) },
   };
   if (schema) {
     const examples = example === undefined ? {} : { examples: { answer: { value: example } } };
@@ -50,15 +56,14 @@ function problemResponses(endpoint: AnyEndpoint, schemas: SchemaCollector): Reco
     const errors = all.filter((error) => error.status === status);
     // Where the endpoint answers the status itself, both bodies are possible.
     const own = endpoint.answers[status];
-    const shared = own ? responseOf(own, schemas) : null;
+    const shared = own ? responseOf(own, endpoint, schemas) : null;
     responses[status] = {
       description: [own?.description, ...errors.map(({ code }) => describeError(code).title)]
         .filter(Boolean)
         .join("; "),
       headers: {
         ...shared?.headers,
-        ...requestIdHeader,
-        ...rateLimitHeaders,
+        ...usualHeaders(endpoint),
         ...(status === 401 && {
           "WWW-Authenticate": { description: "`Bearer`", schema: { type: "string" } },
         }),

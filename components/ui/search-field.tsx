@@ -1,0 +1,77 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useEffect, useRef, useTransition } from "react";
+import { classNames } from "./class-names";
+import { controlLook } from "./field";
+
+const AFTER_TYPING_MS = 250;
+
+type SearchFieldProps = {
+  /** What is searched for now. */
+  q: string;
+  /** Of the page that shows what is found under `?q=`. */
+  path: string;
+  /** The other parameters of the address, which stay. */
+  kept?: Readonly<Record<string, string>>;
+  label: string;
+  placeholder: string;
+  className?: string;
+};
+
+/** Searches while typing. The words live in the address; without scripts it is a form that does the same. */
+export function SearchField({ q, path, kept = {}, label, placeholder, className }: SearchFieldProps) {
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // A link has changed the search. Whoever types is ahead of the address.
+    if (input.current && document.activeElement !== input.current) input.current.value = q;
+  }, [q]);
+
+  function search(text: string) {
+    clearTimeout(timer.current);
+    const words = text.trim();
+    const query = new URLSearchParams({ ...(words !== "" && { q: words }), ...kept }).toString();
+    startTransition(() => router.replace(query === "" ? path : `${path}?${query}`, { scroll: false }));
+  }
+
+  function searchSoon(text: string) {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => search(text), AFTER_TYPING_MS);
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    search(String(new FormData(event.currentTarget).get("q")));
+  }
+
+  return (
+    <search className={className}>
+      <form action={path} onSubmit={submit} aria-busy={isPending} className="relative">
+        <Search
+          aria-hidden
+          className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-4 text-muted"
+        />
+        <input
+          ref={input}
+          type="search"
+          name="q"
+          aria-label={label}
+          placeholder={placeholder}
+          defaultValue={q}
+          maxLength={200}
+          autoComplete="off"
+          onChange={(event) => searchSoon(event.target.value)}
+          className={classNames(controlLook, "h-8 pl-8")}
+        />
+        {Object.entries(kept).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+      </form>
+    </search>
+  );
+}
