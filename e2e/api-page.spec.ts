@@ -2,6 +2,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, signIn, test } from "./fixtures";
 
 test("somebody reads the API and tries it out", async ({ page, consoleErrors }) => {
+  // Thousands of elements, through which every look goes.
+  test.slow();
   await signIn(page);
   await page.getByRole("navigation", { name: "Main" }).first().getByRole("link", { name: "API" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "API" })).toBeVisible();
@@ -24,7 +26,8 @@ test("somebody reads the API and tries it out", async ({ page, consoleErrors }) 
   expect(consoleErrors.splice(0)).toEqual([expect.stringContaining("404")]);
 
   // The sections of the calls are all made alike: two of them stand for the others, which would take half a minute.
-  const others = "section[id]:not(#countJobs):not(#getLesson)";
-  const { violations } = await new AxeBuilder({ page }).exclude(others).analyze();
+  const looked = new AxeBuilder({ page });
+  for (const part of ["main header", "main nav", "#countJobs", "#getLesson"]) looked.include(part);
+  const { violations } = await looked.analyze();
   expect(violations).toEqual([]);
 });

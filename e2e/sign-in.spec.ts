@@ -30,3 +30,21 @@ test("signing out ends the session", async ({ page }) => {
   await page.goto("/jobs");
   await expect(page).toHaveURL(/\/sign-in/);
 });
+
+test("somebody who was invited sets a password and signs in with it", async ({ page, api }) => {
+  const person = { name: "Ines Invited", email: "ines.invited@school.example", role: "viewer" };
+  const invited = await api.post("/api/users", { data: person });
+  const { id, setup_url } = await invited.json();
+  await page.goto(setup_url);
+  for (const name of ["Password", "Password again"]) {
+    await page.getByLabel(name, { exact: true }).fill("a long enough sentence");
+  }
+  await page.getByRole("button", { name: "Set password" }).click();
+  await expect(page.getByText("Your password is set.")).toBeVisible();
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill("a long enough sentence");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Pause queue" })).toHaveAttribute("aria-disabled", "true");
+  await api.delete(`/api/users/${id}`);
+});

@@ -57,6 +57,7 @@ export default async function OverviewPage() {
             counts={summary.counts}
             oldest={summary.oldestPending}
             workerCount={summary.workers.length}
+            isPaused={queue.paused}
           />
           <CountLinks />
         </div>

@@ -36,7 +36,7 @@ export function SetPasswordForm() {
     setErrors({});
     setBusy(true);
     const result = await api.setPassword({ body: { token, password } });
-    if (result.ok) return window.location.replace("/sign-in");
+    if (result.ok) return window.location.replace("/sign-in?password=set");
     setBusy(false);
     setFailure(result.error.detail);
   }

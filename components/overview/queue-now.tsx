@@ -7,17 +7,18 @@ type QueueNowProps = {
   counts: JobCounts;
   oldest: { jobId: string; ageSeconds: number } | null;
   workerCount: number;
+  isPaused: boolean;
 };
 
 /** One sentence on the queue. It states facts only; a verdict with thresholds is the health check's business. */
-export function QueueNow({ counts, oldest, workerCount }: QueueNowProps) {
-  const isStuck = workerCount === 0;
+export function QueueNow({ counts, oldest, workerCount, isPaused }: QueueNowProps) {
+  const isStuck = workerCount === 0 || isPaused;
   const Icon = isStuck ? TriangleAlert : CircleCheck;
   return (
     <p className="flex items-start gap-2 text-lg">
       <Icon aria-hidden className={`mt-1 size-4 shrink-0 ${isStuck ? "text-timeout" : "text-completed"}`} />
       <span>
-        {sentence(counts, workerCount)}
+        {sentence(counts, workerCount, isPaused)}
         {oldest && (
           <>
             {" "}
@@ -36,12 +37,12 @@ export function QueueNow({ counts, oldest, workerCount }: QueueNowProps) {
   );
 }
 
-function sentence({ pending, running }: JobCounts, workerCount: number): string {
+function sentence({ pending, running }: JobCounts, workerCount: number, isPaused: boolean): string {
   const waiting = pending === 0 ? "no job waits" : pending === 1 ? "one job waits" : `${pending} jobs wait`;
   if (workerCount === 0) return `No worker is alive, and ${waiting}.`;
   const work =
     running === 0 ? "none is running" : running === 1 ? "one is running" : `${running} are running`;
   return pending === 0 && running === 0
-    ? "The queue is empty; the workers are ready."
+    ? `The queue is empty${isPaused ? "" : "; the workers are ready"}.`
     : `${waiting.charAt(0).toUpperCase()}${waiting.slice(1)}, ${work}.`;
 }

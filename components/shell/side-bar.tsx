@@ -12,7 +12,7 @@ export function SideBar({ person }: { person: Person }) {
         <BrandLink />
       </div>
       <SideLinks />
-      <div className="mt-auto grid gap-3">
+      <div className="mt-auto grid grid-cols-1 gap-3">
         <ConnectionState className="px-2.5" />
         <div className="px-2.5">
           <ThemeSwitch />

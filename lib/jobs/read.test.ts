@@ -4,7 +4,7 @@ import type { DeckContent } from "@/lib/contract/decks";
 import { generateInput, jobListInput, regenerateInput } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
-import { givenJob, givenLesson, service } from "@/lib/testing/factories";
+import { callerWith, givenJob, givenLesson, service } from "@/lib/testing/factories";
 import { cancelJob } from "./cancel";
 import { enqueueJobs } from "./enqueue";
 import { listJobs } from "./list/list-jobs";
@@ -93,6 +93,15 @@ test("an attempt that runs has a start and no end", async () => {
   expect(await listAttempts(job_id, service)).toMatchObject([
     { attempt: 1, outcome: "running", ended_at: null, run_seconds: null },
   ]);
+});
+
+test("the stack of an attempt is for those who run the service, not for teachers", async () => {
+  const teacher = callerWith("teacher", "teacher-1");
+  const { job_id } = await givenJob({ lesson_id: await givenLesson({ userId: "teacher-1" }) }, teacher);
+  await db().$transaction((tx) => claimJobs(tx, { workerId: "worker-a", limit: 1, leaseMs: 30_000 }));
+  await db().jobAttempt.updateMany({ where: { jobId: job_id }, data: { stack: "at /srv/app/x.ts" } });
+  expect(await listAttempts(job_id, service)).toMatchObject([{ stack: "at /srv/app/x.ts" }]);
+  expect(await listAttempts(job_id, teacher)).toMatchObject([{ attempt: 1, stack: null }]);
 });
 
 test("a deck is made again in its own style, as a new job", async () => {

@@ -1,5 +1,5 @@
 /** What callers may read of jobs. Ownership is part of every query. */
-import type { Caller } from "@/lib/auth/caller";
+import { type Caller, ownerOf } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import type { Attempt, Job, JobCounts } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
@@ -37,11 +37,12 @@ export async function countJobs(caller: Caller): Promise<JobCounts> {
   return counts;
 }
 
-/** The attempts of a job, oldest first. @throws AppError job_not_found, job_access_denied */
+/** The attempts of a job, oldest first. A stack names files of the server, which are no teacher's business. @throws AppError job_not_found, job_access_denied */
 export async function listAttempts(jobId: string, caller: Caller): Promise<Attempt[]> {
   await getJobRow(jobId, caller);
   const rows = await db().$queryRaw<AttemptRow[]>`
     SELECT attempt, worker_id, queued_at, started_at, ended_at, outcome, error_code, error_message, stack
     FROM job_attempts WHERE job_id = ${jobId} ORDER BY attempt`;
-  return rows.map(toAttempt);
+  const attempts = rows.map(toAttempt);
+  return ownerOf(caller) === null ? attempts : attempts.map((attempt) => ({ ...attempt, stack: null }));
 }

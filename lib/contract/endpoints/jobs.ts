@@ -251,6 +251,7 @@ export const listAttempts = endpoint({
   access: "job:read",
   tag: "Jobs",
   summary: "List a job's attempts",
+  description: "`stack` is null for teachers.",
   params: jobPath,
   answers: { 200: { description: "The attempts, first one first", schema: z.array(attempt) } },
   errors: ofOneJob,
