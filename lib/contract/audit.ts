@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { existingId } from "./path-ids";
 import { oneOf, queryInt } from "./query";
+import { timeInput } from "./time-input";
 
 export const actorKind = oneOf(["person", "app-user", "service", "system", "anonymous"]);
 export const auditOutcome = oneOf(["done", "denied"]);
@@ -31,8 +32,8 @@ export const auditQuery = z.strictObject({
   target_type: existingId.optional(),
   target_id: existingId.optional(),
   outcome: auditOutcome.optional(),
-  after: z.iso.datetime({ offset: true }).optional(),
-  before: z.iso.datetime({ offset: true }).optional(),
+  after: timeInput.optional(),
+  before: timeInput.optional(),
   limit: queryInt(1, 100).default(50),
   cursor: z.string().max(500).optional(),
 });

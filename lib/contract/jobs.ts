@@ -3,6 +3,7 @@ import { z } from "zod";
 import { jobPriorities, jobStages, jobStatuses } from "@/lib/jobs/state";
 import { deckStyle } from "./decks";
 import { oneOf, queryFlag, queryInt, queryList } from "./query";
+import { timeInput } from "./time-input";
 
 export const jobStatus = oneOf(jobStatuses);
 export const jobPriority = oneOf(jobPriorities);
@@ -25,7 +26,7 @@ export const generateInput = z.strictObject({
   /** Left out: MAX_RETRIES of the server. */
   max_retries: z.int().min(0).max(10).optional(),
   /** Not before this time. */
-  run_at: isoTime.optional(),
+  run_at: timeInput.optional(),
 });
 export type GenerateInput = z.infer<typeof generateInput>;
 
@@ -161,8 +162,8 @@ const jobFilterFields = {
   error_code: z.string().min(1).max(100).optional(),
   /** A part of the id, the lesson's id or title, the user or the error's text, in any case. */
   q: z.string().trim().min(1).max(200).optional(),
-  created_after: isoTime.optional(),
-  created_before: isoTime.optional(),
+  created_after: timeInput.optional(),
+  created_before: timeInput.optional(),
 };
 
 /** The query of GET /jobs; the page URL of the dashboard uses the same names. Parsed: lists are arrays, numbers numbers. */
@@ -213,14 +214,14 @@ export const regenerateInput = z.strictObject({
   timeout_seconds: generateInput.shape.timeout_seconds.unwrap().optional(),
   priority: jobPriority.optional(),
   max_retries: generateInput.shape.max_retries,
-  run_at: isoTime.optional(),
+  run_at: timeInput.optional(),
 });
 
 /** Body of PATCH /jobs/{job_id}: what a waiting job may still become. */
 export const patchJobInput = z
   .strictObject({
     priority: jobPriority.optional(),
-    run_at: isoTime.optional(),
+    run_at: timeInput.optional(),
     max_retries: generateInput.shape.max_retries,
     timeout_seconds: generateInput.shape.timeout_seconds.unwrap().optional(),
   })

@@ -1,6 +1,7 @@
 /** Steering the queue and its workers, as it crosses HTTP. Browser-safe. */
 import { z } from "zod";
 import { queryFlag, queryInt } from "./query";
+import { timeInput } from "./time-input";
 
 const isoTime = z.iso.datetime({ offset: true });
 
@@ -8,7 +9,7 @@ const isoTime = z.iso.datetime({ offset: true });
 export const pauseQueueInput = z.strictObject({
   reason: z.string().trim().min(1).max(500),
   /** The pause ends by itself then; left out: when somebody resumes. */
-  resume_at: isoTime.optional(),
+  resume_at: timeInput.optional(),
 });
 
 export const queueState = z.object({
@@ -21,7 +22,7 @@ export const queueState = z.object({
 export type QueueStateAnswer = z.infer<typeof queueState>;
 
 /** Body of POST /workers/{worker_id}/pause; may be left out. */
-export const pauseWorkerInput = z.strictObject({ resume_at: isoTime.optional() });
+export const pauseWorkerInput = z.strictObject({ resume_at: timeInput.optional() });
 
 export const worker = z.object({
   worker_id: z.string(),

@@ -7,7 +7,7 @@ export const MAX_BODY_BYTES = 1024 * 1024;
  * A body that is too large is read on up to here and thrown away: an answer before its end would close the connection while
  * the client still writes, and the client would see a reset instead of the 413.
  */
-const MAX_READ_BYTES = 16 * 1024 * 1024;
+export const MAX_READ_BYTES = 16 * 1024 * 1024;
 /** JSON.parse takes any nesting, but JSON.stringify and structuredClone overflow the stack at about 10,000 levels. */
 export const MAX_NESTING = 32;
 /** A place is named for a person; keys may be as long as the body. */
@@ -44,10 +44,15 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > MAX_READ_BYTES) break;
-    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+  try {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > MAX_READ_BYTES) break;
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    }
+  } catch (cause) {
+    // The client has gone: no fault of ours that the log should hold with a stack.
+    throw notJson("The body ended before its end", cause);
   }
   if (size > MAX_BODY_BYTES) throw new AppError("payload_too_large");
   return Buffer.concat(chunks);

@@ -8,6 +8,7 @@ import { trustedAddress } from "@/lib/auth/client-address";
 import { isDatabaseBusy, lostFileMessage } from "@/lib/db/busy";
 import { AppError } from "@/lib/errors";
 import { logger } from "@/lib/log";
+import { drainBody } from "./drain-body";
 import { problemResponse } from "./problem";
 
 /** Runs `work` for `request`. What `work` puts into `headers` goes onto the answer, also when it is an error. */
@@ -25,6 +26,7 @@ export async function respond(
   } catch (error) {
     answer = problemResponse(knownError(error, request, requestId), requestId);
   }
+  drainBody(request);
   for (const [name, value] of headers) answer.headers.set(name, value);
   // Answers differ by who asks; a route that may be cached says so itself.
   if (!answer.headers.has("Cache-Control")) answer.headers.set("Cache-Control", "no-store");
