@@ -6,9 +6,13 @@ import { auditEntry } from "@/lib/contract/audit";
 import { tokenInput } from "@/lib/contract/tokens";
 import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
-import { service, shortLesson } from "@/lib/testing/factories";
+import { givenJob, service, shortLesson } from "@/lib/testing/factories";
 import * as auditRoute from "./audit/route";
 import * as lessonRoute from "./lessons/[lessonId]/route";
+import * as bulkCancelRoute from "./presentations/jobs/bulk-cancel/route";
+import * as bulkDeleteRoute from "./presentations/jobs/bulk-delete/route";
+import * as bulkRetryRoute from "./presentations/jobs/bulk-retry/route";
+import * as cleanupRoute from "./presentations/jobs/cleanup/route";
 import * as tokensRoute from "./tokens/route";
 
 const TOKEN = "test-token-0123456789";
@@ -60,6 +64,43 @@ test("each change by a token is written once, with the token, the address and th
       requestId: changed.headers.get("x-request-id"),
     },
   ]);
+});
+
+test("a change of many jobs is written with which they were and how many", async () => {
+  const { job_id } = await givenJob();
+  const ids = [job_id, ...Array.from({ length: 150 }, (_, index) => `job-${index}`)];
+  const detailsAfter = async (answer: Response) => {
+    expect(answer.status).toBe(200);
+    await flushAudit();
+    const requestId = answer.headers.get("x-request-id");
+    const { details } = await db().auditEntry.findFirstOrThrow({ where: { requestId } });
+    return JSON.parse(details ?? "null");
+  };
+  const post = (body: object) => request("POST", "/api/presentations/jobs/bulk", TOKEN, body);
+  expect(await detailsAfter(await bulkCancelRoute.POST(post({ job_ids: ids }), none))).toEqual({
+    reason: "Cancelled",
+    job_ids: ids.slice(0, 100),
+    total_requested: 151,
+    total_changed: 1,
+  });
+  const filter = { status: ["cancelled"] };
+  expect(await detailsAfter(await bulkRetryRoute.POST(post({ filter }), none))).toMatchObject({
+    force: false,
+    filter,
+    total_requested: 1,
+    total_changed: 1,
+  });
+  expect(await detailsAfter(await bulkDeleteRoute.POST(post({ job_ids: [job_id] }), none))).toEqual({
+    job_ids: [job_id],
+    total_requested: 1,
+    total_changed: 0,
+  });
+  const cleanUp = request("DELETE", "/api/presentations/jobs/cleanup?max_age_hours=48", TOKEN);
+  expect(await detailsAfter(await cleanupRoute.DELETE(cleanUp, none))).toEqual({
+    max_age_hours: 48,
+    dry_run: false,
+    deleted_jobs: 0,
+  });
 });
 
 test("a change that is written in its own transaction is not written again", async () => {

@@ -10,22 +10,28 @@ const GATHER_MS = 100;
 /** More than the API takes in that time; beyond it, whoever adds a row waits for the writing. */
 const MAX_ROWS = 1_000;
 
-type Buffer = { rows: ReturnType<typeof rowOf>[]; timer: NodeJS.Timeout | null };
+type Buffer = { rows: ReturnType<typeof rowOf>[]; timer: NodeJS.Timeout | null; ending: boolean };
 
 // Next.js bundles this module several times; the buffer must be one.
 const shared = globalThis as typeof globalThis & { __presentationJobsAuditBuffer?: Buffer };
 
 function buffer(): Buffer {
-  shared.__presentationJobsAuditBuffer ??= { rows: [], timer: null };
+  shared.__presentationJobsAuditBuffer ??= { rows: [], timer: null, ending: false };
   return shared.__presentationJobsAuditBuffer;
 }
 
 /** Records a change that has been made. */
 export async function recordAuditSoon(event: AuditEvent): Promise<void> {
-  const { rows, timer } = buffer();
+  const { rows, timer, ending } = buffer();
   rows.push(rowOf(event));
-  if (rows.length >= MAX_ROWS) await flushAudit();
+  if (ending || rows.length >= MAX_ROWS) await flushAudit();
   else if (timer === null) buffer().timer = setTimeout(() => void flushAudit(), GATHER_MS).unref();
+}
+
+/** The process ends soon: writes what was gathered, and from now on every row before its request is answered. */
+export async function endAuditGathering(): Promise<void> {
+  buffer().ending = true;
+  await flushAudit();
 }
 
 /** Writes what was gathered. Rows that the database does not take go into the log file: nothing is lost silently. */

@@ -10,6 +10,8 @@ export type AuditContext = {
   address: string | null;
   /** What a refusal should name, such as the e-mail address that was tried. */
   notes: Record<string, string>;
+  /** What the row of a change should say beyond its target. */
+  details: Record<string, unknown>;
   /** Whether the work has recorded its change itself. */
   recorded: boolean;
 };
@@ -29,7 +31,7 @@ export function withAuditContext<T>(
   request: Pick<AuditContext, "requestId" | "address">,
   work: () => Promise<T>,
 ): Promise<T> {
-  return storage().run({ ...request, notes: {}, recorded: false }, work);
+  return storage().run({ ...request, notes: {}, details: {}, recorded: false }, work);
 }
 
 /** The request that this work belongs to, if it belongs to one. */
@@ -40,4 +42,9 @@ export function auditContext(): AuditContext | undefined {
 /** Adds to what a refusal of this request will say. Never a secret. */
 export function noteForAudit(notes: Record<string, string>): void {
   Object.assign(auditContext()?.notes ?? {}, notes);
+}
+
+/** Adds to what this request's row will say of its change. Never a secret. */
+export function detailForAudit(details: Record<string, unknown>): void {
+  Object.assign(auditContext()?.details ?? {}, details);
 }

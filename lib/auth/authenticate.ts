@@ -18,15 +18,19 @@ import { callerOfApiToken } from "./token-caller";
 const ONLY_TOKENS = "Only API tokens may act for somebody with X-User-Id";
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** Null: no credential was sent. @throws AppError unauthenticated, permission_denied, validation_failed */
-export async function authenticate(request: Request): Promise<Caller | null> {
+/**
+ * Null: no credential was sent.
+ * @param isUse whether this keeps a session from ending unused; looking again at an open stream does not
+ * @throws AppError unauthenticated, permission_denied, validation_failed
+ */
+export async function authenticate(request: Request, isUse = true): Promise<Caller | null> {
   const header = request.headers.get("authorization");
   if (header !== null) {
     const token = /^Bearer ([\x21-\x7e]+)$/i.exec(header.trim())?.[1];
     if (token === undefined) throw new AppError("unauthenticated", "Authorization must be: Bearer <token>");
     return callerOfToken(token, request.headers.get("x-user-id"));
   }
-  const caller = await callerOfSession(request.headers);
+  const caller = await callerOfSession(request.headers, isUse);
   if (caller !== null && request.headers.has("x-user-id"))
     throw new AppError("permission_denied", ONLY_TOKENS);
   if (caller !== null && !safeMethods.has(request.method) && !isSameOrigin(request.headers)) {
@@ -38,12 +42,12 @@ export async function authenticate(request: Request): Promise<Caller | null> {
   return caller;
 }
 
-/** The person behind a session cookie, or null. Pages use it too. */
-export async function callerOfSession(headers: Headers): Promise<Caller | null> {
+/** The person behind a session cookie, or null. Pages use it too. @param isUse as authenticate's */
+export async function callerOfSession(headers: Headers, isUse = true): Promise<Caller | null> {
   const found = await openSession(headers);
   if (found === null) return null;
   const { session, user } = found;
-  if (Date.now() - session.updatedAt.getTime() > LAST_USE_MS) {
+  if (isUse && Date.now() - session.updatedAt.getTime() > LAST_USE_MS) {
     const updatedAt = { lt: new Date(Date.now() - LAST_USE_MS) };
     noteUse(() =>
       db().session.updateMany({ where: { id: session.id, updatedAt }, data: { updatedAt: new Date() } }),

@@ -17,8 +17,10 @@ export async function audited(
   const seen: Seen = { caller: null, params: {} };
   try {
     const answer = await work(seen);
-    if (method !== "GET" && seen.caller && answer.ok && !auditContext()?.recorded) {
-      await recordAuditSoon({ actor: seen.caller, action: id, ...targetOf(seen.params) });
+    const context = auditContext();
+    if (method !== "GET" && seen.caller && answer.ok && !context?.recorded) {
+      const details = context?.details ?? {};
+      await recordAuditSoon({ actor: seen.caller, action: id, ...targetOf(seen.params), details });
     }
     return answer;
   } catch (error) {

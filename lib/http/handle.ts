@@ -56,7 +56,12 @@ export function handle<
         authorise(caller, endpoint.access);
         // `parse` and `identify` have done what the declaration says; its types say the same.
         const call = { request, caller, ...input } as Call<A, P, Q, H, B>;
-        return streams ? withStreamSlot(caller, () => work(call)) : work(call);
+        if (!streams) return work(call);
+        return withStreamSlot(
+          caller,
+          () => isStill(caller, request),
+          () => work(call),
+        );
       }),
     );
     await checkAnswer(endpoint, answer);
@@ -85,6 +90,14 @@ async function identify(
     if (error instanceof AppError && error.code === "unauthenticated") await limitAddress(request, headers);
     throw error;
   }
+}
+
+/** Whether the request's credential is good still and lets its caller see what it did when they came. */
+async function isStill(caller: Caller | null, request: Request): Promise<boolean> {
+  if (caller === null) return true;
+  const now = await authenticate(request, false);
+  const rights = (of: Caller) => JSON.stringify([of.kind, of.credentialId, of.userId, of.role, of.scopes]);
+  return now !== null && rights(now) === rights(caller);
 }
 
 async function parse(

@@ -1,5 +1,6 @@
 /**
- * How many event streams are open at once: each holds a connection, a timer and a watch for as long as its client likes.
+ * How many event streams are open at once, and for how long each may go on: it holds a connection, a timer and a watch for as long
+ * as its client likes and its credential is good.
  */
 import type { Caller } from "@/lib/auth/caller";
 import { AppError } from "@/lib/errors";
@@ -24,11 +25,14 @@ function streams(): Map<string, number> {
 }
 
 /**
- * Gives the stream that `open` makes a place until its body ends or its reader goes.
+ * Gives the stream that `open` makes a place until its body ends, its reader goes or `mayGoOn` says no.
+ * @param mayGoOn asked before each piece is passed on, the heartbeat too; failing means no, and the client is told why when it
+ * connects again
  * @throws AppError service_unavailable when the process has no place left, rate_limited when the caller has none
  */
 export async function withStreamSlot(
   caller: Caller | null,
+  mayGoOn: () => Promise<boolean>,
   open: () => Promise<Response>,
 ): Promise<Response> {
   const leave = enter(caller ? principalOf(caller) : "everybody");
@@ -38,7 +42,7 @@ export async function withStreamSlot(
       leave();
       return response;
     }
-    return new Response(watchEnd(response.body, leave), response);
+    return new Response(guard(response.body, mayGoOn, leave), response);
   } catch (error) {
     leave();
     throw error;
@@ -65,16 +69,22 @@ function enter(principal: string): () => void {
   };
 }
 
-/** `body` as it is; `onEnd` runs when it ends, fails or is cancelled. */
-function watchEnd(body: ReadableStream<Uint8Array>, onEnd: () => void): ReadableStream<Uint8Array> {
+/** `body` as it is while it may go on; `onEnd` runs when it ends, fails or is cancelled. */
+function guard(
+  body: ReadableStream<Uint8Array>,
+  mayGoOn: () => Promise<boolean>,
+  onEnd: () => void,
+): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const { done, value } = await reader.read();
-        if (!done) return controller.enqueue(value);
+        const goesOn = !done && (await mayGoOn().catch(() => false));
+        if (goesOn) return controller.enqueue(value);
         onEnd();
         controller.close();
+        await reader.cancel();
       } catch (error) {
         onEnd();
         controller.error(error);

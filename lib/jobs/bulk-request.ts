@@ -1,7 +1,11 @@
 /** A bulk request of the API: its target, and its answer in API.md's words. */
+import { detailForAudit } from "@/lib/audit/context";
 import type { Caller } from "@/lib/auth/caller";
 import { type BulkTarget, MAX_BULK } from "@/lib/contract/bulk";
 import { actOnIds, actOnMatching, type BulkAction } from "./bulk";
+
+/** A row of the audit log names so many jobs: it stays below 5 kB. */
+const MAX_AUDITED_IDS = 100;
 
 export type BulkOutcome = {
   /** Ids of the jobs that were changed; with a filter the first MAX_BULK of them. */
@@ -12,10 +16,26 @@ export type BulkOutcome = {
 };
 
 /**
- * Acts on the named jobs, or on all that match the filter.
+ * Acts on the named jobs, or on all that match the filter; the audit log is told which and how many.
  * @param signal aborts after the batch in hand, when the client is gone; what is done stays done
  */
 export async function bulkAct(
+  action: BulkAction,
+  target: BulkTarget,
+  caller: Caller,
+  signal: AbortSignal,
+): Promise<BulkOutcome> {
+  const outcome = await actOn(action, target, caller, signal);
+  const { kind, ...how } = action;
+  const { total_requested, total_changed } = outcome;
+  const which = target.job_ids
+    ? { job_ids: target.job_ids.slice(0, MAX_AUDITED_IDS) }
+    : { filter: target.filter };
+  detailForAudit({ ...how, ...which, total_requested, total_changed });
+  return outcome;
+}
+
+async function actOn(
   action: BulkAction,
   target: BulkTarget,
   caller: Caller,

@@ -54,6 +54,16 @@ describe("a request with an Idempotency-Key", () => {
     expect(other.job.job_id).not.toBe(mine.job.job_id);
   });
 
+  test("of another token is another key, whatever the tokens are called", async () => {
+    const input = inputFor(await givenLesson());
+    const token = (credentialId: string) => ({ ...service, name: "A", credentialId });
+    const first = await ask(input, "k-named", token("token-1"));
+    const other = await ask(input, "k-named", token("token-2"));
+    expect(other.replayed).toBe(false);
+    expect(other.job.job_id).not.toBe(first.job.job_id);
+    expect((await ask(input, "k-named", { ...token("token-1"), name: "B" })).replayed).toBe(true);
+  });
+
   test("that was refused leaves the key free", async () => {
     await expect(ask(inputFor("nowhere"), "k-refused")).rejects.toMatchObject({ code: "lesson_not_found" });
     expect((await ask(inputFor(await givenLesson()), "k-refused")).replayed).toBe(false);

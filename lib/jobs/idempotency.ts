@@ -127,10 +127,10 @@ function answerOf<T>(known: { bodyHash: string; answer: string }, use: KeyUse): 
 }
 
 function keyUse({ key, operation, body }: KeyedRequest, caller: Caller, answer: unknown): KeyUse {
-  // A service has no id of its own; whom it acts for makes it another principal.
+  // Names of tokens are not unique; whom a service acts for makes it another principal.
   const principal = [
     caller.kind,
-    caller.kind === "service" ? caller.name : "",
+    caller.kind === "service" ? (caller.credentialId ?? caller.name) : "",
     ownerOf(caller),
     caller.userId,
   ];

@@ -6,16 +6,13 @@ import { inTurn } from "./in-turn";
 import { toJob } from "./job-row";
 import { watches } from "./job-watch";
 import { queueOutlook } from "./queue-outlook";
-import { countJobs, getJobRow } from "./read";
+import { getJobRow } from "./read";
 import { isFinal } from "./state";
 
 /*
  * A look that fails ends its stream: the job is gone, or the database cannot answer now. The client connects again by itself and
  * is told, or finds the newest state; a stream that stayed open could have missed the last one.
  */
-
-/** Counting costs what the table holds, so the dashboard's stream tells of changes no more often than this. */
-const QUEUE_INTERVAL_MS = 300;
 
 /**
  * The job now, then after each change; ends after a final state. A client that comes back with `Last-Event-ID` gets the
@@ -43,22 +40,10 @@ export async function jobEvents(request: Request, jobId: string, caller: Caller)
 
 /** A `change` with the counts by state: now, and after changes anywhere in the queue. */
 export function queueEvents(request: Request, caller: Caller): Response {
-  return eventStream(request, async (sink) => {
-    let timer: NodeJS.Timeout | undefined;
-    const look = inTurn(
-      async () => sink.send({ event: "change", data: { counts: await countJobs(caller) } }),
-      sink.close,
-    );
-    const unsubscribe = watches().feed.subscribe(() => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void look();
-      }, QUEUE_INTERVAL_MS);
-    });
-    void look();
-    return () => {
-      unsubscribe();
-      clearTimeout(timer);
-    };
-  });
+  return eventStream(request, async (sink) =>
+    watches().counts.watch(caller, {
+      tell: (counts) => sink.send({ event: "change", data: { counts } }),
+      fail: sink.close,
+    }),
+  );
 }

@@ -7,7 +7,9 @@ import { openChangeSource } from "@/lib/db/change-feed";
 import type { ChangeSource } from "@/lib/db/change-source";
 import { type Db, db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
+import { CountsWatch } from "./counts-watch";
 import { inTurn } from "./in-turn";
+import { countJobs } from "./read";
 
 /** Streams show at most this many states a second; the last one always arrives. */
 const MIN_INTERVAL_MS = 50;
@@ -71,15 +73,19 @@ export class JobWatch {
   }
 }
 
-type Watches = { feed: ChangeSource; jobs: JobWatch };
+type Watches = { feed: ChangeSource; jobs: JobWatch; counts: CountsWatch };
 // One per process, although Next.js bundles this module several times.
 const shared = globalThis as typeof globalThis & { __presentationJobsWatches?: Watches };
 
-/** The change feed and the job watch of this process. */
+/** The change feed of this process and what follows it. */
 export function watches(): Watches {
   if (!shared.__presentationJobsWatches) {
     const feed = openChangeSource(config().database);
-    shared.__presentationJobsWatches = { feed, jobs: new JobWatch(db(), feed) };
+    shared.__presentationJobsWatches = {
+      feed,
+      jobs: new JobWatch(db(), feed),
+      counts: new CountsWatch(countJobs, feed),
+    };
   }
   return shared.__presentationJobsWatches;
 }

@@ -1,5 +1,6 @@
 /** What administrators start by hand and housekeeping does by itself: deleting old jobs, taking back orphans. */
 import type { z } from "zod";
+import { detailForAudit } from "@/lib/audit/context";
 import type { Caller } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
 import type { cleanupAnswer, cleanupQuery, recoveryAnswer, recoveryQuery } from "@/lib/contract/queue";
@@ -19,6 +20,7 @@ export async function cleanUp(
 ): Promise<z.infer<typeof cleanupAnswer>> {
   const ageMs = max_age_hours * HOUR_MS;
   const deleted_jobs = dry_run ? await countPrunable(db(), ageMs) : await prune(ageMs);
+  detailForAudit({ max_age_hours, dry_run, deleted_jobs });
   const message = dry_run ? `${deleted_jobs} jobs would be deleted` : `${deleted_jobs} jobs deleted`;
   return { message, deleted_jobs, max_age_hours };
 }
