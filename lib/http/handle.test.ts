@@ -121,6 +121,43 @@ describe("a declared route", () => {
   });
 });
 
+describe("a route that takes no body", () => {
+  const startThing = endpoint({
+    id: "startThing",
+    method: "POST",
+    path: "/things/start",
+    access: "signed-in",
+    tag: "System",
+    summary: "Start",
+    answers: { 204: { description: "Started" } },
+  });
+  const start = handle(startThing, async () => new Response(null, { status: 204 }));
+  const send = (body: string | null, type = "application/json") =>
+    start(
+      new Request("http://localhost/things/start", {
+        method: "POST",
+        body,
+        headers: { "Content-Type": type, Authorization: `Bearer ${TOKEN}` },
+      }),
+      { params: Promise.resolve({}) },
+    );
+
+  test.each([null, "", "{}"])("takes %j for none", async (body) => {
+    expect((await send(body)).status).toBe(204);
+  });
+
+  test.each([
+    [422, ["role"], '{"role":"admin"}', undefined],
+    [422, ["body"], "[]", undefined],
+    [400, ["body"], "{", undefined],
+    [415, undefined, "role=admin", "application/x-www-form-urlencoded"],
+  ])("answers %i and names %j", async (status, fields, body, type) => {
+    const answer = await send(body, type);
+    const { errors } = problem.parse(await answer.json());
+    expect([answer.status, errors?.map(({ field }) => field)]).toEqual([status, fields]);
+  });
+});
+
 describe("the rate limit", () => {
   test("is told on every answer, refuses what is too much, and ends with the minute", async () => {
     const first = await call({ id: "none" });

@@ -117,6 +117,23 @@ describe("parseQuery", () => {
     }
   });
 
+  it.each([
+    ["?__proto__=1", "__proto__"],
+    ["?limit=%ff", "limit"],
+    ["?limit=7&q%41=%e2%82", "qA"],
+    ["?%ff=1", "query"],
+    ["?limit=%ed%a0%80", "limit"],
+  ])("refuses %s, and changes or drops nothing of it", async (query, field) => {
+    expect(await refusal(() => read(query))).toMatchObject({ status: 422, fields: [{ field }] });
+  });
+
+  it("takes a lone % and well encoded texts as they are", () => {
+    const any = z.strictObject({ q: z.string() });
+    const readText = (query: string) => parseQuery(new URL(`http://localhost/${query}`), any).q;
+    expect(readText("?q=100%")).toBe("100%");
+    expect(readText("?q=50%+or%20%C3%BC%EF%BF%BD")).toBe("50% or ü\uFFFD");
+  });
+
   it("tells a parameter where none is taken", async () => {
     const error = await refusal(() => parseQuery(new URL("http://localhost/?x=1"), noQuery));
     expect(error).toMatchObject({ status: 422, fields: [{ field: "x", message: "is not a known field" }] });
