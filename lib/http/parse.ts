@@ -7,7 +7,7 @@ import type { ErrorCode, FieldError } from "@/lib/contract/errors";
 import { noQuery } from "@/lib/contract/query";
 import { AppError } from "@/lib/errors";
 import { wordsOf } from "./issue-words";
-import { readJsonBody, readOptionalJsonBody } from "./json-body";
+import { cutName, readJsonBody, readOptionalJsonBody } from "./json-body";
 import { withSnakeCase } from "./snake-case";
 
 /** The code for a well-typed value outside the list or range of a field: `{ style: "invalid_style" }`. */
@@ -95,14 +95,14 @@ export function parseHeaders<S extends z.ZodObject>(headers: Headers, schema?: S
   return check((schema ?? noQuery) as S, Object.fromEntries(named), undefined); // as in parseQuery
 }
 
-const invalid = (field: string, message: string) =>
+const invalid = (name: string, message: string, field = cutName(name)) =>
   new AppError("validation_failed", `${field} ${message}`, { fields: [{ field, message }] });
 
 function check<S extends z.ZodType>(schema: S, value: unknown, codes: ValueCodes | undefined): z.infer<S> {
   const parsed = schema.safeParse(value, { error: wordsOf });
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
-  const fields = issues.flatMap(fieldsOf);
+  const fields = fieldsOf(issues);
   const wrongValue = issues[0];
   if (codes !== undefined && wrongValue && issues.every((issue) => isCodedValue(issue, value, codes))) {
     const field = String(wrongValue.path[0]);
@@ -115,13 +115,25 @@ function check<S extends z.ZodType>(schema: S, value: unknown, codes: ValueCodes
   throw new AppError("validation_failed", first ? `${first.field} ${first.message}` : undefined, { fields });
 }
 
-function fieldsOf(issue: z.core.$ZodIssue): FieldError[] {
-  const path = issue.path.map(String);
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ field: [...path, key].join("."), message: "is not a known field" }));
+/** An answer stays small, whatever was sent: a person mends a hundred fields first. */
+const MAX_FIELDS = 100;
+
+function fieldsOf(issues: readonly z.core.$ZodIssue[]): FieldError[] {
+  const fields: FieldError[] = [];
+  for (const issue of issues) {
+    if (fields.length >= MAX_FIELDS) break;
+    if (issue.code !== "unrecognized_keys") {
+      fields.push({ field: shortName(issue.path) || "body", message: issue.message });
+      continue;
+    }
+    for (const key of issue.keys.slice(0, MAX_FIELDS - fields.length)) {
+      fields.push({ field: shortName([...issue.path, key]), message: "is not a known field" });
+    }
   }
-  return [{ field: path.join(".") || "body", message: issue.message }];
+  return fields;
 }
+
+const shortName = (path: readonly PropertyKey[]) => cutName(path.map(String).join("."));
 
 /** Whether the type is right and only the value is not, in a field that has a code for that. */
 function isCodedValue(issue: z.core.$ZodIssue, input: unknown, codes: ValueCodes): boolean {
