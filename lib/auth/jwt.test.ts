@@ -159,8 +159,19 @@ describe("fetching the keys", () => {
 });
 
 describe("a token's user", () => {
-  test.each(["", "with space", "x".repeat(201), "a/b"])("must be an id, which %j is not", async (sub) => {
-    await keysServed((_request, response) => response.end(goodKeys));
-    expect(await outcome(await tokenFor(sub))).toBe("unauthenticated");
-  });
+  test.each(["auth0|42", "ada@school.example", "a/b", "Zoë Ångström", "x".repeat(200)])(
+    "may be called %j",
+    async (sub) => {
+      await keysServed((_request, response) => response.end(goodKeys));
+      expect(await outcome(await tokenFor(sub))).toBe(sub);
+    },
+  );
+
+  test.each(["", " space", "space ", " ", "x".repeat(201), "a\nb", "a\0b", "a\u202eb", "a\u2028b"])(
+    "must be an id, which %j is not",
+    async (sub) => {
+      await keysServed((_request, response) => response.end(goodKeys));
+      expect(await outcome(await tokenFor(sub))).toBe("unauthenticated");
+    },
+  );
 });

@@ -8,7 +8,7 @@ import {
   jwtVerify,
 } from "jose";
 import { config } from "@/lib/config";
-import { id } from "@/lib/contract/jobs";
+import { userId } from "@/lib/contract/jobs";
 import { scopes } from "@/lib/contract/permissions";
 import { AppError } from "@/lib/errors";
 import type { Caller } from "./caller";
@@ -81,7 +81,7 @@ export async function callerOfJwt(token: string): Promise<Caller | null> {
     throw new AppError("unauthenticated", "The token is not valid", { cause: error });
   }
   if (payload === null) return null;
-  const subject = id.safeParse(payload.sub);
+  const subject = userId.safeParse(payload.sub);
   if (!subject.success) {
     const reason = subject.error.issues[0]?.message ?? "is not an id";
     throw new AppError("unauthenticated", `The token's sub ${reason}`);
