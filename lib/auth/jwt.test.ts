@@ -91,9 +91,9 @@ describe("a token signed with the shared secret", () => {
   const good = { iss: "lesson-app", aud: "jobs", role: "teacher" };
   const secondsAgo = (seconds: number) => Math.floor(Date.now() / 1000) - seconds;
 
-  test("names its user, who is a teacher unless it says admin", async () => {
+  test("names its user, and says that they are a teacher or an administrator", async () => {
     expect(await outcome(await signed(good))).toBe("teacher-1");
-    expect(await outcome(await signed({ ...good, role: undefined }))).toBe("teacher-1");
+    expect(await outcome(await signed({ ...good, role: undefined }))).toBe("permission_denied");
     expect(await outcome(await signed({ ...good, role: "admin" }))).toBe("teacher-1");
     expect(await outcome(await signed({ ...good, role: "student" }))).toBe("permission_denied");
   });

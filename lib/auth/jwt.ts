@@ -86,8 +86,9 @@ export async function callerOfJwt(token: string): Promise<Caller | null> {
     const reason = subject.error.issues[0]?.message ?? "is not an id";
     throw new AppError("unauthenticated", `The token's sub ${reason}`);
   }
-  // Whom the lesson app calls a student is no teacher here.
-  const role = appRoles.find((known) => known === (payload.role ?? "teacher"));
+  // Whom the lesson app calls a student is no teacher here, and neither is whom it calls nothing: a token that was made for
+  // something else.
+  const role = appRoles.find((known) => known === payload.role);
   if (role === undefined)
     throw new AppError("permission_denied", "The token's role must be teacher or admin");
   const name = typeof payload.name === "string" ? payload.name : subject.data;
