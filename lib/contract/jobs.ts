@@ -95,6 +95,7 @@ export const job = z.object({
   detailed_progress: z.object({ stage: z.enum(jobStages).nullable(), stages: z.array(stageReport) }),
   estimated_start_seconds: z.number().nullable(),
   can_cancel: z.boolean(),
+  /** Whether a retry works that is not forced. */
   can_retry: z.boolean(),
   /** The lesson's title, so that a list needs no second call. */
   lesson_title: z.string().nullable(),
