@@ -15,13 +15,15 @@ afterAll(() => void vi.useRealTimers());
 test("the audit log loses nothing that was answered, before and after the signal", async () => {
   const heard = vi.spyOn(process, "prependOnceListener").mockReturnThis();
   await register();
-  const added = heard.mock.calls.filter(([signal]) => signal === "SIGTERM").map(([, listener]) => listener);
+  const added = heard.mock.calls.flatMap(([signal, listener]) =>
+    String(signal) === "SIGTERM" ? [listener as () => void] : [],
+  );
   heard.mockRestore();
   expect(added).toHaveLength(1);
   const [early, late] = [randomUUID(), randomUUID()];
   await recordAuditSoon({ actor: "system", action: early });
   expect(await db().auditEntry.count({ where: { action: early } })).toBe(0);
-  for (const listener of added) listener("SIGTERM");
+  for (const listener of added) listener();
   await vi.waitFor(
     async () => expect(await db().auditEntry.count({ where: { action: early } })).toBe(1),
     10_000,

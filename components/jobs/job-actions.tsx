@@ -2,6 +2,7 @@
 
 import { Ban, RotateCw } from "lucide-react";
 import type { Job } from "@/lib/contract/jobs";
+import { canRetry } from "@/lib/jobs/state";
 import { Button } from "../ui/button";
 import { titleOf } from "./job-words";
 import { useJobActions } from "./use-job-actions";
@@ -18,7 +19,8 @@ const NOT_ALLOWED = "Your role may look at jobs, not change them.";
 
 function whyNoRetry(job: Job, canAct: boolean): string | undefined {
   if (!canAct) return NOT_ALLOWED;
-  if (job.can_retry) return undefined;
+  // Not `can_retry`: a person's retry is forced when none is left (use-job-actions.ts).
+  if (canRetry(job.status)) return undefined;
   return job.status === "completed"
     ? "A completed job is not run again: generate a new deck."
     : "The job has not ended.";

@@ -115,6 +115,22 @@ describe("the audit log", () => {
     expect(names).toEqual(["c", "b", "a"]);
     expect([first.total, second.nextCursor]).toEqual([3, null]);
   });
+
+  test.each([
+    [[1, "abc"]],
+    [[1, "9".repeat(20)]],
+    [[1, "2147483648"]],
+    [[1, "-1"]],
+    [[1, "1.5"]],
+    [[8e15, "1"]],
+    [[1, 1]],
+  ])("refuses the cursor %j, which it never gave", async (parts) => {
+    const cursor = Buffer.from(JSON.stringify(parts)).toString("base64url");
+    await expect(listAudit(auditQuery.parse({ cursor }))).rejects.toMatchObject({
+      status: 422,
+      fields: [{ field: "cursor" }],
+    });
+  });
 });
 
 describe("refusals", () => {

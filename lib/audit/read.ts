@@ -1,7 +1,7 @@
 import { type AuditEntry, type AuditQuery, actorKind, auditOutcome } from "@/lib/contract/audit";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { decodeCursor, encodeCursor } from "@/lib/http/cursor";
+import { decodeCursor, encodeCursor, wrongCursor } from "@/lib/http/cursor";
 
 export type AuditPage = { entries: AuditEntry[]; nextCursor: string | null; total: number };
 
@@ -19,7 +19,7 @@ export async function listAudit({ limit, cursor, after, before, ...equal }: Audi
     outcome: equal.outcome,
     at: { gte: after && new Date(after), lt: before && new Date(before) },
   };
-  const from = cursor === undefined ? undefined : { id: { lt: Number(decodeCursor(cursor).id) } };
+  const from = cursor === undefined ? undefined : { id: { lt: entryIdOf(cursor) } };
   const [rows, total] = await Promise.all([
     db().auditEntry.findMany({
       where: { AND: [where, from ?? {}] },
@@ -33,6 +33,15 @@ export async function listAudit({ limit, cursor, after, before, ...equal }: Audi
   const nextCursor =
     rows.length > limit && last ? encodeCursor({ time: last.at.getTime(), id: String(last.id) }) : null;
   return { entries: page.map(entryOf), nextCursor, total };
+}
+
+/** The largest value of the column, an integer of four bytes. */
+const MAX_ENTRY_ID = 2 ** 31 - 1;
+
+function entryIdOf(cursor: string): number {
+  const { id } = decodeCursor(cursor);
+  if (/^\d{1,10}$/.test(id) && Number(id) <= MAX_ENTRY_ID) return Number(id);
+  throw wrongCursor("is not one that this server gave");
 }
 
 function entryOf(row: Prisma.AuditEntryGetPayload<object>): AuditEntry {

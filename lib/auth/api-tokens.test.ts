@@ -185,13 +185,14 @@ describe("acting for a teacher", () => {
     expect(allowed(caller, "job:read")).toBe(true);
     expect(allowed(caller, "job:create")).toBe(false);
     expect(allowed(caller, "queue:operate")).toBe(false);
+    expect(await call(token, { "X-User-Id": "auth0|42" })).toMatchObject({ userId: "auth0|42" });
   });
 
   test("is refused to the others", async () => {
     const { token } = await give();
     expect(await outcome(token, forTeacher)).toMatch(/^403/);
     const acting = await give({ may_act_for_others: true });
-    expect(await outcome(acting.token, { "X-User-Id": "no id" })).toMatch(/^422/);
+    expect(await outcome(acting.token, { "X-User-Id": "no\tid" })).toMatch(/^422/);
     await db().user.update({ where: { id: owner.userId ?? "" }, data: { role: "teacher" } });
     expect(await outcome(acting.token, forTeacher)).toMatch(/^403/);
   });

@@ -5,7 +5,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { config } from "@/lib/config";
 import type { CurrentSession } from "@/lib/contract/auth";
-import { id as idSchema } from "@/lib/contract/jobs";
+import { userId as userIdSchema } from "@/lib/contract/jobs";
 import { type Role, roles } from "@/lib/contract/permissions";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -110,7 +110,7 @@ function sameText(a: string, b: string): boolean {
 /** A service that names a teacher by X-User-Id sees and makes what that teacher would, within the scopes of its token. */
 function actingFor(caller: Caller, userId: string | null): Caller {
   if (userId === null) return caller;
-  const parsed = idSchema.safeParse(userId);
+  const parsed = userIdSchema.safeParse(userId);
   if (!parsed.success) {
     const message = parsed.error.issues[0]?.message ?? "is not an id";
     throw new AppError("validation_failed", `X-User-Id ${message}`, {

@@ -91,9 +91,9 @@ describe("a token signed with the shared secret", () => {
   const good = { iss: "lesson-app", aud: "jobs", role: "teacher" };
   const secondsAgo = (seconds: number) => Math.floor(Date.now() / 1000) - seconds;
 
-  test("names its user, who is a teacher unless it says admin", async () => {
+  test("names its user, and says that they are a teacher or an administrator", async () => {
     expect(await outcome(await signed(good))).toBe("teacher-1");
-    expect(await outcome(await signed({ ...good, role: undefined }))).toBe("teacher-1");
+    expect(await outcome(await signed({ ...good, role: undefined }))).toBe("permission_denied");
     expect(await outcome(await signed({ ...good, role: "admin" }))).toBe("teacher-1");
     expect(await outcome(await signed({ ...good, role: "student" }))).toBe("permission_denied");
   });
@@ -159,8 +159,19 @@ describe("fetching the keys", () => {
 });
 
 describe("a token's user", () => {
-  test.each(["", "with space", "x".repeat(201), "a/b"])("must be an id, which %j is not", async (sub) => {
-    await keysServed((_request, response) => response.end(goodKeys));
-    expect(await outcome(await tokenFor(sub))).toBe("unauthenticated");
-  });
+  test.each(["auth0|42", "ada@school.example", "a/b", "Zoë Ångström", "x".repeat(200)])(
+    "may be called %j",
+    async (sub) => {
+      await keysServed((_request, response) => response.end(goodKeys));
+      expect(await outcome(await tokenFor(sub))).toBe(sub);
+    },
+  );
+
+  test.each(["", " space", "space ", " ", "x".repeat(201), "a\nb", "a\0b", "a\u202eb", "a\u2028b"])(
+    "must be an id, which %j is not",
+    async (sub) => {
+      await keysServed((_request, response) => response.end(goodKeys));
+      expect(await outcome(await tokenFor(sub))).toBe("unauthenticated");
+    },
+  );
 });

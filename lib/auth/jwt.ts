@@ -8,7 +8,7 @@ import {
   jwtVerify,
 } from "jose";
 import { config } from "@/lib/config";
-import { id } from "@/lib/contract/jobs";
+import { userId } from "@/lib/contract/jobs";
 import { scopes } from "@/lib/contract/permissions";
 import { AppError } from "@/lib/errors";
 import type { Caller } from "./caller";
@@ -81,13 +81,14 @@ export async function callerOfJwt(token: string): Promise<Caller | null> {
     throw new AppError("unauthenticated", "The token is not valid", { cause: error });
   }
   if (payload === null) return null;
-  const subject = id.safeParse(payload.sub);
+  const subject = userId.safeParse(payload.sub);
   if (!subject.success) {
     const reason = subject.error.issues[0]?.message ?? "is not an id";
     throw new AppError("unauthenticated", `The token's sub ${reason}`);
   }
-  // Whom the lesson app calls a student is no teacher here.
-  const role = appRoles.find((known) => known === (payload.role ?? "teacher"));
+  // Whom the lesson app calls a student is no teacher here, and neither is whom it calls nothing: a token that was made for
+  // something else.
+  const role = appRoles.find((known) => known === payload.role);
   if (role === undefined)
     throw new AppError("permission_denied", "The token's role must be teacher or admin");
   const name = typeof payload.name === "string" ? payload.name : subject.data;

@@ -120,6 +120,7 @@ export type Endpoint<
   query?: Q;
   /** Request headers, their names in lower case. */
   headers?: H;
+  /** Left out: the endpoint takes no body. One that is not empty, nor `{}`, is refused with 422. */
   body?: B;
   /** No body at all counts as `{}`. */
   optionalBody?: boolean;
@@ -161,20 +162,22 @@ export function endpoint<
 
 /** Every error that the endpoint may answer with: those it declares, and those that follow from what it takes. */
 export function errorsOf(endpoint: AnyEndpoint): { code: ErrorCode; status: number }[] {
-  const { access, uncounted, params, body, valueCodes = {}, errors = [] } = endpoint;
+  const { method, access, uncounted, params, valueCodes = {}, errors = [] } = endpoint;
+  // A body that is not taken is looked at too, to refuse it.
+  const mayHaveBody = method !== "GET";
   const codes = new Set<ErrorCode>([
     ...errors,
     ...Object.values(valueCodes),
     "validation_failed",
     ...(access === "everybody" ? [] : (["unauthenticated", "permission_denied"] as const)),
-    ...(body ? (["payload_too_large", "unsupported_media_type"] as const) : []),
+    ...(mayHaveBody ? (["payload_too_large", "unsupported_media_type"] as const) : []),
     ...(uncounted ? [] : (["rate_limited"] as const)),
     "service_unavailable",
     "internal_error",
   ]);
   const answers = [...codes].map((code) => ({ code, status: describeError(code).status }));
   // A body that is no JSON, an address that is badly encoded, a value outside its range: API.md answers them with 400.
-  if (params || body || Object.values(valueCodes).includes("validation_failed")) {
+  if (params || mayHaveBody || Object.values(valueCodes).includes("validation_failed")) {
     answers.push({ code: "validation_failed", status: 400 });
   }
   return answers.sort((a, b) => a.status - b.status);

@@ -16,6 +16,17 @@ export const id = z
   .max(200)
   .regex(/^[\w.:@-]+$/, "may hold letters, digits and . _ : @ - only");
 
+/**
+ * A user's id is whatever the lesson app calls its users (`auth0|42`, an address, a name): it is compared and shown, and is never
+ * part of a path or of a file's name.
+ */
+export const userId = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u, "holds a character that cannot be printed")
+  .regex(/^\S(.*\S)?$/u, "must not begin or end with white space");
+
 export const generateInput = z.strictObject({
   lesson_id: id,
   style: deckStyle.default("default"),
@@ -84,6 +95,7 @@ export const job = z.object({
   detailed_progress: z.object({ stage: z.enum(jobStages).nullable(), stages: z.array(stageReport) }),
   estimated_start_seconds: z.number().nullable(),
   can_cancel: z.boolean(),
+  /** Whether a retry works that is not forced. */
   can_retry: z.boolean(),
   /** The lesson's title, so that a list needs no second call. */
   lesson_title: z.string().nullable(),
@@ -156,7 +168,7 @@ export type JobSort = z.infer<typeof jobSort>;
 /** What narrows the list, whichever way it is written. */
 const jobFilterFields = {
   lesson_id: id.optional(),
-  user_id: id.optional(),
+  user_id: userId.optional(),
   style: deckStyle.optional(),
   worker_id: z.string().min(1).max(200).optional(),
   error_code: z.string().min(1).max(100).optional(),

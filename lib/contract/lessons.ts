@@ -1,6 +1,6 @@
 /** Lessons as they cross HTTP, and the structure every lesson is parsed into. Browser-safe. */
 import { z } from "zod";
-import { id } from "./jobs";
+import { userId } from "./jobs";
 import { queryInt } from "./query";
 
 /** A standard such as `1.CR.1`; `title` and `summary` are empty when the lesson names only the code. */
@@ -85,7 +85,7 @@ export const lessonInput = z.strictObject({
         ? undefined
         : "must be text of 1 to 1,000,000 characters, or an object of the m2.0 format",
   }),
-  user_id: id.optional(),
+  user_id: userId.optional(),
 });
 export type LessonInput = z.infer<typeof lessonInput>;
 

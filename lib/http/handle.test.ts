@@ -1,6 +1,8 @@
 /** The order in which a request is looked at, and what everybody is told on the way. */
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { config } from "@/lib/config";
 import { endpoints } from "@/lib/contract/api";
 import { endpoint } from "@/lib/contract/endpoint";
 import { problem } from "@/lib/contract/errors";
@@ -41,6 +43,10 @@ const rename = handle(renameThing, async ({ params, query, headers, body, caller
   if (params.thing_id === "none") throw new AppError("not_found");
   if (params.thing_id === "odd") return Response.json({ name: 1 });
   if (params.thing_id === "more") return Response.json({ name: "a", secret: "b" });
+  if (params.thing_id === "fault")
+    throw new AppError("internal_error", undefined, { cause: new Error("the true cause") });
+  if (params.thing_id === "away")
+    throw new AppError("service_unavailable", "Away", { cause: new Error("no route to it") });
   if (params.thing_id === "lost") throw new AppError("job_not_found");
   return Response.json({
     name: [params.thing_id, query.dry_run, headers["x-reason"], body.new_name, caller.name].join(),
@@ -91,10 +97,64 @@ describe("a declared route", () => {
     await expect(call({ id })).rejects.toThrow("renameThing answered");
   });
 
+  test.each([
+    ["fault", 500, "error", "the true cause"],
+    ["away", 503, "warn", "no route to it"],
+  ])(
+    "logs what it cannot do (%s, %i) with the cause and the request id, and does not tell the cause",
+    async (id, status, level, cause) => {
+      const answer = await call({ id });
+      expect(answer.status).toBe(status);
+      expect(await answer.text()).not.toContain(cause);
+      const requestId = answer.headers.get("x-request-id") ?? "";
+      const lines = readFileSync(config().logFile, "utf8").split("\n");
+      const line = JSON.parse(lines.find((each) => each.includes(requestId)) ?? "{}");
+      expect(line).toMatchObject({ level, request_id: requestId, path: "/things/x" });
+      expect(line.err.stack).toContain(cause);
+    },
+  );
+
   test("answers without a check where nobody looks", async () => {
     setAnswerCheck(null);
     expect((await call({ id: "odd" })).status).toBe(200);
     checkAnswers();
+  });
+});
+
+describe("a route that takes no body", () => {
+  const startThing = endpoint({
+    id: "startThing",
+    method: "POST",
+    path: "/things/start",
+    access: "signed-in",
+    tag: "System",
+    summary: "Start",
+    answers: { 204: { description: "Started" } },
+  });
+  const start = handle(startThing, async () => new Response(null, { status: 204 }));
+  const send = (body: string | null, type = "application/json") =>
+    start(
+      new Request("http://localhost/things/start", {
+        method: "POST",
+        body,
+        headers: { "Content-Type": type, Authorization: `Bearer ${TOKEN}` },
+      }),
+      { params: Promise.resolve({}) },
+    );
+
+  test.each([null, "", "{}"])("takes %j for none", async (body) => {
+    expect((await send(body)).status).toBe(204);
+  });
+
+  test.each([
+    [422, ["role"], '{"role":"admin"}', undefined],
+    [422, ["body"], "[]", undefined],
+    [400, ["body"], "{", undefined],
+    [415, undefined, "role=admin", "application/x-www-form-urlencoded"],
+  ])("answers %i and names %j", async (status, fields, body, type) => {
+    const answer = await send(body, type);
+    const { errors } = problem.parse(await answer.json());
+    expect([answer.status, errors?.map(({ field }) => field)]).toEqual([status, fields]);
   });
 });
 

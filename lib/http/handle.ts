@@ -10,7 +10,7 @@ import { AppError } from "@/lib/errors";
 import { checkAnswer } from "./answer-check";
 import { audited } from "./audited";
 import { limitAddress, limitCaller } from "./limits";
-import { parseBody, parseHeaders, parseOptionalBody, parseParams, parseQuery } from "./parse";
+import { parseBody, parseHeaders, parseOptionalBody, parseParams, parseQuery, refuseBody } from "./parse";
 import { respond } from "./respond";
 import { withStreamSlot } from "./stream-slots";
 
@@ -113,7 +113,7 @@ async function parse(
     headers: parseHeaders(request.headers, headers),
     body:
       body === undefined
-        ? {}
+        ? await refuseBody(request)
         : await (optionalBody ? parseOptionalBody : parseBody)(request, body, valueCodes),
   };
 }

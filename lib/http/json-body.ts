@@ -12,6 +12,10 @@ export const MAX_READ_BYTES = 16 * 1024 * 1024;
 export const MAX_NESTING = 32;
 /** A place is named for a person; keys may be as long as the body. */
 const MAX_NAME_LENGTH = 200;
+
+/** The name of a field as an answer gives it. Not cut within a character. */
+export const cutName = (name: string) => name.slice(0, MAX_NAME_LENGTH).replace(/[\ud800-\udbff]$/, "");
+
 /** "\\ud83d" without its other half: UTF-8 has no such character, so storing it would change it. NUL (U+0000) PostgreSQL cannot store. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
@@ -132,4 +136,4 @@ function pathOf(node: Node): string[] {
   return path;
 }
 
-const nameOf = (path: readonly string[]) => path.join(".").slice(0, MAX_NAME_LENGTH) || "body";
+const nameOf = (path: readonly string[]) => cutName(path.join(".")) || "body";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { id } from "@/lib/contract/jobs";
 import { noQuery, queryInt } from "@/lib/contract/query";
 import { AppError } from "@/lib/errors";
-import { parseBody, parseHeaders, parseOptionalBody, parseParams, parseQuery } from "./parse";
+import { parseBody, parseEntry, parseHeaders, parseOptionalBody, parseParams, parseQuery } from "./parse";
 
 const input = z.strictObject({
   lesson_id: z.string(),
@@ -57,6 +57,20 @@ describe("parseBody", () => {
 });
 
 describe("a refusal", () => {
+  it("names no more than a hundred fields, and cuts long names", async () => {
+    const keys = Array.from({ length: 60_000 }, (_, index) => [`key-${index}`, 1]);
+    const { fields } = await refusal(() => body(Object.fromEntries(keys)));
+    expect(fields).toHaveLength(100);
+    const many = z.strictObject({ entries: z.array(z.strictObject({})) });
+    const numbers = { entries: Array.from({ length: 300 }, () => 1) };
+    expect((await refusal(() => parseEntry(numbers, many))).fields).toHaveLength(100);
+    const long = await refusal(() => body({ lesson_id: "a", ["x".repeat(100_000)]: 1 }));
+    expect(long.fields).toEqual([{ field: "x".repeat(200), message: "is not a known field" }]);
+    expect(long.message.length).toBeLessThan(300);
+    const query = await refusal(() => parseQuery(new URL(`http://localhost/?${"y".repeat(9_000)}=%ff`)));
+    expect(query.fields[0]?.field).toBe("y".repeat(200));
+  });
+
   const wide = z.strictObject({
     name: z.string().min(1).max(3),
     at: z.iso.datetime(),
@@ -115,6 +129,23 @@ describe("parseQuery", () => {
     for (const query of ["?limit=", "?limit=10", "?limit=1&limit=2", "?limits=1", "?limit=%00"]) {
       expect(await refusal(() => read(query))).toMatchObject({ status: 422, code: "validation_failed" });
     }
+  });
+
+  it.each([
+    ["?__proto__=1", "__proto__"],
+    ["?limit=%ff", "limit"],
+    ["?limit=7&q%41=%e2%82", "qA"],
+    ["?%ff=1", "query"],
+    ["?limit=%ed%a0%80", "limit"],
+  ])("refuses %s, and changes or drops nothing of it", async (query, field) => {
+    expect(await refusal(() => read(query))).toMatchObject({ status: 422, fields: [{ field }] });
+  });
+
+  it("takes a lone % and well encoded texts as they are", () => {
+    const any = z.strictObject({ q: z.string() });
+    const readText = (query: string) => parseQuery(new URL(`http://localhost/${query}`), any).q;
+    expect(readText("?q=100%")).toBe("100%");
+    expect(readText("?q=50%+or%20%C3%BC%EF%BF%BD")).toBe("50% or ü\uFFFD");
   });
 
   it("tells a parameter where none is taken", async () => {

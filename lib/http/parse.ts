@@ -7,7 +7,7 @@ import type { ErrorCode, FieldError } from "@/lib/contract/errors";
 import { noQuery } from "@/lib/contract/query";
 import { AppError } from "@/lib/errors";
 import { wordsOf } from "./issue-words";
-import { readJsonBody, readOptionalJsonBody } from "./json-body";
+import { cutName, readJsonBody, readOptionalJsonBody } from "./json-body";
 import { withSnakeCase } from "./snake-case";
 
 /** The code for a well-typed value outside the list or range of a field: `{ style: "invalid_style" }`. */
@@ -31,6 +31,14 @@ export async function parseOptionalBody<S extends z.ZodType>(
   return check(schema, withSnakeCase(await readOptionalJsonBody(request), schema), codes);
 }
 
+/**
+ * Of a request that takes no body: none, or `{}`, which clients send that always send one. What else is sent would be ignored.
+ * @throws as parseOptionalBody
+ */
+export async function refuseBody(request: Request): Promise<Record<string, never>> {
+  return parseOptionalBody(request, noQuery);
+}
+
 /** One entry of a list that came in a body, by itself. @throws AppError validation_failed, one of `codes` */
 export function parseEntry<S extends z.ZodType>(entry: unknown, schema: S, codes?: ValueCodes): z.infer<S> {
   return check(schema, withSnakeCase(entry, schema), codes);
@@ -38,12 +46,33 @@ export function parseEntry<S extends z.ZodType>(entry: unknown, schema: S, codes
 
 /** The query string. A repeated parameter counts as a comma list. Without a schema, none is taken. @throws as parseBody */
 export function parseQuery<S extends z.ZodObject>(url: URL, schema?: S, codes?: ValueCodes): z.infer<S> {
-  const query: Record<string, string> = {};
+  for (const part of url.search.slice(1).split("&")) {
+    // URLSearchParams would quietly put U+FFFD in the place of what is no UTF-8.
+    if (!isUtf8(part)) throw invalid(nameOf(part), "is badly encoded: it must be percent-encoded UTF-8");
+  }
+  // Without a prototype, so that "__proto__" is a name like any other.
+  const query: Record<string, string> = Object.create(null);
   for (const name of new Set(url.searchParams.keys())) query[name] = url.searchParams.getAll(name).join(",");
   const unstorable = Object.keys(query).find((name) => `${name}${query[name]}`.includes("\0"));
   // PostgreSQL has no such character in its texts, so nothing with one can ever be found.
   if (unstorable !== undefined) throw invalid(unstorable.replaceAll("\0", ""), "holds a NUL character");
   return check((schema ?? noQuery) as S, query, codes); // noQuery is the schema of an endpoint that declares none
+}
+
+/** A "%" that begins no byte is only itself. */
+function isUtf8(part: string): boolean {
+  try {
+    decodeURIComponent(part.replace(/%(?![\da-f]{2})/gi, "%25"));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Of `name=value`, as far as it can be read. */
+function nameOf(part: string): string {
+  const name = part.split("=", 1)[0] ?? "";
+  return isUtf8(name) && name !== "" ? decodeURIComponent(name.replace(/%(?![\da-f]{2})/gi, "%25")) : "query";
 }
 
 /** The parameters of the path; Next.js' `jobId` is the contract's `job_id`. @throws AppError validation_failed */
@@ -66,14 +95,14 @@ export function parseHeaders<S extends z.ZodObject>(headers: Headers, schema?: S
   return check((schema ?? noQuery) as S, Object.fromEntries(named), undefined); // as in parseQuery
 }
 
-const invalid = (field: string, message: string) =>
+const invalid = (name: string, message: string, field = cutName(name)) =>
   new AppError("validation_failed", `${field} ${message}`, { fields: [{ field, message }] });
 
 function check<S extends z.ZodType>(schema: S, value: unknown, codes: ValueCodes | undefined): z.infer<S> {
   const parsed = schema.safeParse(value, { error: wordsOf });
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
-  const fields = issues.flatMap(fieldsOf);
+  const fields = fieldsOf(issues);
   const wrongValue = issues[0];
   if (codes !== undefined && wrongValue && issues.every((issue) => isCodedValue(issue, value, codes))) {
     const field = String(wrongValue.path[0]);
@@ -86,13 +115,25 @@ function check<S extends z.ZodType>(schema: S, value: unknown, codes: ValueCodes
   throw new AppError("validation_failed", first ? `${first.field} ${first.message}` : undefined, { fields });
 }
 
-function fieldsOf(issue: z.core.$ZodIssue): FieldError[] {
-  const path = issue.path.map(String);
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ field: [...path, key].join("."), message: "is not a known field" }));
+/** An answer stays small, whatever was sent: a person mends a hundred fields first. */
+const MAX_FIELDS = 100;
+
+function fieldsOf(issues: readonly z.core.$ZodIssue[]): FieldError[] {
+  const fields: FieldError[] = [];
+  for (const issue of issues) {
+    if (fields.length >= MAX_FIELDS) break;
+    if (issue.code !== "unrecognized_keys") {
+      fields.push({ field: shortName(issue.path) || "body", message: issue.message });
+      continue;
+    }
+    for (const key of issue.keys.slice(0, MAX_FIELDS - fields.length)) {
+      fields.push({ field: shortName([...issue.path, key]), message: "is not a known field" });
+    }
   }
-  return [{ field: path.join(".") || "body", message: issue.message }];
+  return fields;
 }
+
+const shortName = (path: readonly PropertyKey[]) => cutName(path.map(String).join("."));
 
 /** Whether the type is right and only the value is not, in a field that has a code for that. */
 function isCodedValue(issue: z.core.$ZodIssue, input: unknown, codes: ValueCodes): boolean {

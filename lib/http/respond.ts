@@ -1,6 +1,6 @@
 /**
  * The one try/catch around a request: known errors become their status, anything else is logged with its stack and answered
- * without. Every answer carries its request id.
+ * without. What is our fault (5xx) is always logged, with its cause. Every answer carries its request id.
  */
 import { randomUUID } from "node:crypto";
 import { withAuditContext } from "@/lib/audit/context";
@@ -34,12 +34,18 @@ export async function respond(
 }
 
 function knownError(error: unknown, request: Request, requestId: string): AppError {
-  if (error instanceof AppError) return error;
+  if (error instanceof AppError && error.status < 500) return error;
   const log = logger("http").child({
     request_id: requestId,
     method: request.method,
     path: new URL(request.url).pathname,
   });
+  if (error instanceof AppError) {
+    // The answer does not tell the cause, so the log must.
+    if (error.status === 503) log.warn({ err: error }, "request_not_served");
+    else log.error({ err: error }, "request_failed");
+    return error;
+  }
   if (lostFileMessage(error) !== null) {
     log.fatal({ err: error }, "database_file_lost");
     // The line names a path of the server; callers get the cause without it.

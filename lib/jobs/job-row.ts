@@ -107,7 +107,7 @@ export function toJob(row: JobRow, outlook: QueueOutlook | null = null): Job {
     detailed_progress: { stage: stages.find((stage) => stage.status === "running")?.name ?? null, stages },
     estimated_start_seconds: outlook?.startsInSeconds ?? null,
     can_cancel: canCancel(row.status),
-    can_retry: canRetry(row.status),
+    can_retry: canRetry(row.status) && row.retry_count < row.max_retries,
   };
 }
 

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { type Caller, ownerOf } from "@/lib/auth/caller";
 import type { JobSort } from "@/lib/contract/jobs";
-import { AppError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { encodeParts, isIdPart, isTimePart, partsOf, wrongCursor } from "@/lib/http/cursor";
 import type { JobFilter } from "../job-filter";
 import type { JobRow } from "../job-row";
 import { jobPriorities } from "../state";
@@ -82,36 +82,24 @@ export function listName(sort: JobSort, filter: JobFilter, caller: Caller): stri
 }
 
 export function encodeJobCursor(list: string, segment: number, place: Place): string {
-  return Buffer.from(JSON.stringify([segment, place.id, place.key, list])).toString("base64url");
+  return encodeParts([segment, place.id, place.key, list]);
 }
 
 /** @throws AppError validation_failed when it is not a cursor of this list */
 export function decodeJobCursor(
   text: string,
   list: string,
-  segments: number,
+  segments: readonly Pick<Segment, "column">[],
 ): { segment: number; place: Place } {
-  const [segment, id, key, name] = partsOf(text);
-  if (
-    Number.isSafeInteger(segment) &&
-    Number(segment) >= 0 &&
-    Number(segment) < segments &&
-    typeof id === "string" &&
-    !id.includes("\0") &&
-    typeof key === "number" &&
-    name === list
-  ) {
-    return { segment: Number(segment), place: { key, id } };
+  const [index, id, key, name] = partsOf(text);
+  const segment = typeof index === "number" ? segments[index] : undefined;
+  if (segment && isIdPart(id) && isKeyOf(segment, key) && name === list) {
+    return { segment: Number(index), place: { key, id } };
   }
-  const message = "is not one that this server gave for this list: begin again without it";
-  throw new AppError("validation_failed", `cursor ${message}`, { fields: [{ field: "cursor", message }] });
+  throw wrongCursor("is not one that this server gave for this list: begin again without it");
 }
 
-function partsOf(text: string): unknown[] {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
-    return Array.isArray(parts) ? parts : [];
-  } catch {
-    return [];
-  }
+function isKeyOf({ column }: Pick<Segment, "column">, key: unknown): key is number {
+  if (column !== "processing_time_seconds") return isTimePart(key);
+  return typeof key === "number" && Math.abs(key) <= Number.MAX_SAFE_INTEGER;
 }

@@ -224,4 +224,21 @@ describe("the list of jobs", () => {
       });
     }
   });
+
+  test.each<[string, JobSort, (parts: unknown[]) => unknown[]]>([
+    ["a time beyond all years", "-created_at", ([segment, id, , list]) => [segment, id, 1e308, list]],
+    ["a time before all years", "-created_at", ([segment, id, , list]) => [segment, id, -8.6e15, list]],
+    ["half a millisecond", "-created_at", ([segment, id, , list]) => [segment, id, 0.5, list]],
+    ["an endless id", "-created_at", ([segment, , key, list]) => [segment, "x".repeat(600), key, list]],
+    ["a place between segments", "-priority", ([, id, key, list]) => [0.5, id, key, list]],
+    ["endless seconds", "-processing_time_seconds", ([, id, , list]) => [0, id, 1e308, list]],
+  ])("refuses its own cursor changed to %s", async (_name, sort, change) => {
+    const { nextCursor } = await listJobs(jobListInput.parse({ limit: "2", sort }), service);
+    const parts = JSON.parse(Buffer.from(nextCursor ?? "", "base64url").toString());
+    const cursor = Buffer.from(JSON.stringify(change(parts))).toString("base64url");
+    await expect(listJobs({ ...jobListInput.parse({ sort }), cursor }, service)).rejects.toMatchObject({
+      status: 422,
+      fields: [{ field: "cursor" }],
+    });
+  });
 });

@@ -34,7 +34,7 @@ export async function listJobs(input: JobListInput, caller: Caller, bounds = BOU
   const { limit, cursor, sort = "-created_at", ...filter } = input;
   const segments = segmentsOf(sort, filter);
   const list = listName(sort, filter, caller);
-  const from = cursor ? decodeJobCursor(cursor, list, segments.length) : { segment: 0, place: null };
+  const from = cursor ? decodeJobCursor(cursor, list, segments) : { segment: 0, place: null };
   const range = rangeOf(filter, caller);
   const size = await sizeOf(range, bounds);
   const read = size <= bounds.small ? readSorted : walk;

@@ -233,6 +233,9 @@ describe("reap", () => {
     await claimJobs("worker-a", 2);
     await expireLease(dead.job_id);
     expect(await reapExpired(10)).toEqual({ requeued: [], failed: [dead.job_id] });
+    // Only a forced retry would work.
+    expect(await getJob(dead.job_id, service)).toMatchObject({ status: "failed", can_retry: false });
+    await expect(retryJob(dead.job_id, false, service)).rejects.toMatchObject({ code: "job_not_retryable" });
     expect(await getJob(dead.job_id, service)).toMatchObject({ status: "failed", error_code: "ORPHANED" });
     expect(await getJob(alive.job_id, service)).toMatchObject({ status: "running" });
   });
