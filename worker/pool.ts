@@ -115,6 +115,7 @@ export class Pool {
       this.#takeBack(
         ends.filter((end) => !this.#released.has(end)),
         error,
+        isSuspicious,
       );
     }
   }
@@ -128,12 +129,12 @@ export class Pool {
    * settlement would refuse it for ever, and with it all that share its turn: so each is tried alone, and the one that is
    * refused even then is given up; its lease runs out and the reaper counts the attempt.
    */
-  #takeBack(ends: readonly AttemptEnd[], error: unknown): void {
+  #takeBack(ends: readonly AttemptEnd[], error: unknown, wereAlone: boolean): void {
     if (ends.length === 0 || isDatabaseBusy(error)) {
       this.#finished.unshift(...ends);
       throw error;
     }
-    if (ends.length === 1) {
+    if (ends.length === 1 && wereAlone) {
       this.options.log.error({ err: error, job_id: ends[0]?.settlement?.lease.jobId }, "settlement_refused");
       this.#release(ends, new Set());
     } else {

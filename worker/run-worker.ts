@@ -4,6 +4,9 @@ import { db } from "@/lib/db/client";
 import { logger } from "@/lib/log";
 import { Worker, type WorkerOptions } from "./worker";
 
+/** RELIABILITY.md: a worker that is asked to stop has ended within 30 s. */
+const STOP_WITHIN_MS = 25_000;
+
 function readConfig() {
   try {
     return config();
@@ -26,6 +29,8 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     if (stopping) process.exit(1);
     stopping = true;
     log.info({ why }, "worker_stopping");
+    // A database that is away would keep the last turn trying. The leases run out, and another worker takes the jobs.
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     worker.stop().then(
       () => process.exit(0),
       (error: unknown) => {

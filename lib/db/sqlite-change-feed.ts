@@ -94,13 +94,15 @@ export class SqliteChangeFeed implements ChangeSource {
     this.#nextLook = null;
   }
 
-  /** Whether a commit has become visible since the last look; then the listeners are told and no further look is needed. */
+  /** Whether a commit has become visible since the last look; then the listeners are told, and the looks begin anew. */
   #look(): boolean {
     const version = this.#readVersion();
-    if (version === this.#seen) return false;
+    if (Object.is(version, this.#seen)) return false;
     this.#seen = version;
     this.#lookNoMore();
     this.#notify();
+    // Of two that wrote before this look only one may be visible yet, and no further event would tell of the other.
+    this.#lookLater(0);
     return true;
   }
 

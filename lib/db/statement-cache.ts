@@ -28,11 +28,16 @@ export function cacheStatements(connection: Database): void {
  * end within a call, so two uses never meet.
  */
 function reusable(statement: Statement, values: unknown[] = []) {
+  let rows: unknown[] | undefined;
   return {
     reader: statement.reader,
     bind: (given: unknown[]) => reusable(statement, given),
-    columns: () => statement.columns(),
+    // The adapter asks for the columns first. They are right after a run only: by then SQLite has noticed a changed schema.
+    columns: () => {
+      rows = statement.raw().all(values);
+      return statement.columns();
+    },
     run: () => statement.run(values),
-    raw: () => ({ all: () => statement.raw().all(values) }),
+    raw: () => ({ all: () => rows ?? statement.raw().all(values) }),
   };
 }

@@ -57,7 +57,8 @@ export class WriteTurns {
     await previous;
     try {
       const transaction = await this.#begin(isolationLevel);
-      return ending(transaction, () => {
+      return ending(transaction, (how) => {
+        if (how === "rollback") this.#endWhatIsLeft();
         this.#endedAt = performance.now();
         this.#open();
         next();
@@ -97,6 +98,12 @@ export class WriteTurns {
     }
   }
 
+  /** After a COMMIT that failed Prisma sends no ROLLBACK, and what comes next must not run inside the remains. */
+  #endWhatIsLeft(): void {
+    // It rejects when nothing is left, which is the rule.
+    void (async () => this.adapter.executeScript("ROLLBACK"))().catch(() => {});
+  }
+
   #close(): void {
     this.#closed = new Promise((resolve) => {
       this.#open = () => {
@@ -108,8 +115,9 @@ export class WriteTurns {
 
   /** @throws `error` when it is another one, or the time is up */
   async #waitForOthers(error: unknown, startedAt: number): Promise<void> {
+    if (!isLocked(error)) throw error;
     this.#metOthersAt = performance.now();
-    if (!isLocked(error) || this.#metOthersAt - startedAt > BUSY_TIMEOUT_MS) throw error;
+    if (this.#metOthersAt - startedAt > BUSY_TIMEOUT_MS) throw error;
     await pause(ASK_AGAIN_MS);
   }
 
@@ -120,10 +128,10 @@ export class WriteTurns {
 }
 
 /** `transaction`, that tells when it has ended, either way. */
-function ending(transaction: Transaction, onEnd: () => void): Transaction {
+function ending(transaction: Transaction, onEnd: (how: "commit" | "rollback") => void): Transaction {
   return new Proxy(transaction, {
     get(target, key) {
-      if (key === "commit" || key === "rollback") return () => target[key]().finally(onEnd);
+      if (key === "commit" || key === "rollback") return () => target[key]().finally(() => onEnd(key));
       const value: unknown = Reflect.get(target, key, target);
       return typeof value === "function" ? value.bind(target) : value;
     },

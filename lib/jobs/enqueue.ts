@@ -15,7 +15,8 @@ const MAX_BATCH = 500;
 
 const inserts = new GroupCommit<NewJob, Job | null>(async (jobs) => {
   const rows = await insertJobRows(db(), jobs);
-  const outlooks = await newQueueOutlooks(db(), [...rows.values()]);
+  // They are stored: an answer without a place is right, and an error would make the callers ask for a second job.
+  const outlooks = await newQueueOutlooks(db(), [...rows.values()]).catch(() => new Map<string, never>());
   return jobs.map(({ id }) => {
     const row = rows.get(id);
     return row ? toJob(row, outlooks.get(id)) : null;

@@ -23,7 +23,7 @@ async function readPace(db: DbOrTransaction): Promise<Pace> {
   >`
     SELECT ${sql.msBetween(sql.at(0), sql.now)} AS now_ms,
       (SELECT SUM(slots) FROM workers WHERE heartbeat_at > ${sql.plus(sql.now, -WORKER_ALIVE_MS)}) AS slots,
-      (SELECT AVG(processing_time_seconds) FROM (SELECT processing_time_seconds FROM presentation_jobs
+      (SELECT AVG(processing_time_seconds) FROM (SELECT processing_time_seconds FROM presentation_jobs ${sql.by("idx_jobs_completed")}
         WHERE completed_at IS NOT NULL AND status = 'completed' ORDER BY completed_at DESC LIMIT ${RECENT_JOBS}) AS recent) AS average`;
   pace = {
     slots: Number(facts.slots ?? 0),

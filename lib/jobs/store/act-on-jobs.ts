@@ -2,11 +2,16 @@
 import type { DbOrTransaction } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { type JobPriority, priorityRank } from "../state";
+import { type JobPriority, jobPriorities, priorityRank } from "../state";
 import { hasNewerDeck } from "./adopt-decks";
 
 /** `within` limits the statements to what the caller may touch: ownership is part of the query. */
 export type Target = { ids: readonly string[]; within: Prisma.Sql };
+
+/** The rank without what ageing had added. */
+const ownRank = Prisma.raw(
+  `CASE priority ${jobPriorities.map((name) => `WHEN '${name}' THEN ${priorityRank[name]}`).join(" ")} END`,
+);
 
 /** Cancels those that have not ended, whoever holds them, at once. Call it in a transaction. @returns their ids */
 export async function cancelJobs(tx: DbOrTransaction, target: Target, reason: string): Promise<string[]> {
@@ -35,7 +40,7 @@ export async function retryJobs(db: DbOrTransaction, target: Target, force: bool
     UPDATE presentation_jobs SET status = 'pending', run_at = ${sql.now}, progress = 0, completed_at = NULL, started_at = NULL,
       worker_id = NULL, error_code = NULL, error_message = NULL, error_details = NULL, processing_time_seconds = NULL,
       stages = NULL, max_retries = ${sql.greatest(Prisma.sql`max_retries`, Prisma.sql`retry_count + 1`)},
-      retry_count = retry_count + 1, message = 'Waiting in the queue again', rev = rev + 1
+      retry_count = retry_count + 1, priority_rank = ${ownRank}, message = 'Waiting in the queue again', rev = rev + 1
     WHERE id IN ${sql.oneOf(target.ids)} AND ${sql.statusUnindexed} IN ('failed', 'timeout', 'cancelled') AND ${allowed}
       AND ${target.within} RETURNING id`;
   return rows.map((row) => row.id);

@@ -65,18 +65,27 @@ export async function hasClaimableJob(db: DbOrTransaction, workerId: string): Pr
  * it. Null: only a change of the database can bring that.
  */
 export async function msUntilClaimable(db: DbOrTransaction, workerId: string): Promise<number | null> {
-  const [row] = await db.$queryRaw<{ paused: boolean | bigint | number; due: Ms; resume: Ms }[]>`
+  const [row] = await db.$queryRaw<{ paused: Flag; endless: Flag; due: Ms; resume: Ms }[]>`
     SELECT ${isPaused(workerId)} AS paused,
       (SELECT ${sql.msBetween(sql.now, Prisma.sql`MIN(run_at)`)} FROM presentation_jobs ${sql.inDueOrder}
         WHERE status = 'pending') AS due,
       (SELECT ${sql.msBetween(sql.now, Prisma.sql`MAX(resume_at)`)} FROM (
-        SELECT resume_at FROM queue_state WHERE paused_at IS NOT NULL
-        UNION ALL SELECT resume_at FROM workers WHERE id = ${workerId} AND paused_at IS NOT NULL) AS pauses) AS resume`;
+        SELECT resume_at FROM queue_state WHERE ${isPauseInForce}
+        UNION ALL SELECT resume_at FROM workers WHERE id = ${workerId} AND ${isPauseInForce}) AS pauses) AS resume,
+      EXISTS (SELECT 1 FROM queue_state WHERE paused_at IS NOT NULL AND resume_at IS NULL)
+        OR EXISTS (SELECT 1 FROM workers WHERE id = ${workerId}
+          AND (draining_at IS NOT NULL OR (paused_at IS NOT NULL AND resume_at IS NULL))) AS endless`;
+  // A pause without an end, or a drain, ends by a change only, whatever other pauses say.
+  if (row?.endless) return null;
   const ms = row?.paused ? row.resume : row?.due;
   return ms === null || ms === undefined ? null : Math.max(0, Number(ms));
 }
 
 type Ms = number | bigint | null;
+type Flag = boolean | bigint | number;
+
+/** A condition on a row that can be paused. */
+const isPauseInForce = Prisma.sql`paused_at IS NOT NULL AND (resume_at IS NULL OR resume_at > ${sql.now})`;
 
 /** A condition: claiming is paused everywhere or on this worker, or the worker drains. */
 function isPaused(workerId: string): Prisma.Sql {
