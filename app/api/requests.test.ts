@@ -98,7 +98,7 @@ describe("a lesson", () => {
 
   test.each([
     ["lesson_id", "a b", {}],
-    ["user_id", "a", { user_id: "with space" }],
+    ["user_id", "a", { user_id: " no id" }],
     ["user_id", "a", { user_id: "x".repeat(201) }],
   ])("is refused for a bad %s by its name", async (field, lessonId, more) => {
     const answer = await put(lessonId, { title: "T", content: "C", ...more });
