@@ -70,8 +70,8 @@ export async function msUntilClaimable(db: DbOrTransaction, workerId: string): P
       (SELECT ${sql.msBetween(sql.now, Prisma.sql`MIN(run_at)`)} FROM presentation_jobs ${sql.inDueOrder}
         WHERE status = 'pending') AS due,
       (SELECT ${sql.msBetween(sql.now, Prisma.sql`MAX(resume_at)`)} FROM (
-        SELECT resume_at FROM queue_state WHERE ${isPauseInForce}
-        UNION ALL SELECT resume_at FROM workers WHERE id = ${workerId} AND ${isPauseInForce}) AS pauses) AS resume,
+        SELECT resume_at FROM queue_state WHERE ${isPauseInForce()}
+        UNION ALL SELECT resume_at FROM workers WHERE id = ${workerId} AND ${isPauseInForce()}) AS pauses) AS resume,
       EXISTS (SELECT 1 FROM queue_state WHERE paused_at IS NOT NULL AND resume_at IS NULL)
         OR EXISTS (SELECT 1 FROM workers WHERE id = ${workerId}
           AND (draining_at IS NOT NULL OR (paused_at IS NOT NULL AND resume_at IS NULL))) AS endless`;
@@ -85,7 +85,8 @@ type Ms = number | bigint | null;
 type Flag = boolean | bigint | number;
 
 /** A condition on a row that can be paused. */
-const isPauseInForce = Prisma.sql`paused_at IS NOT NULL AND (resume_at IS NULL OR resume_at > ${sql.now})`;
+const isPauseInForce = () =>
+  Prisma.sql`paused_at IS NOT NULL AND (resume_at IS NULL OR resume_at > ${sql.now})`;
 
 /** A condition: claiming is paused everywhere or on this worker, or the worker drains. */
 function isPaused(workerId: string): Prisma.Sql {

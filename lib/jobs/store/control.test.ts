@@ -47,6 +47,19 @@ describe("pausing the queue", () => {
 });
 
 describe("pausing or draining one worker", () => {
+  test("lets it rest until a change, also when an earlier pause of the queue is over", async () => {
+    await registerWorker(db(), worker);
+    await givenJob();
+    await pauseQueue(db(), { reason: "Lunch", by: "ada", resumeAtMs: Date.now() + HOUR_MS });
+    await db().queueState.updateMany({ data: { resumeAt: new Date(Date.now() - 1_000) } });
+    expect(await msUntilClaimable(db(), worker.id)).toBe(0);
+    await pauseWorker(db(), worker.id, null);
+    expect(await msUntilClaimable(db(), worker.id)).toBeNull();
+    await resumeWorker(db(), worker.id);
+    await drainWorker(db(), worker.id);
+    expect(await msUntilClaimable(db(), worker.id)).toBeNull();
+  });
+
   test("stops its claims and nobody else's", async () => {
     await registerWorker(db(), worker);
     await givenJob();
