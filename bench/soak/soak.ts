@@ -72,7 +72,11 @@ const parts: Part[] = [
 ];
 
 async function startersPart(starters: number): Promise<object> {
-  return startTogether({ starters, folder: await mkdtemp(path.join(folder, "starters-")) });
+  return startTogether({
+    starters,
+    folder: await mkdtemp(path.join(folder, "starters-")),
+    onOldSchema: true,
+  });
 }
 
 async function killsPart(kills: number): Promise<object> {

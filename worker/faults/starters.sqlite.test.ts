@@ -7,8 +7,13 @@ import { startTogether } from "./starters";
 const folder = await mkdtemp(path.join(tmpdir(), "presentation-jobs-starters-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test("twenty starters at once on an empty database all get ready, and make it once", {
-  timeout: 90_000,
-}, async () => {
-  await startTogether({ starters: 20, folder });
-});
+test.each([
+  ["a database of the first version", true],
+  ["an empty place", false],
+])(
+  "twenty starters at once on %s all get ready, and make it once",
+  { timeout: 120_000 },
+  async (_, onOldSchema) => {
+    await startTogether({ starters: 20, folder: await mkdtemp(path.join(folder, "database-")), onOldSchema });
+  },
+);
