@@ -12,8 +12,8 @@ const WORKERS = 4;
 const VICTIMS = 2;
 /** More than all slots, so that whoever is killed is at work. */
 const JOBS_PER_ROUND = 7;
-/** A sweep comes every heartbeat; the rest is what a loaded machine may be late. */
-const REQUEUED_WITHIN_MS = LEASE_MS + HEARTBEAT_MS + 2_000;
+/** A sweep comes every heartbeat; the rest is what a machine may be late that starts twenty other processes meanwhile. */
+const REQUEUED_WITHIN_MS = LEASE_MS + HEARTBEAT_MS + 6_000;
 
 export type KillReport = {
   kills: number;
