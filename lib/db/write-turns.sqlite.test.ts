@@ -9,11 +9,15 @@ import { BUSY_TIMEOUT_MS } from "./write-turns";
 
 setUpTestDatabase();
 
-/** Takes the write lock; the answer gives it back. */
-function lockDatabase(): () => void {
+function databaseFile(): string {
   const { database } = config();
   if (database.kind !== "sqlite") throw new Error("These tests are for SQLite");
-  const other = new Database(database.path);
+  return database.path;
+}
+
+/** Takes the write lock; the answer gives it back. */
+function lockDatabase(): () => void {
+  const other = new Database(databaseFile());
   other.exec("BEGIN IMMEDIATE");
   return () => {
     other.exec("COMMIT");
@@ -72,10 +76,24 @@ test("a write beside a transaction that fails is not undone with it", async () =
   expect(await workerIds()).toEqual(["beside"]);
 });
 
+test("a commit that fails leaves nothing open that would swallow the next writes", async () => {
+  const failing = db().$transaction(async (tx) => {
+    // The constraint is looked at by the COMMIT itself.
+    await tx.$executeRaw`PRAGMA defer_foreign_keys = ON`;
+    await tx.$executeRaw`
+      INSERT INTO presentation_jobs (id, lesson_id, created_at, run_at) VALUES ('orphan', 'no lesson', 0, 0)`;
+  });
+  await expect(failing).rejects.toThrow();
+  await addWorker("single");
+  await db().$transaction((tx) => tx.$executeRaw`UPDATE workers SET host = 'changed'`);
+  const other = new Database(databaseFile(), { readonly: true });
+  expect(other.prepare("SELECT id, host FROM workers").all()).toEqual([{ id: "single", host: "changed" }]);
+  expect(other.prepare("SELECT id FROM presentation_jobs").all()).toEqual([]);
+  other.close();
+});
+
 test("transactions and single writes of two connections all take effect, however they meet", async () => {
-  const { database } = config();
-  if (database.kind !== "sqlite") throw new Error("These tests are for SQLite");
-  const other = new Database(database.path, { timeout: BUSY_TIMEOUT_MS });
+  const other = new Database(databaseFile(), { timeout: BUSY_TIMEOUT_MS });
   const add = other.prepare(
     "INSERT INTO workers (id, host, pid, version, slots, started_at, heartbeat_at) VALUES (?, '', 1, '', 1, 0, 0)",
   );

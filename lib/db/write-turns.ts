@@ -127,11 +127,17 @@ export class WriteTurns {
   }
 }
 
-/** `transaction`, that tells when it has ended, either way. */
+/** `transaction`, that tells once when it has ended, either way: a second time would end somebody else's. */
 function ending(transaction: Transaction, onEnd: (how: "commit" | "rollback") => void): Transaction {
+  let hasEnded = false;
+  const end = (how: "commit" | "rollback") => {
+    if (hasEnded) return;
+    hasEnded = true;
+    onEnd(how);
+  };
   return new Proxy(transaction, {
     get(target, key) {
-      if (key === "commit" || key === "rollback") return () => target[key]().finally(() => onEnd(key));
+      if (key === "commit" || key === "rollback") return () => target[key]().finally(() => end(key));
       const value: unknown = Reflect.get(target, key, target);
       return typeof value === "function" ? value.bind(target) : value;
     },
