@@ -1,11 +1,11 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, onTestFinished, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { watches } from "@/lib/jobs/job-watch";
 import { getJob } from "@/lib/jobs/read";
 import type { ClaimedJob } from "@/lib/jobs/store/claim-jobs";
 import type { Settlement } from "@/lib/jobs/store/settle-jobs";
 import { logger } from "@/lib/log";
-import { setUpTestDatabase } from "@/lib/testing/database";
+import { databaseKind, setUpTestDatabase } from "@/lib/testing/database";
 import { givenJob, service } from "@/lib/testing/factories";
 import { Pool } from "./pool";
 
@@ -64,3 +64,31 @@ test("a settlement that the database refuses holds up no other, and is left to t
   expect(states).toEqual(["completed", "running", "completed"]);
   expect(pool?.runningJobs).toBe(0);
 });
+
+test.runIf(databaseKind === "sqlite")(
+  "a claim that the database refuses costs no finished job its result",
+  async () => {
+    const jobs = [await givenJob(), await givenJob()];
+    onTestFinished(async () => void (await db().$executeRaw`DROP TRIGGER no_claims`));
+    const won = await new Promise<boolean>((resolve) => {
+      pool = new Pool({
+        db: db(),
+        feed: watches().feed,
+        log: logger("worker"),
+        workerId: "worker-a",
+        slots: 1,
+        leaseMs: 30_000,
+        async execute(job) {
+          await db().$executeRaw`
+          CREATE TRIGGER no_claims BEFORE UPDATE ON presentation_jobs WHEN NEW.status = 'running'
+          BEGIN SELECT RAISE(ABORT, 'no claims'); END`;
+          return { settlement: endOf(job, true), onSettled: resolve };
+        },
+      });
+      pool.start();
+    });
+    expect(won).toBe(true);
+    const states = await Promise.all(jobs.map(async ({ job_id }) => (await getJob(job_id, service)).status));
+    expect(states.sort()).toEqual(["completed", "pending"]);
+  },
+);

@@ -16,8 +16,13 @@ const PACE_VALID_MS = 1000;
 type Pace = { slots: number; averageSeconds: number; clockAheadMs: number; readAt: number };
 let pace: Pace | null = null;
 
-async function readPace(db: DbOrTransaction): Promise<Pace> {
-  if (pace !== null && performance.now() - pace.readAt < PACE_VALID_MS) return pace;
+async function lastPace(db: DbOrTransaction): Promise<Pace> {
+  if (pace === null || performance.now() - pace.readAt >= PACE_VALID_MS) pace = await readPace(db);
+  return pace;
+}
+
+/** The pace as it is now. */
+export async function readPace(db: DbOrTransaction): Promise<Pace> {
   const [facts] = await db.$queryRaw<
     [{ slots: bigint | null; average: number | null; now_ms: bigint | number }]
   >`
@@ -25,18 +30,17 @@ async function readPace(db: DbOrTransaction): Promise<Pace> {
       (SELECT SUM(slots) FROM workers WHERE heartbeat_at > ${sql.plus(sql.now, -WORKER_ALIVE_MS)}) AS slots,
       (SELECT AVG(processing_time_seconds) FROM (SELECT processing_time_seconds FROM presentation_jobs ${sql.by("idx_jobs_completed")}
         WHERE completed_at IS NOT NULL AND status = 'completed' ORDER BY completed_at DESC LIMIT ${RECENT_JOBS}) AS recent) AS average`;
-  pace = {
+  return {
     slots: Number(facts.slots ?? 0),
     averageSeconds: facts.average ?? 1,
     clockAheadMs: Number(facts.now_ms) - Date.now(),
     readAt: performance.now(),
   };
-  return pace;
 }
 
 /** Place among what is due before it (1 = next) and seconds until it is claimed; null for a job that does not wait. */
 export async function queueOutlook(db: DbOrTransaction, row: JobRow): Promise<QueueOutlook | null> {
-  return row.status === "pending" ? outlookAt(await countAhead(db, row), row, await readPace(db)) : null;
+  return row.status === "pending" ? outlookAt(await countAhead(db, row), row, await lastPace(db)) : null;
 }
 
 /**
@@ -47,7 +51,7 @@ export async function newQueueOutlooks(
   db: DbOrTransaction,
   rows: readonly JobRow[],
 ): Promise<Map<string, QueueOutlook>> {
-  const pace = await readPace(db);
+  const pace = await lastPace(db);
   const outlooks = new Map<string, QueueOutlook>();
   const nextAhead = new Map<number, number>();
   for (const row of rows.toSorted(byQueueOrder)) {

@@ -4,6 +4,9 @@ import { describe, expect, test } from "vitest";
 import { type DbOrTransaction, db } from "@/lib/db/client";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
+import { givenJob } from "@/lib/testing/factories";
+import type { JobRow } from "../job-row";
+import { queueOutlook, readPace } from "../queue-outlook";
 import { noStages } from "../stages";
 import { cancelJobs, changeWaiting, deleteJobs } from "./act-on-jobs";
 import { claimJobs, hasClaimableJob, msUntilClaimable } from "./claim-jobs";
@@ -69,6 +72,21 @@ describe("no statement of the engine reads a whole table", () => {
   test("looking for due jobs reads the due index", async () => {
     expect((await plansOf((tx) => hasClaimableJob(tx, "w"))).join("\n")).toContain("idx_jobs_run_at");
     expect((await plansOf((tx) => msUntilClaimable(tx, "w"))).join("\n")).toContain("idx_jobs_run_at");
+  });
+
+  test("the pace of the queue reads the last completed jobs, not all of them", async () => {
+    const plans = (await plansOf((tx) => readPace(tx))).join("\n");
+    expect(plans).toContain("idx_jobs_completed");
+    expect(plans).not.toContain("TEMP B-TREE");
+  });
+
+  test("the place of a job is counted inside the queue's index", async () => {
+    await givenJob();
+    const [row] = await db().$queryRaw<[JobRow]>`SELECT * FROM presentation_jobs LIMIT 1`;
+    const plans = (await plansOf((tx) => queueOutlook(tx, row))).filter((step) =>
+      step.includes("presentation_jobs"),
+    );
+    for (const step of plans) expect(step).toMatch(/COVERING INDEX idx_jobs_queue_order|idx_jobs_completed/);
   });
 
   test.each([

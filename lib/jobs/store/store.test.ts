@@ -300,6 +300,15 @@ describe("cancel", () => {
 });
 
 describe("retry", () => {
+  test("gives the job the rank of its priority, not the one that it had waited for", async () => {
+    const { job_id } = await givenJob({ priority: "low" });
+    await db().presentationJob.update({ where: { id: job_id }, data: { priorityRank: 3 } });
+    await cancelJob(job_id, null, service);
+    await retryJob(job_id, false, service);
+    const row = await db().presentationJob.findUniqueOrThrow({ where: { id: job_id } });
+    expect(row).toMatchObject({ status: "pending", priority: "low", priorityRank: 0 });
+  });
+
   test("queues an ended job again; without retries left only when forced", async () => {
     const { job_id } = await givenJob({ max_retries: 0 });
     await endJob(leaseOf(await claimOne()), "failed", trouble);
