@@ -128,6 +128,22 @@ describe("who may call", () => {
 });
 
 describe("lessons", () => {
+  test("that are handed over take their jobs along", async () => {
+    const lessonId = await givenLesson({ userId: "teacher-1" });
+    const { job_id } = await givenJob({ lesson_id: lessonId });
+    const seenBy = async (sub: string) =>
+      (
+        await jobRoute.GET(
+          call(`/api/presentations/jobs/${job_id}`, { token: await userToken({ sub }) }),
+          params({ jobId: job_id }),
+        )
+      ).status;
+    expect([await seenBy("teacher-1"), await seenBy("teacher-2")]).toEqual([200, 403]);
+    const body = { title: "Clap the beat", content: shortLesson, user_id: "teacher-2" };
+    expect((await putLesson(lessonId, { body })).status).toBe(200);
+    expect([await seenBy("teacher-1"), await seenBy("teacher-2")]).toEqual([403, 200]);
+  });
+
   test("are stored, replaced with a new revision, listed and deleted", async () => {
     const created = await putLesson("rhythm-1", {
       body: { title: "Rhythm", content: shortLesson, userId: "teacher-1" },

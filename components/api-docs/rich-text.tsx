@@ -4,8 +4,7 @@ export function RichText({ text }: { text: string }) {
     index % 2 === 0 ? (
       part
     ) : (
-      // The parts of a text never change their places.
-      // biome-ignore lint/suspicious/noArrayIndexKey: see above
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change their places.
       <code key={index} className="wrap-anywhere rounded-sm bg-hover px-1 font-mono text-ink text-xs">
         {part}
       </code>

@@ -1,17 +1,16 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { MIN_PASSWORD_LENGTH } from "@/lib/contract/auth";
 import { api } from "../http/api";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { useLinkToken } from "./link-token";
-import { PasswordField } from "./password-field";
+import { checkNewPassword, type NewPasswordErrors, NewPasswordFields } from "./new-password-fields";
 
 /** Spends the link of an invited person, or of one who has forgotten their password. */
 export function SetPasswordForm() {
   const token = useLinkToken();
-  const [errors, setErrors] = useState<{ password?: string; again?: string }>({});
+  const [errors, setErrors] = useState<NewPasswordErrors>({});
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 
@@ -29,11 +28,9 @@ export function SetPasswordForm() {
     const fields = new FormData(event.currentTarget);
     const password = String(fields.get("password"));
     setFailure(null);
-    if (password.length < MIN_PASSWORD_LENGTH) {
-      return setErrors({ password: `Use at least ${MIN_PASSWORD_LENGTH} characters.` });
-    }
-    if (fields.get("again") !== password) return setErrors({ again: "The two passwords differ." });
-    setErrors({});
+    const found = checkNewPassword(fields);
+    setErrors(found);
+    if (Object.keys(found).length > 0) return;
     setBusy(true);
     const result = await api.setPassword({ body: { token, password } });
     if (result.ok) return window.location.replace("/sign-in?password=set");
@@ -44,22 +41,7 @@ export function SetPasswordForm() {
   return (
     <form method="post" noValidate onSubmit={submit} className="grid gap-4">
       {failure && <Notice look="error" role="alert" title={failure} />}
-      <PasswordField
-        id="password"
-        name="password"
-        label="Password"
-        autoComplete="new-password"
-        hint={`At least ${MIN_PASSWORD_LENGTH} characters; a sentence is good.`}
-        error={errors.password}
-        autoFocus
-      />
-      <PasswordField
-        id="again"
-        name="again"
-        label="Password again"
-        autoComplete="new-password"
-        error={errors.again}
-      />
+      <NewPasswordFields errors={errors} autoFocus />
       <Button
         type="submit"
         look="primary"

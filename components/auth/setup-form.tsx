@@ -1,26 +1,21 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { MIN_PASSWORD_LENGTH } from "@/lib/contract/auth";
 import type { FieldError } from "@/lib/contract/errors";
 import { api } from "../http/api";
 import { Button } from "../ui/button";
 import { InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { useLinkToken } from "./link-token";
-import { PasswordField } from "./password-field";
+import { checkNewPassword, type NewPasswordErrors, NewPasswordFields } from "./new-password-fields";
 
-type Errors = { [field in "name" | "email" | "password" | "again"]?: string };
+type Errors = NewPasswordErrors & { name?: string; email?: string };
 
 function check(fields: FormData): Errors {
   const errors: Errors = {};
-  const password = String(fields.get("password"));
   if (String(fields.get("name")).trim() === "") errors.name = "Enter your name.";
   if (!/^\S+@\S+\.\S+$/.test(String(fields.get("email")).trim())) errors.email = "Enter an e-mail address.";
-  if (password.length < MIN_PASSWORD_LENGTH)
-    errors.password = `Use at least ${MIN_PASSWORD_LENGTH} characters.`;
-  else if (fields.get("again") !== password) errors.again = "The two passwords differ.";
-  return errors;
+  return { ...errors, ...checkNewPassword(fields) };
 }
 
 export function SetupForm() {
@@ -79,21 +74,7 @@ export function SetupForm() {
         autoCapitalize="none"
         error={errors.email}
       />
-      <PasswordField
-        id="password"
-        name="password"
-        label="Password"
-        autoComplete="new-password"
-        hint={`At least ${MIN_PASSWORD_LENGTH} characters; a sentence is good.`}
-        error={errors.password}
-      />
-      <PasswordField
-        id="again"
-        name="again"
-        label="Password again"
-        autoComplete="new-password"
-        error={errors.again}
-      />
+      <NewPasswordFields errors={errors} />
       <Button
         type="submit"
         look="primary"

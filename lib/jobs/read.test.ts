@@ -104,9 +104,9 @@ test("the stack of an attempt is for those who run the service, not for teachers
   expect(await listAttempts(job_id, teacher)).toMatchObject([{ attempt: 1, stack: null }]);
 });
 
-test("a deck is made again in its own style, as a new job", async () => {
+test("a deck is made again as its own job was asked for it, as a new job", async () => {
   const lesson_id = await givenLesson();
-  await givenJob({ lesson_id, style: "high-contrast" });
+  await givenJob({ lesson_id, style: "high-contrast", timeout_seconds: 77, priority: "low" });
   const [job] = await db().$transaction((tx) =>
     claimJobs(tx, { workerId: "worker-a", limit: 1, leaseMs: 30_000 }),
   );
@@ -156,6 +156,8 @@ test("a deck is made again in its own style, as a new job", async () => {
     status: "pending",
     style: "high-contrast",
     priority: "high",
+    timeout_seconds: 77,
+    use_llm_polish: false,
   });
   expect(again.job_id).not.toBe(job?.id);
 });

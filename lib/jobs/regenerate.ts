@@ -1,13 +1,17 @@
 import type { z } from "zod";
 import type { Caller } from "@/lib/auth/caller";
 import { generateInput, type regenerateInput } from "@/lib/contract/jobs";
+import { db } from "@/lib/db/client";
 import { getPresentation } from "@/lib/decks/decks";
 import type { AcceptedJob } from "@/lib/http/accepted";
 import { requestDeck } from "./idempotency";
 
+/** What the job that made a deck was asked. */
+type OwnJob = Pick<z.infer<typeof generateInput>, "priority" | "use_llm_polish" | "timeout_seconds">;
+
 /**
- * Queues a new deck for the lesson of this one, in the same style unless `input` says otherwise. The old deck stays as it
- * is until the new one is complete.
+ * Queues a new deck for the lesson of this one, as its own job was asked for it unless `input` says otherwise; of a job that is
+ * pruned by now only the style is known. The old deck stays as it is until the new one is complete.
  * @param key an Idempotency-Key
  * @throws AppError presentation_not_found, permission_denied, idempotency_mismatch
  */
@@ -18,6 +22,9 @@ export async function regenerateDeck(
   key?: string,
 ): Promise<{ job: AcceptedJob; replayed: boolean }> {
   const deck = await getPresentation(id, caller);
-  const wanted = generateInput.parse({ style: deck.style, ...input, lesson_id: deck.lesson_id });
+  const [own] = await db().$queryRaw<OwnJob[]>`
+    SELECT priority, use_llm_polish, timeout_seconds FROM presentation_jobs
+    WHERE lesson_id = ${deck.lesson_id} AND presentation_id = ${id}`;
+  const wanted = generateInput.parse({ style: deck.style, ...own, ...input, lesson_id: deck.lesson_id });
   return requestDeck(wanted, caller, { key, operation: `regenerate/${id}` });
 }

@@ -29,11 +29,12 @@ export function assetsIn(column: LegacyValue | undefined): NamedAsset[] {
   return [...new Map(assets.map((asset) => [asset.format, asset])).values()];
 }
 
-const beginnings: Record<ExportFormat, RegExp> = {
-  pptx: /^PK/,
-  pdf: /^%PDF-/,
-  json: /^\s*[[{]/,
-  markdown: /./,
+/** How a file of each format is named and begins. Markdown begins with anything, so its name has to say it. */
+const looks: Record<ExportFormat, { name: RegExp; beginning: RegExp }> = {
+  pptx: { name: /\.pptx$/i, beginning: /^PK/ },
+  pdf: { name: /\.pdf$/i, beginning: /^%PDF-/ },
+  json: { name: /\.json$/i, beginning: /^\s*[[{]/ },
+  markdown: { name: /\.(?:md|markdown)$/i, beginning: /./ },
 };
 
 /**
@@ -41,10 +42,12 @@ const beginnings: Record<ExportFormat, RegExp> = {
  * folder or to the one above ("data/exports/…"). A row must not be able to name any file of this machine for download.
  */
 export async function readAsset(databaseFile: string, asset: NamedAsset): Promise<Uint8Array | null> {
+  const { name, beginning } = looks[asset.format];
+  if (!name.test(asset.path)) return null;
   const folder = path.dirname(path.resolve(databaseFile));
   for (const base of [folder, path.dirname(folder)]) {
     const bytes = await readInside(folder, path.resolve(base, asset.path)).catch(() => null);
-    if (bytes && beginnings[asset.format].test(bytes.toString("latin1", 0, 16))) return bytes;
+    if (bytes && beginning.test(bytes.toString("latin1", 0, 16))) return bytes;
   }
   return null;
 }

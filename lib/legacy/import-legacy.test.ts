@@ -326,17 +326,19 @@ test("export files beside the old database come along, others are named", async 
   mkdirSync(path.join(folder, "exports"));
   writeFileSync(path.join(folder, "exports", "p1.pdf"), "%PDF-1.7 deck");
   writeFileSync(path.join(folder, "exports", "fake.pptx"), "no zip");
+  writeFileSync(path.join(folder, "exports", ".env"), "SECRET=1");
   const assets = [
     { format: "pdf", url_or_path: `${path.basename(folder)}/exports/p1.pdf` },
     { format: "pptx", url_or_path: "exports/fake.pptx" },
-    { format: "markdown", url_or_path: "/etc/hostname" },
+    // Beside the old database, and no Markdown: a row must not make it a download.
+    { format: "markdown", url_or_path: "exports/.env" },
   ];
   const { told } = await bringIn({
     lessons: [oldLesson("l1")],
     presentations: [oldDeck("p1", { export_assets: JSON.stringify(assets) })],
   });
   expect(reasonsOf(told, "p1")).toBe(
-    'its pptx file "exports/fake.pptx" is not beside the old database; its markdown file "/etc/hostname" is not beside the old database',
+    'its pptx file "exports/fake.pptx" is not beside the old database; its markdown file "exports/.env" is not beside the old database',
   );
   expect((await getPresentation("p1", service)).export_assets.map(({ format }) => format)).toEqual(["pdf"]);
   expect(await (await downloadExport("p1", "pdf", service)).text()).toBe("%PDF-1.7 deck");

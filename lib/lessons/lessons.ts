@@ -100,6 +100,9 @@ export async function putLesson(
   const content = typeof input.content === "string" ? input.content : JSON.stringify(input.content);
   checkReadable(input, format);
   return db().$transaction(async (tx) => {
+    const [old] = await tx.$queryRaw<
+      { user_id: string | null }[]
+    >`SELECT user_id FROM lessons WHERE id = ${lessonId}`;
     // The guard on user_id keeps a teacher's upsert from replacing somebody else's lesson.
     const rows = await tx.$queryRaw<LessonRow[]>`
       INSERT INTO lessons (id, user_id, title, content, content_format, revision, created_at, updated_at)
@@ -111,6 +114,12 @@ export async function putLesson(
       WHERE ${within(caller, "lessons.user_id")} RETURNING *`;
     const row = rows[0];
     if (!row) throw new AppError("lesson_access_denied");
+    if (old?.user_id && old.user_id !== row.user_id) {
+      // Whoever hands a lesson over keeps no view of it through its jobs.
+      await tx.$executeRaw`
+        UPDATE presentation_jobs SET user_id = ${row.user_id}, rev = rev + 1
+        WHERE lesson_id = ${lessonId} AND user_id = ${old.user_id}`;
+    }
     await tx.$executeRaw`
       UPDATE presentations SET status = 'stale', updated_at = ${sql.now}
       WHERE lesson_id = ${lessonId} AND status = 'complete' AND lesson_revision < ${row.revision}`;

@@ -3,10 +3,11 @@ import { z } from "zod";
 import { deckLayout } from "../deck-layout";
 import { deckListQuery, exportQuery, presentation, presentationSummary, styleInfo } from "../decks";
 import { endpoint } from "../endpoint";
-import { idempotencyErrors, idempotencyHeaders, replayedHeader } from "../idempotency";
-import { generateAccepted, generateValueCodes, regenerateInput } from "../jobs";
+import { idempotencyErrors, idempotencyHeaders } from "../idempotency";
+import { generateValueCodes, regenerateInput } from "../jobs";
 import { deckPath, lessonPath } from "../path-ids";
-import { exampleDeckId, exampleJobIds, exampleLessonId } from "./example-ids";
+import { exampleDeckId, exampleLessonId } from "./example-ids";
+import { jobQueued } from "./job-queued";
 
 const ofOneDeck = ["presentation_not_found"] as const;
 const ofOneLesson = ["lesson_not_found", "lesson_access_denied"] as const;
@@ -139,26 +140,13 @@ export const regeneratePresentation = endpoint({
   tag: "Decks",
   summary: "Make a deck again",
   description:
-    "Queues a job for the deck's lesson as it is now. What is left out stays as in the deck's own job.",
+    "Queues a job for the deck's lesson as it is now. What is left out of style, polish, time limit and priority stays as in the deck's own job, as long as that is stored.",
   params: deckPath,
   headers: idempotencyHeaders,
   body: regenerateInput,
   optionalBody: true,
   valueCodes: generateValueCodes,
-  answers: {
-    200: {
-      description: "The job is queued",
-      schema: generateAccepted,
-      headers: { Location: "Where to follow the job", ...replayedHeader },
-      example: {
-        job_id: exampleJobIds.pending,
-        status: "pending",
-        message: "The deck is queued",
-        queue_position: 1,
-        estimated_start_seconds: 4,
-      },
-    },
-  },
+  answers: { 200: jobQueued },
   errors: [...ofOneDeck, ...ofOneLesson, ...idempotencyErrors],
   examples: [
     { name: "As it was", params: theDeck, status: 200 },

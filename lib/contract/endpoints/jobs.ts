@@ -1,11 +1,10 @@
 /** Decks are asked for, and their jobs followed and acted on. */
 import { z } from "zod";
 import { endpoint } from "../endpoint";
-import { idempotencyErrors, idempotencyHeaders, replayedHeader } from "../idempotency";
+import { idempotencyErrors, idempotencyHeaders } from "../idempotency";
 import {
   attempt,
   cancelQuery,
-  generateAccepted,
   generateInput,
   generateValueCodes,
   job,
@@ -20,6 +19,7 @@ import {
 } from "../jobs";
 import { jobPath } from "../path-ids";
 import { exampleJobIds, exampleLessonId } from "./example-ids";
+import { jobQueued } from "./job-queued";
 import { pageHeaders } from "./page-headers";
 
 const ofOneJob = ["job_not_found", "job_access_denied"] as const;
@@ -41,20 +41,7 @@ export const generateDeck = endpoint({
   headers: idempotencyHeaders,
   body: generateInput,
   valueCodes: generateValueCodes,
-  answers: {
-    200: {
-      description: "The job is queued",
-      schema: generateAccepted,
-      headers: { Location: "Where to follow the job", ...replayedHeader },
-      example: {
-        job_id: exampleJobIds.pending,
-        status: "pending",
-        message: "The deck is queued",
-        queue_position: 1,
-        estimated_start_seconds: 4,
-      },
-    },
-  },
+  answers: { 200: jobQueued },
   errors: ["lesson_not_found", "lesson_access_denied", ...idempotencyErrors],
   examples: [
     { name: "The least", body: { lesson_id: exampleLessonId }, status: 200 },
