@@ -107,6 +107,8 @@ export function retry(job: ModelJob, force: boolean): boolean {
   job.retries++;
   job.maxRetries = Math.max(job.maxRetries, job.retries);
   job.errorCode = null;
+  // Its waiting begins anew.
+  job.rank = priorityRank[job.priority];
   return true;
 }
 
