@@ -28,10 +28,10 @@ export default defineConfig({
     coverage: {
       provider: "istanbul",
       include: ["lib/jobs/**/*.ts"],
-      exclude: ["**/*.test.ts", "lib/jobs/model/**"],
+      exclude: ["**/*.test.ts", "lib/jobs/{model,fixtures}/**"],
       reporter: [["text", { skipFull: true }]],
-      // The aim is every line and branch: the engine is there, the files of the newer routes (lists, bulk, logs) are not yet.
-      thresholds: { lines: 97, branches: 94 },
+      // The queue loses nothing: every line and branch of its statements is proven. What callers may ask is nearly there.
+      thresholds: { "lib/jobs/store/**": { lines: 100, branches: 100 }, lines: 99, branches: 96 },
     },
     projects: [
       {

@@ -70,6 +70,21 @@ describe("the log of a job", () => {
     );
   });
 
+  test.each([
+    ["completed", "info", "Completed"],
+    ["released", "info", "Given back: its worker was stopped"],
+    ["cancelled", "warn", "Stopped: Why (code)"],
+    ["orphaned", "warn", "Lost: Why (code)"],
+    ["failed", "error", "Failed: Why (code)"],
+    ["timeout", "error", "Timed out: Why (code)"],
+  ])("says how an attempt ended (%s)", async (outcome, level, message) => {
+    const { job_id } = await givenJob();
+    await claimOne();
+    const data = { outcome, endedAt: new Date(), errorCode: "code", errorMessage: "Why" };
+    await db().jobAttempt.updateMany({ where: { jobId: job_id }, data });
+    expect((await listLogs(job_id, service)).at(-1)).toMatchObject({ attempt: 1, level, message });
+  });
+
   test("takes nothing from a worker that has lost the job", async () => {
     const { job_id } = await givenJob();
     const lease = await claimOne();

@@ -69,7 +69,5 @@ function endOf({ outcome, error_code, error_message }: LoggedAttempt): Pick<LogL
       return { level: "error", message: `Failed${why}` };
     case "timeout":
       return { level: "error", message: `Timed out${why}` };
-    default:
-      return outcome satisfies never;
   }
 }

@@ -72,8 +72,6 @@ function carryOut(workerId: string, order: WorkerOrder): Promise<boolean> {
       return resumeWorker(db(), workerId);
     case "drain":
       return drainWorker(db(), workerId);
-    default:
-      return order satisfies never;
   }
 }
 

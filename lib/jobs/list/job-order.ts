@@ -39,8 +39,6 @@ export function segmentsOf(sort: JobSort, filter: JobFilter): Segment[] {
       return withoutValueLast(column, "idx_jobs_completed");
     case "processing_time_seconds":
       return withoutValueLast(column, "idx_jobs_processing");
-    default:
-      return column satisfies never;
   }
 
   function withoutValueLast(column: Key, index: string): Segment[] {

@@ -44,10 +44,10 @@ export async function pruneFinished(
 
 /** How many jobs ended before `ageMs` ago. */
 export async function countPrunable(db: DbOrTransaction, ageMs: number): Promise<number> {
-  const rows = await db.$queryRaw<{ count: bigint }[]>`
+  const [counted] = await db.$queryRaw<[{ count: bigint }]>`
     SELECT COUNT(*) AS count FROM presentation_jobs
     WHERE completed_at IS NOT NULL AND completed_at < ${sql.plus(sql.now, -ageMs)}`;
-  return Number(rows[0]?.count ?? 0);
+  return Number(counted.count);
 }
 
 /**

@@ -45,9 +45,9 @@ export async function countExpired(
   db: DbOrTransaction,
   startedMs: number,
 ): Promise<{ requeued: number; failed: number }> {
-  const rows = await db.$queryRaw<{ all: bigint; requeued: bigint | null }[]>`
-    SELECT COUNT(*) AS "all", SUM(CASE WHEN retry_count < max_retries THEN 1 ELSE 0 END) AS requeued
+  const [counted] = await db.$queryRaw<[{ all: bigint; requeued: bigint }]>`
+    SELECT COUNT(*) AS "all", COUNT(CASE WHEN retry_count < max_retries THEN 1 END) AS requeued
     FROM presentation_jobs ${sql.inLeaseOrder} WHERE ${isExpired(startedMs)}`;
-  const requeued = Number(rows[0]?.requeued ?? 0);
-  return { requeued, failed: Number(rows[0]?.all ?? 0) - requeued };
+  const requeued = Number(counted.requeued);
+  return { requeued, failed: Number(counted.all) - requeued };
 }
