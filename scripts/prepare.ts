@@ -5,7 +5,12 @@
  */
 import { ConfigError, config } from "../lib/config";
 import { nameOf } from "../lib/db/postgres-connection";
-import { DatabaseFileError, registerDatabase, requireWholeFile } from "../lib/db/sqlite-file";
+import {
+  DatabaseFileError,
+  registerDatabase,
+  requireSoundPages,
+  requireWholeFile,
+} from "../lib/db/sqlite-file";
 import { checkFolders } from "./check-folders";
 import { checkPort } from "./check-port";
 import { checkServer } from "./check-server";
@@ -19,7 +24,10 @@ export type Prepared =
 async function prepareDatabase(done: string[]): Promise<string[]> {
   const { database, dataDir } = config();
   const { migrate } = await import("../lib/db/migrate");
-  if (database.kind === "sqlite") requireWholeFile(database.path, dataDir);
+  if (database.kind === "sqlite") {
+    requireWholeFile(database.path, dataDir);
+    requireSoundPages(database.path);
+  }
   const { applied, backup } = await migrate(database, `${dataDir}/backups`);
   if (applied.length > 0) {
     if (database.kind === "postgres") done.push(`Brought the tables up to date: ${nameOf(database.url)}`);

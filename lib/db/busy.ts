@@ -1,5 +1,6 @@
 /** Tells a database that cannot serve right now (locked, disk full, read-only, away) from a fault of ours. */
 import { causesOf } from "./error-causes";
+import { RESTORE } from "./sqlite-file";
 
 const SQLITE = /^SQLITE_(?:BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/;
 /**
@@ -15,9 +16,17 @@ const KIND =
 const MESSAGE =
   /SQLITE_(?:BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)|database is locked|Connection terminated|is not queryable|timeout exceeded when trying to connect|Query read timeout/;
 
-/** The line of a lost database file, which says what to do; null for any other error. */
+/** What SQLite says of a damaged file: https://sqlite.org/rescode.html, SQLITE_CORRUPT and SQLITE_NOTADB. */
+const DAMAGED = /^SQLITE_(?:CORRUPT|NOTADB)/;
+const DAMAGED_MESSAGE = /database disk image is malformed|file is not a database/;
+
+/** The line of a lost or damaged database file, which says what to do; null for any other error. */
 export function lostFileMessage(error: unknown): string | null {
-  for (const { name, message } of causesOf(error)) if (name === "DatabaseFileError") return message;
+  for (const { name, code, message } of causesOf(error)) {
+    if (name === "DatabaseFileError") return message;
+    if (DAMAGED.test(code) || DAMAGED_MESSAGE.test(message))
+      return `The database file is damaged. ${RESTORE}`;
+  }
   return null;
 }
 

@@ -1,11 +1,14 @@
 import {
+  closeSync,
   copyFileSync,
   mkdtempSync,
+  openSync,
   renameSync,
   rmSync,
   statSync,
   truncateSync,
   writeFileSync,
+  writeSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -13,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { lostFileMessage } from "./busy";
 import { openDatabase } from "./client";
 import { migrate } from "./migrate";
-import { registerDatabase, requireWholeFile } from "./sqlite-file";
+import { registerDatabase, requireSoundPages, requireWholeFile } from "./sqlite-file";
 
 let folder = "";
 let file = "";
@@ -26,6 +29,15 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const database = () => ({ kind: "sqlite", path: file }) as const;
 const make = () => migrate(database(), path.join(folder, "backups"));
+
+/** Each page after the first: all belong to tables and indexes. */
+function damagePages(): void {
+  const handle = openSync(file, "r+");
+  for (let page = 1; page * 4096 < statSync(file).size; page++) {
+    writeSync(handle, Buffer.alloc(64, 0xff), 0, 64, page * 4096);
+  }
+  closeSync(handle);
+}
 
 describe("at the start", () => {
   test("a file that was never in use may be missing or empty", () => {
@@ -53,12 +65,35 @@ describe("at the start", () => {
     expect(() => requireWholeFile(file, folder)).toThrow("npm run restore");
   });
 
+  test("a damaged page inside is refused with the restore command", async () => {
+    await make();
+    requireSoundPages(file);
+    damagePages();
+    requireWholeFile(file, folder);
+    expect(() => requireSoundPages(file)).toThrow(/is damaged.*npm run restore/);
+  });
+
+  test("a missing or empty file has no pages to check", () => {
+    requireSoundPages(file);
+    writeFileSync(file, "");
+    requireSoundPages(file);
+  });
+
   test("a folder is refused", () => {
     expect(() => requireWholeFile(folder, folder)).toThrow("must name a file");
   });
 });
 
 describe("while it is open", () => {
+  test("damage that is met later names the restore command too", async () => {
+    await make();
+    const db = openDatabase(database());
+    damagePages();
+    const error = await db.queueState.count().catch((thrown: unknown) => thrown);
+    expect(lostFileMessage(error)).toMatch(/is damaged.*npm run restore/);
+    await db.$disconnect();
+  });
+
   test.each([
     ["deleted", () => rmSync(file), "was deleted"],
     [

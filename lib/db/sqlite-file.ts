@@ -14,15 +14,18 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import Database from "better-sqlite3";
 
 /** Names the cause and what helps; one line. */
 export class DatabaseFileError extends Error {
   override name = "DatabaseFileError";
 }
 
-const RESTORE = "Restore a backup with: npm run restore -- BACKUP_FILE (docs/operations/running.md)";
+export const RESTORE = "Restore a backup with: npm run restore -- BACKUP_FILE (docs/operations/running.md)";
 const HEADER_BYTES = 100;
 const MAGIC = "SQLite format 3\0";
+/** A start reads a file whole up to this size (a fraction of a second); damage inside a larger one shows when its page is read. */
+const CHECKED_BYTES = 256 * 1024 * 1024;
 
 const problem = (file: string, cause: string) =>
   new DatabaseFileError(`The database ${file} ${cause}. ${RESTORE}`);
@@ -65,6 +68,26 @@ export function requireWholeFile(file: string, dataDir: string): void {
   // With a write-ahead log the file may lag behind its header; the log has the rest.
   const wal = statSync(`${file}-wal`, { throwIfNoEntry: false });
   if ((wal?.size ?? 0) === 0 && facts.size < expectedBytes(header)) throw problem(file, "is cut off");
+}
+
+/**
+ * Reads every page of a database that `requireWholeFile` let pass, up to 256 MB.
+ * @throws DatabaseFileError when a page is damaged
+ */
+export function requireSoundPages(file: string): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size === 0 || size > CHECKED_BYTES) return;
+  const database = new Database(file, { readonly: true, timeout: 10_000 });
+  try {
+    const [finding] = database.pragma("quick_check(1)", { simple: false }) as { quick_check: string }[];
+    if (finding?.quick_check !== "ok") throw problem(file, `is damaged (${finding?.quick_check})`);
+  } catch (cause) {
+    const code = cause instanceof Database.SqliteError ? cause.code : "";
+    if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") throw problem(file, "is damaged");
+    throw cause;
+  } finally {
+    database.close();
+  }
 }
 
 function readHeader(file: string): Buffer {
