@@ -33,6 +33,7 @@ const nextConfig = {
     "pino",
     "piscina",
     "pptxgenjs",
+    "prom-client",
     "rate-limiter-flexible",
   ],
   headers: async () => [{ source: "/:path*", headers }],

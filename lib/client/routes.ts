@@ -70,4 +70,5 @@ export const routes = {
   livez: "GET /livez",
   readyz: "GET /readyz",
   openApi: "GET /api/openapi.json",
+  metrics: "GET /metrics file",
 } satisfies Record<EndpointName, string>;

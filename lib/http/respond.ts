@@ -46,10 +46,11 @@ function knownError(error: unknown, request: Request, requestId: string): AppErr
     else log.error({ err: error }, "request_failed");
     return error;
   }
-  if (lostFileMessage(error) !== null) {
-    log.fatal({ err: error }, "database_file_lost");
+  const lost = lostFileMessage(error);
+  if (lost !== null) {
+    log.fatal({ err: error, remedy: lost }, "database_file_lost");
     // The line names a path of the server; callers get the cause without it.
-    return new AppError("service_unavailable", "The database file is gone or was replaced");
+    return new AppError("service_unavailable", "The database file is damaged, gone or was replaced");
   }
   if (isDatabaseBusy(error)) {
     log.warn({ err: error }, "database_busy");

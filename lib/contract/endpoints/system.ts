@@ -50,4 +50,17 @@ export const openApi = endpoint({
   examples: [{ name: "Read", status: 200 }],
 });
 
-export const systemEndpoints = [livez, readyz, openApi];
+export const metrics = endpoint({
+  id: "metrics",
+  method: "GET",
+  path: "/metrics",
+  access: "metrics:read",
+  tag: "System",
+  summary: "Read the numbers for Prometheus",
+  description:
+    "Jobs by state, the longest wait and the workers, read from the database; and the process that answers.",
+  answers: { 200: { description: "Prometheus' text format, version 0.0.4", mediaTypes: ["text/plain"] } },
+  examples: [{ name: "Scrape", status: 200 }],
+});
+
+export const systemEndpoints = [livez, readyz, openApi, metrics];
