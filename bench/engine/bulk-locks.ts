@@ -26,7 +26,8 @@ const service: Caller = { kind: "service", userId: null, name: "bench", email: n
 
 async function actOnAll(action: BulkAction): Promise<void> {
   let done = 0;
-  for await (const progress of actOnMatching(action, { include_finished: true }, service)) done = progress.done;
+  for await (const progress of actOnMatching(action, { include_finished: true }, service))
+    done = progress.done;
   if (done !== JOBS) throw new Error(`${action.kind} changed ${done} jobs`);
 }
 

@@ -61,4 +61,17 @@ export const engineRows: readonly EngineRow[] = [
       return { says, isMet: ratios.every((ratio) => ratio <= 1.3) };
     },
   },
+  {
+    id: "bulk-locks",
+    what: "longest stretch without the write lock: cancel, retry, delete of 100,000 jobs, keyed creation of 1,000, clean-up of 100,000",
+    script: "./engine/bulk-locks.ts",
+    target: "≤ 50 ms",
+    once: true,
+    report(rounds) {
+      const actions = ["cancel", "retry", "remove", "create", "clean"];
+      const longest = actions.map((action) => medianOf(rounds, part(action, "max")));
+      const says = `${longest.map((ms) => ms.toFixed(0)).join(", ")} ms`;
+      return { says, isMet: longest.every((ms) => ms <= 50) };
+    },
+  },
 ];
