@@ -1,10 +1,12 @@
 /**
  * Every route with every kind of credential: the list of endpoints times anonymous, bad, expired, revoked and rotated tokens, a token of
- * each scope, each role, and the cookie from our own pages and from elsewhere. The first example of an endpoint is what is sent.
+ * each scope, each role, the lesson app's own user tokens good and bad, and the cookie from our own pages and from elsewhere. The
+ * first example of an endpoint is what is sent.
  */
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { SignJWT, UnsecuredJWT } from "jose";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createApiToken, revokeApiToken, rotateApiToken } from "@/lib/auth/api-tokens";
 import { isGranted } from "@/lib/auth/caller";
@@ -21,7 +23,8 @@ import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenExampleWorld } from "@/lib/testing/example-world";
 import { service } from "@/lib/testing/factories";
 
-setUpTestDatabase({ PORT: "3000", RATE_LIMIT_PER_MINUTE: "0" });
+const JWT_SECRET = "a-secret-of-at-least-32-characters";
+setUpTestDatabase({ PORT: "3000", RATE_LIMIT_PER_MINUTE: "0", AUTH_JWT_SECRET: JWT_SECRET });
 const ORIGIN = "http://127.0.0.1:3000";
 const guarded = endpoints.filter(({ access }) => access !== "everybody");
 
@@ -85,6 +88,21 @@ const token = (input: object = {}) =>
   createApiToken(tokenInput.parse({ name: "A service", scopes: [...scopes], ...input }), service);
 const bearer = (secret: string) => ({ Authorization: `Bearer ${secret}` });
 
+type JwtKind = { role?: string; secret?: string; algorithm?: string; expires?: string };
+
+function jwt({
+  role = "teacher",
+  secret = JWT_SECRET,
+  algorithm = "HS256",
+  expires = "1 minute",
+}: JwtKind = {}): Promise<string> {
+  return new SignJWT({ role })
+    .setProtectedHeader({ alg: algorithm })
+    .setSubject("teacher-1")
+    .setExpirationTime(expires)
+    .sign(new TextEncoder().encode(secret));
+}
+
 async function cookieOf(role: Role): Promise<string> {
   const email = `${randomUUID()}@school.example`;
   await createPerson({ ...examplePerson, email }, role);
@@ -125,6 +143,16 @@ describe("a guarded route", () => {
         return bearer(made.token);
       },
     ],
+    ["a user token that has expired", async () => bearer(await jwt({ expires: "1 minute ago" }))],
+    ["a user token of another secret", async () => bearer(await jwt({ secret: "x".repeat(32) }))],
+    ["a user token of an algorithm not ours", async () => bearer(await jwt({ algorithm: "HS512" }))],
+    [
+      "a user token without a signature",
+      async () =>
+        bearer(
+          new UnsecuredJWT({ role: "admin" }).setSubject("teacher-1").setExpirationTime("1 minute").encode(),
+        ),
+    ],
     ["a made-up cookie", async () => ({ Cookie: "presentation-jobs.session_token=abc.def" })],
   ])("answers 401 to %s", async (_name, make) => {
     for (const [id, { status }] of Object.entries(await sendAll(await make()))) expect(status, id).toBe(401);
@@ -141,6 +169,24 @@ describe("a guarded route", () => {
     const mayDo = (access: Access) =>
       access !== "everybody" && access !== "signed-in" && isGranted(role, access);
     expect(refusedIn(await sendAll(headers))).toEqual(idsWithout(mayDo));
+  });
+
+  test.each(["teacher", "admin"] as const)(
+    "lets a %s of the lesson app do no more than a token may",
+    async (role) => {
+      const refused = refusedIn(await sendAll(bearer(await jwt({ role }))));
+      const open: readonly string[] = scopes;
+      const mayDo = (access: Access) =>
+        access !== "everybody" && access !== "signed-in" && open.includes(access) && isGranted(role, access);
+      expect(refused).toEqual(idsWithout(mayDo));
+    },
+  );
+
+  test("refuses a user of the lesson app who is neither teacher nor admin", async () => {
+    const answers = await sendAll(bearer(await jwt({ role: "student" })));
+    for (const [id, { status, detail }] of Object.entries(answers)) {
+      expect([status, detail], id).toEqual([403, "The token's role must be teacher or admin"]);
+    }
   });
 
   test("takes no change by cookie from elsewhere", async () => {
