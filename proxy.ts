@@ -8,6 +8,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { config as settings } from "@/lib/config";
 import { AppError } from "@/lib/errors";
 import { problemResponse } from "@/lib/http/problem";
+import { setTransportSecurity } from "@/lib/http/transport-security";
 
 export const config = {
   matcher: [
@@ -69,5 +70,6 @@ export function proxy(request: NextRequest): Response {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
+  setTransportSecurity(response.headers);
   return response;
 }

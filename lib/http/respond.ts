@@ -10,6 +10,7 @@ import { AppError } from "@/lib/errors";
 import { logger } from "@/lib/log";
 import { drainBody } from "./drain-body";
 import { problemResponse } from "./problem";
+import { setTransportSecurity } from "./transport-security";
 
 /** Runs `work` for `request`. What `work` puts into `headers` goes onto the answer, also when it is an error. */
 export async function respond(
@@ -28,6 +29,7 @@ export async function respond(
   }
   drainBody(request);
   for (const [name, value] of headers) answer.headers.set(name, value);
+  setTransportSecurity(answer.headers);
   // Answers differ by who asks; a route that may be cached says so itself.
   if (!answer.headers.has("Cache-Control")) answer.headers.set("Cache-Control", "no-store");
   return answer;
