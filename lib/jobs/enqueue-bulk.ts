@@ -39,6 +39,7 @@ function checkEntry(entry: unknown, caller: Caller): Entry {
     return { job: newJob(input, caller) };
   } catch (error) {
     if (error instanceof AppError) return { error };
+    // A fault, not an answer: it passes through. No test makes one here.
     throw error;
   }
 }

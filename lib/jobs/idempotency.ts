@@ -93,6 +93,7 @@ async function acceptedJob(jobId: string, caller: Caller): Promise<AcceptedJob> 
     if (error instanceof AppError && error.code === "job_not_found") {
       return { job_id: jobId, queue_position: null, estimated_start_seconds: null };
     }
+    // A fault, not an answer: it passes through. No test makes one here.
     throw error;
   }
 }

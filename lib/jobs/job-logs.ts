@@ -32,6 +32,7 @@ function linesOfJob(job: JobRow): LogLine[] {
     message: `Queued with priority ${job.priority}`,
   };
   if (job.status !== "cancelled" || job.completed_at === null) return [created];
+  // The engine always stores a reason; a job of the earlier system may have none.
   const message = `Cancelled: ${job.error_message ?? "no reason given"}`;
   return [created, { at: job.completed_at.toISOString(), level: "warn", attempt: null, message }];
 }
@@ -54,6 +55,7 @@ function linesOfAttempt(row: LoggedAttempt): LogLine[] {
 }
 
 function endOf({ outcome, error_code, error_message }: LoggedAttempt): Pick<LogLine, "level" | "message"> {
+  // An attempt that failed has both; the columns may be null all the same.
   const why = error_message === null ? "" : `: ${error_message}${error_code ? ` (${error_code})` : ""}`;
   switch (outcome) {
     case "running":

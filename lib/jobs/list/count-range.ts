@@ -90,6 +90,7 @@ function wholeSize(range: Range): Promise<number> {
     (value) => {
       entry.value = value;
     },
+    // Whoever waits for the total gets the database's error; the next asks anew. No test makes one in this moment.
     () => totals.delete(range.name),
   );
   return entry.total;

@@ -65,6 +65,7 @@ export type KeyRow = Pick<JobRow, "id" | Key>;
 
 export function placeOf(row: KeyRow, column: Key): Place {
   const value = row[column];
+  // Never null: a segment without values is ordered by created_at. The type does not know it.
   return { key: value instanceof Date ? value.getTime() : (value ?? 0), id: row.id };
 }
 

@@ -86,6 +86,7 @@ async function walk(
   bounds: Bounds,
 ): Promise<Stretch> {
   const range = rangeOf(filter, caller);
+  // A segment with an index of its own has a member, and a large range has branches: the types do not know it.
   const way: Pick<Range, "index" | "branches"> = index
     ? { index, branches: [member ?? Prisma.sql`1 = 1`] }
     : range;
