@@ -63,12 +63,12 @@ export const engineRows: readonly EngineRow[] = [
   },
   {
     id: "bulk-locks",
-    what: "longest stretch without the write lock: cancel, retry, delete of 100,000 jobs, keyed creation of 1,000, clean-up of 40,000",
+    what: "longest stretch without the write lock: cancel, retry, delete, clean-up of 100,000 jobs, creation of 1,000 without and with a key",
     script: "./engine/bulk-locks.ts",
     target: "≤ 50 ms",
-    once: true,
+    once: false,
     report(rounds) {
-      const actions = ["cancel", "retry", "remove", "create", "clean"];
+      const actions = ["cancel", "retry", "remove", "clean", "create", "createKeyed"];
       const longest = actions.map((action) => medianOf(rounds, part(action, "max")));
       const says = `${longest.map((ms) => ms.toFixed(0)).join(", ")} ms`;
       return { says, isMet: longest.every((ms) => ms <= 50) };

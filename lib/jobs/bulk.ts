@@ -11,7 +11,7 @@ import { removeFilesOf } from "./delete-job";
 import { type JobFilter, jobsMatching } from "./job-filter";
 import { cancelJobs, deleteJobs, retryJobs, type Target } from "./store/act-on-jobs";
 
-/** Rows a transaction: a few milliseconds of lock, far below the 50 that issue 3 allows. */
+/** Rows a transaction: at most 30 ms of lock where 50 are allowed (bench/README.md, `bulk-locks`). */
 const BATCH = 500;
 
 export type BulkAction =

@@ -28,7 +28,7 @@ export async function cleanUp(
 async function prune(ageMs: number): Promise<number> {
   let deleted = 0;
   for (let full = true; full; ) {
-    const { jobs, decks } = await db().$transaction((tx) => pruneFinished(tx, ageMs, BATCH));
+    const { jobs, decks } = await pruneFinished(db(), ageMs, BATCH);
     await removeFilesOf(decks);
     deleted += jobs;
     full = jobs === BATCH || decks.length === BATCH;

@@ -24,7 +24,8 @@ export async function takeDuty(
 
 /**
  * Deletes up to `limit` jobs that ended before `ageMs` ago, and decks that went stale before then; active jobs never, and never the
- * newest deck of a lesson, which stays readable until there is a better one. @returns the decks whose files may go
+ * newest deck of a lesson, which stays readable until there is a better one. Outside of a transaction the jobs and the decks are two
+ * short ones, and the decks are looked for without a lock. @returns the decks whose files may go
  */
 export async function pruneFinished(
   db: DbOrTransaction,
@@ -35,10 +36,12 @@ export async function pruneFinished(
   const jobs = await db.$executeRaw`
     DELETE FROM presentation_jobs WHERE id IN ${sql.picked(Prisma.sql`
       SELECT id FROM presentation_jobs WHERE completed_at < ${before} ORDER BY completed_at LIMIT ${limit}`)}`;
+  const mayGo = Prisma.sql`status = 'stale' AND updated_at < ${before} AND ${hasNewerDeck}`;
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM presentations ${sql.by("idx_presentations_stale")} WHERE ${mayGo} ORDER BY updated_at LIMIT ${limit}`;
+  if (found.length === 0) return { jobs, decks: [] };
   const decks = await db.$queryRaw<{ id: string }[]>`
-    DELETE FROM presentations WHERE id IN ${sql.picked(Prisma.sql`
-      SELECT id FROM presentations WHERE status = 'stale' AND updated_at < ${before} AND ${hasNewerDeck} ORDER BY updated_at LIMIT ${limit}`)}
-    RETURNING id`;
+    DELETE FROM presentations WHERE id IN ${sql.oneOf(found.map(({ id }) => id))} AND ${mayGo} RETURNING id`;
   return { jobs, decks: decks.map((deck) => deck.id) };
 }
 

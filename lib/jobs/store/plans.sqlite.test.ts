@@ -123,7 +123,9 @@ describe("no statement of the engine reads a whole table", () => {
     expect((await plansOf((tx) => promoteWaiting(tx, 1000, 10))).join("\n")).toContain(
       "idx_jobs_queue_order",
     );
-    expect((await plansOf((tx) => pruneFinished(tx, 1000, 10))).join("\n")).toContain("idx_jobs_completed");
+    const pruning = (await plansOf((tx) => pruneFinished(tx, 1000, 10))).join("\n");
+    expect(pruning).toContain("idx_jobs_completed");
+    expect(pruning).toContain("idx_presentations_stale");
   });
 
   test("changing, deleting, recovering and cleaning up by hand use an index each", async () => {
