@@ -28,7 +28,8 @@ test("the numbers are those of the rows, in Prometheus' format", async () => {
 
   const answer = await scrape();
   expect(answer.headers.get("content-type")).toMatch("text/plain; version=0.0.4");
-  const lines = (await answer.text()).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  const text = await answer.text();
+  const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
   const samples = new Map(
     lines.map((line) => {
       const [, name, labels = "", value] = SAMPLE.exec(line) ?? [];
@@ -37,26 +38,33 @@ test("the numbers are those of the rows, in Prometheus' format", async () => {
     }),
   );
   const of = { worker: `{worker_id="${worker.id}",host="a\\"host"}` };
-  expect(samples.get('presentation_jobs_jobs{status="pending"}')).toBe(1);
-  expect(samples.get('presentation_jobs_jobs{status="cancelled"}')).toBe(1);
-  expect(samples.get('presentation_jobs_jobs{status="timeout"}')).toBe(0);
+  expect(samples.get('presentation_jobs{status="pending"}')).toBe(1);
+  expect(samples.get('presentation_jobs{status="cancelled"}')).toBe(1);
+  expect(samples.get('presentation_jobs{status="timeout"}')).toBe(0);
   expect(samples.get("presentation_jobs_oldest_pending_seconds")).toBeGreaterThanOrEqual(0);
   expect(samples.get("presentation_jobs_workers")).toBe(1);
   expect(samples.get(`presentation_jobs_worker_slots${of.worker}`)).toBe(3);
   expect(samples.get(`presentation_jobs_worker_running_jobs${of.worker}`)).toBe(2);
   expect(samples.get(`presentation_jobs_worker_memory_bytes${of.worker}`)).toBe(1_000_000);
   expect(samples.get("process_resident_memory_bytes")).toBeGreaterThan(0);
+  expect(samples.size).toBe(lines.length);
+  // Each name is explained once, and each that is explained has a type.
+  const named = (what: string) => text.match(new RegExp(`(?<=^# ${what} )\\S+`, "gm")) ?? [];
+  expect(named("HELP")).toEqual(named("TYPE"));
+  expect(new Set(named("TYPE")).size).toBe(named("TYPE").length);
 });
 
 test("a second scrape tells what changed, and nothing twice", async () => {
   const before = await (await scrape()).text();
   await givenJob();
   const after = await (await scrape()).text();
-  expect(before).toContain('presentation_jobs_jobs{status="pending"} 0');
-  expect(after).toContain('presentation_jobs_jobs{status="pending"} 1');
+  expect(before).toContain('presentation_jobs{status="pending"} 0');
+  expect(after).toContain('presentation_jobs{status="pending"} 1');
   expect(after.match(/^presentation_jobs_workers /gm)).toHaveLength(1);
 });
 
-test("whoever has no permission learns nothing", async () => {
-  expect((await scrape("wrong-token-000000000")).status).toBe(401);
+test("whoever shows no good token learns nothing", async () => {
+  const answer = await scrape("wrong-token-000000000");
+  expect(answer.status).toBe(401);
+  expect(await answer.text()).not.toContain("presentation_jobs");
 });

@@ -97,6 +97,10 @@ describe("a declared route", () => {
     await expect(call({ id })).rejects.toThrow("renameThing answered");
   });
 
+  test("says nothing of HTTPS where people come without it", async () => {
+    expect((await call()).headers.has("strict-transport-security")).toBe(false);
+  });
+
   test.each([
     ["fault", 500, "error", "the true cause"],
     ["away", 503, "warn", "no route to it"],

@@ -21,27 +21,37 @@ function processRegistry(): Registry {
   return register;
 }
 
-/** All numbers in Prometheus' text format. @param caller whoever may read metrics sees the whole queue */
+/** All numbers in Prometheus' text format. @param caller one who acts for somebody gets the numbers of their jobs only */
 export async function readMetrics(caller: Caller): Promise<string> {
   const { counts, oldestPending, workers } = await queueSummary(caller);
   const register = new Registry();
   const gauge = <L extends string>(name: string, help: string, labelNames: readonly L[] = []) =>
     new Gauge<L>({
-      name: `presentation_jobs_${name}`,
+      name,
       help,
       labelNames: [...labelNames],
       registers: [register],
     });
 
-  const jobs = gauge("jobs", "Stored jobs by state", ["status"]);
+  const jobs = gauge("presentation_jobs", "Stored jobs by state", ["status"]);
   for (const status of jobStatuses) jobs.set({ status }, counts[status]);
-  gauge("oldest_pending_seconds", "How long the longest waiting job has been due; 0 when none is").set(
-    oldestPending?.ageSeconds ?? 0,
-  );
-  gauge("workers", "Workers with a heartbeat in the last minute").set(workers.length);
-  const slots = gauge("worker_slots", "Jobs that a worker runs at once", ["worker_id", "host"]);
-  const running = gauge("worker_running_jobs", "Jobs that a worker runs now", ["worker_id", "host"]);
-  const memory = gauge("worker_memory_bytes", "Resident memory of a worker's process", ["worker_id", "host"]);
+  gauge(
+    "presentation_jobs_oldest_pending_seconds",
+    "How long the longest waiting job has been due; 0 when none is",
+  ).set(oldestPending?.ageSeconds ?? 0);
+  gauge("presentation_jobs_workers", "Workers with a heartbeat in the last minute").set(workers.length);
+  const slots = gauge("presentation_jobs_worker_slots", "Jobs that a worker runs at once", [
+    "worker_id",
+    "host",
+  ]);
+  const running = gauge("presentation_jobs_worker_running_jobs", "Jobs that a worker runs now", [
+    "worker_id",
+    "host",
+  ]);
+  const memory = gauge("presentation_jobs_worker_memory_bytes", "Resident memory of a worker's process", [
+    "worker_id",
+    "host",
+  ]);
   for (const { id: worker_id, host, ...worker } of workers) {
     slots.set({ worker_id, host }, worker.slots);
     running.set({ worker_id, host }, worker.runningJobs);

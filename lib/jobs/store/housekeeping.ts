@@ -38,7 +38,7 @@ export async function pruneFinished(
       SELECT id FROM presentation_jobs WHERE completed_at < ${before} ORDER BY completed_at LIMIT ${limit}`)}`;
   const mayGo = Prisma.sql`status = 'stale' AND updated_at < ${before} AND ${hasNewerDeck}`;
   const found = await db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM presentations ${sql.by("idx_presentations_stale")} WHERE ${mayGo} ORDER BY updated_at LIMIT ${limit}`;
+    SELECT id FROM presentations WHERE ${mayGo} ORDER BY updated_at LIMIT ${limit}`;
   if (found.length === 0) return { jobs, decks: [] };
   const decks = await db.$queryRaw<{ id: string }[]>`
     DELETE FROM presentations WHERE id IN ${sql.oneOf(found.map(({ id }) => id))} AND ${mayGo} RETURNING id`;
