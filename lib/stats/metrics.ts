@@ -21,7 +21,7 @@ function processRegistry(): Registry {
   return register;
 }
 
-/** All numbers in Prometheus' text format. @param caller one who acts for somebody gets the numbers of their jobs only */
+/** All numbers in Prometheus' text format. @param caller whoever may read metrics sees the whole queue */
 export async function readMetrics(caller: Caller): Promise<string> {
   const { counts, oldestPending, workers } = await queueSummary(caller);
   const register = new Registry();
