@@ -17,7 +17,8 @@ const nextConfig = {
   // is there for caches between us and the browser; nothing that we answer may be cached there.
   experimental: { authInterrupts: true, validateRSCRequestHeaders: false },
   // A lockfile in a folder above must not change what counts as the project.
-  turbopack: { root: import.meta.dirname },
+  // next-intl asks this name for the language of a request; its own plugin does this and loads a compiler that we do not need.
+  turbopack: { root: import.meta.dirname, resolveAlias: { "next-intl/config": "./app/_i18n.ts" } },
   // Native code, files found beside the code, or threads: what a bundler breaks.
   serverExternalPackages: [
     "@node-rs/argon2",

@@ -1,7 +1,8 @@
 /** The request behind a page: who looks, from where. The one file of the pages that touches next/headers. */
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
+import { type Preferences, readPreferences } from "@/components/preferences/preferences";
 import { callerOfSession } from "@/lib/auth/authenticate";
 import { type Caller, can } from "@/lib/auth/caller";
 import type { Permission } from "@/lib/contract/permissions";
@@ -23,3 +24,9 @@ export async function requireCaller(permission?: Permission): Promise<Caller> {
 export async function pageNonce(): Promise<string | undefined> {
   return (await headers()).get("x-nonce") ?? undefined;
 }
+
+/** Language and time zone of whoever looks. */
+export const requestPreferences = cache(async (): Promise<Preferences> => {
+  const [jar, sent] = await Promise.all([cookies(), headers()]);
+  return readPreferences((name) => jar.get(name)?.value, sent.get("accept-language"));
+});

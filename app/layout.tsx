@@ -1,16 +1,21 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
+import { NextIntlClientProvider } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/providers";
-import { pageNonce } from "./_auth";
+import { pageNonce, requestPreferences } from "./_auth";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Presentation Jobs", template: "%s · Presentation Jobs" },
-  description: "From lessons to slide decks: the jobs, the decks and the queue.",
-  robots: { index: false, follow: false },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("common");
+  return {
+    title: { default: t("product"), template: `%s · ${t("product")}` },
+    description: t("description"),
+    robots: { index: false, follow: false },
+  };
+}
 
 export const viewport: Viewport = {
   width: "device-width",
@@ -23,12 +28,15 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { language, timeZone } = await requestPreferences();
   return (
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html lang={language} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
-        <Providers nonce={await pageNonce()} renderedAt={Date.now()}>
-          {children}
-        </Providers>
+        <NextIntlClientProvider>
+          <Providers nonce={await pageNonce()} renderedAt={Date.now()} timeZone={timeZone}>
+            {children}
+          </Providers>
+        </NextIntlClientProvider>
       </body>
     </html>
   );

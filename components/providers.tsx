@@ -13,6 +13,8 @@ type ProvidersProps = {
   nonce: string | undefined;
   /** The server's time at rendering (Unix ms), so that the first render in the browser says the same. */
   renderedAt: number;
+  /** The chosen zone (preferences.ts). */
+  timeZone: string;
   children: ReactNode;
 };
 
@@ -22,7 +24,7 @@ type ProvidersProps = {
  */
 const themeScript = { type: typeof window === "undefined" ? "text/javascript" : "application/json" };
 
-export function Providers({ nonce, renderedAt, children }: ProvidersProps) {
+export function Providers({ nonce, renderedAt, timeZone, children }: ProvidersProps) {
   const [queryClient] = useState(makeQueryClient);
   return (
     <ThemeProvider
@@ -34,7 +36,7 @@ export function Providers({ nonce, renderedAt, children }: ProvidersProps) {
       scriptProps={themeScript}
     >
       <QueryClientProvider client={queryClient}>
-        <ClockProvider renderedAt={renderedAt}>
+        <ClockProvider renderedAt={renderedAt} timeZone={timeZone}>
           <Tooltip.Provider delayDuration={300}>{children}</Tooltip.Provider>
         </ClockProvider>
         <Toaster />

@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { requireCaller } from "@/app/_auth";
 import { LiveUpdates } from "@/components/live/live-updates";
@@ -8,6 +9,7 @@ import { TopBar } from "@/components/shell/top-bar";
 /** The frame of every page for signed-in people. It guards nothing: each page asks for its own permission. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { name, email, role } = await requireCaller();
+  const t = await getTranslations("common");
   const person = { name, email, role };
   return (
     <LiveUpdates>
@@ -15,7 +17,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2 focus:shadow-raised"
       >
-        Skip to the content
+        {t("skipToContent")}
       </a>
       <div className="flex min-h-dvh max-md:flex-col">
         <SideBar person={person} />

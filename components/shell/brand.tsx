@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 
 /** The mark: a deck of slides, one moving up. */
 export function BrandMark({ className }: { className?: string }) {
@@ -12,10 +13,11 @@ export function BrandMark({ className }: { className?: string }) {
 }
 
 export function BrandLink() {
+  const t = useTranslations("common");
   return (
     <Link href="/" className="flex h-8 items-center gap-2 rounded-md font-semibold tracking-tight">
       <BrandMark className="size-5" />
-      Presentation Jobs
+      {t("product")}
     </Link>
   );
 }

@@ -1,12 +1,14 @@
 "use client";
 
-import { formatDuration } from "@/lib/time";
+import { useTranslations } from "next-intl";
 import { useLiveState } from "../live/live-updates";
 import { useIsAlive, useNow } from "../time/clock";
+import { useTimes } from "../time/use-times";
 import { classNames } from "../ui/class-names";
 
 /** Whether the page is up to date; while the connection is lost, how old the data is. */
 export function ConnectionState({ className }: { className?: string }) {
+  const t = useTranslations("shell");
   const state = useLiveState();
   const isLost = state.kind === "lost";
   return (
@@ -20,19 +22,22 @@ export function ConnectionState({ className }: { className?: string }) {
           isLost && "bg-timeout",
         )}
       />
-      {isLost ? <Lost since={state.since} /> : state.kind === "live" ? "Live" : "Connecting"}
+      {isLost ? <Lost since={state.since} /> : state.kind === "live" ? t("live") : t("connecting")}
     </p>
   );
 }
 
 /** The seconds tick for the eye only: a screen reader hears once that the connection is lost. */
 function Lost({ since }: { since: number }) {
+  const t = useTranslations("shell");
+  const times = useTimes();
   const now = useNow();
   if (!useIsAlive()) return null;
   const seconds = Math.max(0, Math.floor((now - since) / 1000));
   return (
     <span className="text-timeout">
-      Reconnecting<span aria-hidden> · data {formatDuration(seconds)} old</span>
+      {t("reconnecting")}
+      <span aria-hidden> · {t("dataAge", { duration: times.duration(seconds) })}</span>
     </span>
   );
 }

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { classNames } from "../ui/class-names";
 import { LinkPending } from "../ui/link-pending";
 import { isCurrent, navItems } from "./nav-items";
@@ -9,8 +10,9 @@ import { isCurrent, navItems } from "./nav-items";
 /** The pages, in the side bar. */
 export function SideLinks() {
   const path = usePathname();
+  const t = useTranslations("shell");
   return (
-    <nav aria-label="Main">
+    <nav aria-label={t("main")}>
       <ul className="grid gap-0.5">
         {navItems.map((item) => (
           <li key={item.href}>
@@ -23,7 +25,7 @@ export function SideLinks() {
               )}
             >
               <item.icon aria-hidden className="size-4" />
-              {item.label}
+              {t(`nav.${item.name}`)}
               <LinkPending className="ml-auto size-1.5 rounded-full bg-accent" />
             </Link>
           </li>
@@ -36,9 +38,10 @@ export function SideLinks() {
 /** The pages, at the thumb's place on a phone. */
 export function BottomBar() {
   const path = usePathname();
+  const t = useTranslations("shell");
   return (
     <nav
-      aria-label="Main"
+      aria-label={t("main")}
       className="fixed inset-x-0 bottom-0 z-20 border-t bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <ul className="grid auto-cols-fr grid-flow-col">
@@ -53,7 +56,7 @@ export function BottomBar() {
               )}
             >
               <item.icon aria-hidden className="size-5" />
-              {item.label}
+              {t(`nav.${item.name}`)}
               <LinkPending className="absolute inset-x-8 top-0 h-0.5 bg-accent" />
             </Link>
           </li>

@@ -1,12 +1,15 @@
 "use client";
 
 import { LogOut } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "../http/api";
 import { Button } from "../ui/button";
 import { showToast } from "../ui/toast";
 
 export function SignOutButton({ look }: { look: "icon" | "words" }) {
+  const t = useTranslations("shell");
+  const words = useTranslations("common");
   const [isBusy, setBusy] = useState(false);
 
   async function leave() {
@@ -15,16 +18,16 @@ export function SignOutButton({ look }: { look: "icon" | "words" }) {
     // A whole load: nothing of this person's data stays in memory.
     if (result.ok) return window.location.assign("/sign-in");
     setBusy(false);
-    showToast({ look: "error", title: "You are still signed in", description: result.error.detail });
+    showToast({ look: "error", title: t("stillSignedIn"), description: result.error.detail });
   }
 
-  const busy = isBusy ? "One moment …" : undefined;
+  const busy = isBusy ? words("oneMoment") : undefined;
   return look === "icon" ? (
     <Button
       look="quiet"
       size="icon"
-      aria-label="Sign out"
-      hint="Sign out"
+      aria-label={t("signOut")}
+      hint={t("signOut")}
       disabledReason={busy}
       onClick={leave}
     >
@@ -33,7 +36,7 @@ export function SignOutButton({ look }: { look: "icon" | "words" }) {
   ) : (
     <Button disabledReason={busy} onClick={leave}>
       <LogOut aria-hidden />
-      Sign out
+      {t("signOut")}
     </Button>
   );
 }

@@ -1,15 +1,28 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+import { LOCAL_ZONE } from "../preferences/preferences";
 
 /**
  * One clock for the page: whatever says "12 s ago" ticks together. While the page comes alive it still shows the time at
  * which the server rendered, so that nothing differs from the HTML.
  */
 const RenderedAt = createContext(0);
+const TimeZoneChoice = createContext<string>(LOCAL_ZONE);
 
-export function ClockProvider({ renderedAt, children }: { renderedAt: number; children: ReactNode }) {
-  return <RenderedAt value={renderedAt}>{children}</RenderedAt>;
+type ClockProviderProps = { renderedAt: number; timeZone: string; children: ReactNode };
+
+export function ClockProvider({ renderedAt, timeZone, children }: ClockProviderProps) {
+  return (
+    <RenderedAt value={renderedAt}>
+      <TimeZoneChoice value={timeZone}>{children}</TimeZoneChoice>
+    </RenderedAt>
+  );
+}
+
+/** The zone the person chose: an IANA name or "local". To write times, use-times.ts. */
+export function useTimeZoneChoice(): string {
+  return useContext(TimeZoneChoice);
 }
 
 const TICK_MS = 1000;

@@ -1,15 +1,15 @@
 "use client";
 
-import { formatAbsolute, formatRelative } from "@/lib/time";
-import { useIsAlive, useNow } from "./clock";
+import { useNow } from "./clock";
+import { useTimes } from "./use-times";
 
-/** "5 m ago", with the absolute time on hover: in UTC until the browser's own zone is known. */
+/** "5 m ago", with the absolute time on hover. */
 export function RelativeTime({ at, className }: { at: string; className?: string }) {
   const now = useNow();
-  const isAlive = useIsAlive();
+  const times = useTimes();
   return (
-    <time dateTime={at} title={formatAbsolute(at, isAlive ? undefined : "UTC")} className={className}>
-      {formatRelative(at, now)}
+    <time dateTime={at} title={times.absolute(at)} className={className}>
+      {times.relative(at, now)}
     </time>
   );
 }

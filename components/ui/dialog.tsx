@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Button } from "./button";
 
@@ -15,6 +16,7 @@ type DialogProps = {
 /** A modal dialog on the real element: the browser keeps the focus inside, closes on Escape and gives the focus back. */
 export function Dialog({ isOpen, onClose, title, description, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
+  const t = useTranslations("common");
   const titleId = useId();
   const descriptionId = useId();
 
@@ -45,7 +47,7 @@ export function Dialog({ isOpen, onClose, title, description, children }: Dialog
             </p>
           )}
         </div>
-        <Button look="quiet" size="icon" aria-label="Close" onClick={onClose} className="-mr-2 -mt-1">
+        <Button look="quiet" size="icon" aria-label={t("close")} onClick={onClose} className="-mr-2 -mt-1">
           <X aria-hidden />
         </Button>
       </div>

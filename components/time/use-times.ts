@@ -1,0 +1,34 @@
+"use client";
+
+import { useLocale } from "next-intl";
+import { useMemo } from "react";
+import { formatAbsolute, formatDuration, formatRelative } from "@/lib/time";
+import { LOCAL_ZONE } from "../preferences/preferences";
+import { useIsAlive, useTimeZoneChoice } from "./clock";
+
+export type Times = {
+  /** IANA name of the zone in which times are written. */
+  zone: string;
+  /** `at`: ISO 8601 */
+  absolute: (at: string) => string;
+  /** `at`: ISO 8601, `now`: Unix ms */
+  relative: (at: string, now: number) => string;
+  duration: (seconds: number) => string;
+};
+
+/** Times in the person's language and zone. Where the zone is the browser's own, it is UTC until the page is alive. */
+export function useTimes(): Times {
+  const language = useLocale();
+  const choice = useTimeZoneChoice();
+  const isAlive = useIsAlive();
+  return useMemo(() => {
+    const own = isAlive ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
+    const zone = choice === LOCAL_ZONE ? own : choice;
+    return {
+      zone,
+      absolute: (at) => formatAbsolute(at, zone, language),
+      relative: (at, now) => formatRelative(at, now, language),
+      duration: (seconds) => formatDuration(seconds, language),
+    };
+  }, [language, choice, isAlive]);
+}
