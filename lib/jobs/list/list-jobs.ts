@@ -10,6 +10,7 @@ import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { allOf } from "../job-filter";
 import { type JobRow, toJob } from "../job-row";
+import { pageQueueOutlooks } from "../queue-outlook";
 import { BOUNDS, type Bounds, rowsOfRange, sizeOf, type Total, totalOf } from "./count-range";
 import {
   decodeJobCursor,
@@ -50,8 +51,10 @@ export async function listJobs(input: JobListInput, caller: Caller, bounds = BOU
     if (stretch.stoppedAt) stoppedAt = encodeJobCursor(list, index, stretch.stoppedAt);
   }
   const last = found.length > limit ? found[limit - 1] : undefined;
+  const page = found.slice(0, limit).map(({ row }) => row);
+  const outlooks = await pageQueueOutlooks(db(), page);
   return {
-    jobs: found.slice(0, limit).map(({ row }) => toJob(row)),
+    jobs: page.map((row) => toJob(row, outlooks.get(row.id))),
     nextCursor: last ? last.cursor() : stoppedAt,
     ...(await totalOf(range, size, bounds)),
   };
