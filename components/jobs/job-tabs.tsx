@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import type { JobCounts } from "@/lib/contract/jobs";
 import { type JobStatus, jobStatuses } from "@/lib/jobs/state";
@@ -13,6 +14,7 @@ import { jobCountsQuery } from "./queries";
 
 /** The states as tabs with live counts. They are links: a tab has an address. */
 export function JobTabs({ filters }: { filters: JobFilters }) {
+  const [t, tJobs] = [useTranslations("common"), useTranslations("jobs")];
   const { data: counts } = useQuery(jobCountsQuery());
   const chosen = filters.status?.length === 1 ? filters.status[0] : undefined;
   const strip = useRef<HTMLElement>(null);
@@ -28,7 +30,7 @@ export function JobTabs({ filters }: { filters: JobFilters }) {
   return (
     <nav
       ref={strip}
-      aria-label="State"
+      aria-label={tJobs("state")}
       className="relative -mx-4 overflow-x-auto border-b px-4 md:mx-0 md:px-0"
     >
       <ul className="flex w-max gap-1">
@@ -38,7 +40,7 @@ export function JobTabs({ filters }: { filters: JobFilters }) {
             isCurrent={filters.status === undefined}
             count={counts && totalOf(counts)}
           >
-            All
+            {tJobs("all")}
           </Tab>
         </li>
         {jobStatuses.map((status) => (
@@ -49,7 +51,7 @@ export function JobTabs({ filters }: { filters: JobFilters }) {
               count={counts?.[status]}
               status={status}
             >
-              {jobStatusLooks[status].word}
+              {t(jobStatusLooks[status].word)}
             </Tab>
           </li>
         ))}
@@ -69,6 +71,7 @@ type TabProps = {
 };
 
 function Tab({ href, isCurrent, count, status, children }: TabProps) {
+  const format = useFormatter();
   const look = status && jobStatusLooks[status];
   const Icon = look?.icon;
   return (
@@ -82,7 +85,9 @@ function Tab({ href, isCurrent, count, status, children }: TabProps) {
     >
       {Icon && <Icon aria-hidden className={classNames("size-3.5", look.text)} />}
       {children}
-      <span className="min-w-[1.5ch] text-muted text-sm">{count?.toLocaleString("en-GB") ?? ""}</span>
+      <span className="min-w-[1.5ch] text-muted text-sm">
+        {count === undefined ? "" : format.number(count)}
+      </span>
       <LinkPending className="absolute inset-x-0 bottom-0 h-0.5 bg-accent" />
     </Link>
   );

@@ -3,6 +3,8 @@ import { SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { requireCaller } from "@/app/_auth";
 import { pageCursor } from "@/app/_cursor";
 import { orNull } from "@/app/_found";
@@ -11,7 +13,6 @@ import { JobFilterBar } from "@/components/jobs/job-filter-bar";
 import { JobFilterChips } from "@/components/jobs/job-filter-chips";
 import { type JobFilters, jobFilters, jobsHref, toQuery } from "@/components/jobs/job-filters";
 import { JobList } from "@/components/jobs/job-list";
-import { jobStatusLooks } from "@/components/jobs/job-status";
 import { JobTabs } from "@/components/jobs/job-tabs";
 import { JOBS_PER_PAGE, jobCountsQuery, jobListQuery } from "@/components/jobs/queries";
 import { makeQueryClient } from "@/components/query-client";
@@ -27,8 +28,9 @@ import { getLesson } from "@/lib/lessons/lessons";
 
 export async function generateMetadata({ searchParams }: PageProps<"/jobs">): Promise<Metadata> {
   const { status } = jobFilters.parse(await searchParams);
-  const words = status?.map((one) => jobStatusLooks[one].word.toLowerCase()).join(", ");
-  return { title: words ? `Jobs: ${words}` : "Jobs" };
+  const [t, common] = await Promise.all([getTranslations("jobs"), getTranslations("common")]);
+  const states = status?.map((one) => common(`status.${one}`)).join(", ");
+  return { title: states ? t("titleOfStates", { states }) : t("title") };
 }
 
 export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
@@ -69,13 +71,14 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
 }
 
 function NoneMatch({ filters }: { filters: JobFilters }) {
+  const [t, common] = [useTranslations("jobs"), useTranslations("common")];
   const [state, ...others] = filters.status ?? [];
   const isOneState =
     state && others.length === 0 && toQuery({ ...filters, sort: undefined }) === toQuery({ status: [state] });
   return (
     <EmptyState
       icon={SearchX}
-      title={isOneState ? `No ${jobStatusLooks[state].word.toLowerCase()} jobs` : "No job matches"}
+      title={isOneState ? t("noneInState", { state: common(`status.${state}`) }) : t("noneMatch")}
     >
       <Button asChild className="mt-2">
         <Link href="/jobs">Show all jobs</Link>
