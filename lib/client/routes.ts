@@ -7,6 +7,7 @@ import type { EndpointName } from "./methods";
 export const routes = {
   generateDeck: "POST /api/presentations/generate keyed",
   listJobs: "GET /api/presentations/jobs",
+  exportJobs: "GET /api/presentations/jobs/export file",
   countJobs: "GET /api/presentations/jobs/counts",
   streamQueue: "GET /api/presentations/jobs/stream events",
   getJob: "GET /api/presentations/jobs/{job_id}",
@@ -21,6 +22,10 @@ export const routes = {
   bulkCancel: "POST /api/presentations/jobs/bulk-cancel",
   bulkRetry: "POST /api/presentations/jobs/bulk-retry",
   bulkDelete: "POST /api/presentations/jobs/bulk-delete",
+  listViews: "GET /api/views",
+  createView: "POST /api/views",
+  changeView: "PATCH /api/views/{view_id}",
+  deleteView: "DELETE /api/views/{view_id}",
   getHealth: "GET /api/presentations/jobs/health",
   getStatistics: "GET /api/presentations/jobs/statistics",
   getQueueState: "GET /api/presentations/jobs/system",

@@ -10,10 +10,12 @@ import { peopleEndpoints } from "./endpoints/people";
 import { queueEndpoints } from "./endpoints/queue";
 import { systemEndpoints } from "./endpoints/system";
 import { tokenEndpoints } from "./endpoints/tokens";
+import { viewEndpoints } from "./endpoints/views";
 
 export const endpoints: readonly AnyEndpoint[] = [
   ...jobEndpoints,
   ...jobActionEndpoints,
+  ...viewEndpoints,
   ...queueEndpoints,
   ...deckEndpoints,
   ...lessonEndpoints,
@@ -35,7 +37,8 @@ export type DeclaredEndpoints = EndpointsOf<
     typeof import("./endpoints/people") &
     typeof import("./endpoints/queue") &
     typeof import("./endpoints/system") &
-    typeof import("./endpoints/tokens")
+    typeof import("./endpoints/tokens") &
+    typeof import("./endpoints/views")
 >;
 
 type EndpointsOf<M> = {

@@ -5,6 +5,7 @@ import {
   exampleJobIds,
   exampleLessonId,
   examplePerson,
+  exampleViewId,
   exampleWorkerId,
 } from "@/lib/contract/endpoints/example-ids";
 import { db } from "@/lib/db/client";
@@ -12,7 +13,8 @@ import { writeDeckFiles } from "@/lib/decks/deck-files";
 import { registerWorker } from "@/lib/jobs/workers";
 import { parseLesson } from "@/lib/presentations/lesson/parse-lesson";
 import { outlineDeck } from "@/lib/presentations/outline/outline-deck";
-import { givenJob, givenLesson, shortLesson } from "./factories";
+import { createView } from "@/lib/views/saved-views";
+import { givenJob, givenLesson, service, shortLesson } from "./factories";
 
 /** Makes it in an empty database. */
 export async function givenExampleWorld(): Promise<void> {
@@ -32,6 +34,8 @@ export async function givenExampleWorld(): Promise<void> {
     presentationId: exampleDeckId,
   });
   await createPerson(examplePerson, "viewer");
+  await createView({ name: "Failed today", query: "status=failed&created_within=24h" }, service);
+  await db().savedView.updateMany({ data: { id: exampleViewId } });
   await registerWorker(db(), {
     id: exampleWorkerId,
     host: "server-1",

@@ -8,7 +8,7 @@ import type { Job, JobListInput } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { allOf } from "../job-filter";
+import { allOf, type JobFilter } from "../job-filter";
 import { type JobRow, toJob } from "../job-row";
 import { BOUNDS, type Bounds, rowsOfRange, sizeOf, type Total, totalOf } from "./count-range";
 import {
@@ -31,6 +31,33 @@ export type JobPage = Total & { jobs: Job[]; nextCursor: string | null };
  * @throws AppError validation_failed for another list's cursor
  */
 export async function listJobs(input: JobListInput, caller: Caller, bounds = BOUNDS): Promise<JobPage> {
+  const { range, size, ...page } = await readPage(input, caller, bounds);
+  return { ...page, ...(await totalOf(range, size, bounds)) };
+}
+
+/** How many jobs match, as a list's total says it. */
+export async function countMatching(filter: JobFilter, caller: Caller, bounds = BOUNDS): Promise<Total> {
+  const range = rangeOf(filter, caller);
+  return totalOf(range, await sizeOf(range, bounds), bounds);
+}
+
+/** All jobs of a list, in its order, a batch at a time. Stop iterating to end it. */
+export async function* jobBatches(
+  input: Omit<JobListInput, "cursor">,
+  caller: Caller,
+  bounds = BOUNDS,
+): AsyncGenerator<Job[]> {
+  let cursor: string | null = null;
+  do {
+    const page: Page = await readPage({ ...input, ...(cursor && { cursor }) }, caller, bounds);
+    if (page.jobs.length > 0) yield page.jobs;
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+}
+
+type Page = { jobs: Job[]; nextCursor: string | null; range: Range; size: number };
+
+async function readPage(input: JobListInput, caller: Caller, bounds: Bounds): Promise<Page> {
   const { limit, cursor, sort = "-created_at", ...filter } = input;
   const segments = segmentsOf(sort, filter);
   const list = listName(sort, filter, caller);
@@ -53,7 +80,8 @@ export async function listJobs(input: JobListInput, caller: Caller, bounds = BOU
   return {
     jobs: found.slice(0, limit).map(({ row }) => toJob(row)),
     nextCursor: last ? last.cursor() : stoppedAt,
-    ...(await totalOf(range, size, bounds)),
+    range,
+    size,
   };
 }
 
