@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Toast as ToastPrimitive } from "radix-ui";
 import { useSyncExternalStore } from "react";
 import { Button } from "./button";
@@ -16,6 +17,7 @@ const never = () => () => {};
  */
 export function Toaster() {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.read, () => none);
+  const t = useTranslations("shell.ui");
   const isBrowser = useSyncExternalStore(
     never,
     () => true,
@@ -23,12 +25,12 @@ export function Toaster() {
   );
   if (!isBrowser) return null;
   return (
-    <ToastPrimitive.Provider duration={SHOWN_MS} label="Notification" swipeDirection="right">
+    <ToastPrimitive.Provider duration={SHOWN_MS} label={t("notification")} swipeDirection="right">
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />
       ))}
       <ToastPrimitive.Viewport
-        label="Notifications ({hotkey})"
+        label={t("notifications", { hotkey: "{hotkey}" })}
         className="fixed right-4 bottom-4 z-40 grid w-88 max-w-[calc(100vw-2rem)] gap-2 outline-none max-md:bottom-20"
       />
     </ToastPrimitive.Provider>
@@ -36,6 +38,7 @@ export function Toaster() {
 }
 
 function ToastCard({ toast }: { toast: Toast }) {
+  const t = useTranslations("shell.ui");
   const isError = toast.look === "error";
   const Icon = isError ? TriangleAlert : CircleCheck;
   return (
@@ -55,7 +58,7 @@ function ToastCard({ toast }: { toast: Toast }) {
         )}
       </div>
       <ToastPrimitive.Close asChild>
-        <Button look="quiet" size="icon" aria-label="Dismiss">
+        <Button look="quiet" size="icon" aria-label={t("dismiss")}>
           <X aria-hidden />
         </Button>
       </ToastPrimitive.Close>
