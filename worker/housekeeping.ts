@@ -9,7 +9,7 @@ import { findUnknownDecks } from "@/lib/decks/unknown-decks";
 import { promoteWaiting, pruneFinished, takeDuty } from "@/lib/jobs/store/housekeeping";
 import { pruneKeys } from "@/lib/jobs/store/idempotency-keys";
 import { reapExpired } from "@/lib/jobs/store/reap-expired";
-import { forgetDeadWorkers } from "@/lib/jobs/workers";
+import { DEAD_WORKER_MS, forgetDeadWorkers } from "@/lib/jobs/workers";
 
 /** RELIABILITY.md: an orphan is back in the queue within lease + sweep, 45 s. A shorter lease is swept as often as it is renewed. */
 const MAX_REAP_INTERVAL_MS = 10_000;
@@ -19,7 +19,6 @@ const CLEAN_INTERVAL_MS = 60_000;
 const BATCH = 500;
 /** Longer than any attempt may take (JOB_TIMEOUT_MINUTES allows a day), so no running attempt loses its files. */
 const UNKNOWN_FILES_AGE_MS = 25 * 60 * 60 * 1000;
-const DEAD_WORKER_MS = 60 * 60 * 1000;
 
 export class Housekeeping {
   readonly #timers: NodeJS.Timeout[] = [];
