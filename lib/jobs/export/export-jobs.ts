@@ -1,8 +1,10 @@
 /** A whole list of jobs as one file, sent while it is read: no more than a batch is in memory, however long the list. */
 import type { Caller } from "@/lib/auth/caller";
 import type { Job, JobExportFormat, JobExportInput } from "@/lib/contract/jobs";
+import { attachmentNamed } from "@/lib/decks/download";
+import { csvLine } from "@/lib/http/csv";
+import { textStream } from "@/lib/http/stream-text";
 import { jobBatches } from "../list/list-jobs";
-import { type Cell, csvLine } from "./csv";
 
 /** Rows read at once: large enough that reading, not asking, takes the time. */
 const BATCH = 500;
@@ -21,7 +23,7 @@ const formats: Record<JobExportFormat, Lines> = {
   csv: {
     contentType: "text/csv; charset=utf-8; header=present",
     head: csvLine(columns),
-    line: (job) => csvLine(columns.map((column): Cell => job[column])),
+    line: (job) => csvLine(columns.map((column) => job[column])),
   },
   ndjson: {
     contentType: "application/x-ndjson; charset=utf-8",
@@ -33,31 +35,15 @@ const formats: Record<JobExportFormat, Lines> = {
 /** All jobs that match, as an attachment. A client that goes away ends the reading. */
 export function exportJobs({ format, ...filter }: JobExportInput, caller: Caller, batch = BATCH): Response {
   const { contentType, head, line } = formats[format];
-  const batches = jobBatches({ ...filter, limit: batch }, caller);
-  const encoder = new TextEncoder();
-  let isBegun = head === "";
-  const body = new ReadableStream<Uint8Array>(
-    {
-      // Called only when the client has taken what it was given: a slow one makes us wait, not buffer.
-      async pull(controller) {
-        if (!isBegun) {
-          isBegun = true;
-          return controller.enqueue(encoder.encode(head));
-        }
-        const { value: jobs, done } = await batches.next();
-        if (done) return controller.close();
-        controller.enqueue(encoder.encode(jobs.map(line).join("")));
-      },
-      async cancel() {
-        await batches.return(undefined);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-  return new Response(body, {
+  async function* pieces() {
+    if (head !== "") yield head;
+    const batches = jobBatches({ ...filter, limit: batch }, caller);
+    for await (const jobs of batches) yield jobs.map(line).join("");
+  }
+  return new Response(textStream(pieces()), {
     headers: {
       "Content-Type": contentType,
-      "Content-Disposition": `attachment; filename="${fileName(format, new Date())}"`,
+      "Content-Disposition": attachmentNamed(fileName(format, new Date())),
       "X-Content-Type-Options": "nosniff",
     },
   });

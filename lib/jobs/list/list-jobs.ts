@@ -31,8 +31,8 @@ export type JobPage = Total & { jobs: Job[]; nextCursor: string | null };
  * @throws AppError validation_failed for another list's cursor
  */
 export async function listJobs(input: JobListInput, caller: Caller, bounds = BOUNDS): Promise<JobPage> {
-  const { range, size, ...page } = await readPage(input, caller, bounds);
-  return { ...page, ...(await totalOf(range, size, bounds)) };
+  const { rows, nextCursor, range, size } = await readPage(input, caller, bounds);
+  return { jobs: rows.map((row) => toJob(row)), nextCursor, ...(await totalOf(range, size, bounds)) };
 }
 
 /** How many jobs match, as a list's total says it. */
@@ -49,13 +49,17 @@ export async function* jobBatches(
 ): AsyncGenerator<Job[]> {
   let cursor: string | null = null;
   do {
-    const page: Page = await readPage({ ...input, ...(cursor && { cursor }) }, caller, bounds);
-    if (page.jobs.length > 0) yield page.jobs;
-    cursor = page.nextCursor;
+    const { rows, nextCursor }: Page = await readPage(
+      { ...input, ...(cursor && { cursor }) },
+      caller,
+      bounds,
+    );
+    if (rows.length > 0) yield rows.map((row) => toJob(row));
+    cursor = nextCursor;
   } while (cursor !== null);
 }
 
-type Page = { jobs: Job[]; nextCursor: string | null; range: Range; size: number };
+type Page = { rows: JobRow[]; nextCursor: string | null; range: Range; size: number };
 
 async function readPage(input: JobListInput, caller: Caller, bounds: Bounds): Promise<Page> {
   const { limit, cursor, sort = "-created_at", ...filter } = input;
@@ -77,12 +81,8 @@ async function readPage(input: JobListInput, caller: Caller, bounds: Bounds): Pr
     if (stretch.stoppedAt) stoppedAt = encodeJobCursor(list, index, stretch.stoppedAt);
   }
   const last = found.length > limit ? found[limit - 1] : undefined;
-  return {
-    jobs: found.slice(0, limit).map(({ row }) => toJob(row)),
-    nextCursor: last ? last.cursor() : stoppedAt,
-    range,
-    size,
-  };
+  const nextCursor = last ? last.cursor() : stoppedAt;
+  return { rows: found.slice(0, limit).map(({ row }) => row), nextCursor, range, size };
 }
 
 type Stretch = {
