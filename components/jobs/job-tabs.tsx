@@ -8,17 +8,17 @@ import type { JobCounts } from "@/lib/contract/jobs";
 import { type JobStatus, jobStatuses } from "@/lib/jobs/state";
 import { classNames } from "../ui/class-names";
 import { LinkPending } from "../ui/link-pending";
-import { type JobFilters, jobsHref } from "./job-filters";
+import { type JobAddress, jobsHref } from "./job-filters";
 import { jobStatusLooks } from "./job-status";
 import { jobCountsQuery } from "./queries";
 
 /** The states as tabs with live counts. They are links: a tab has an address. */
-export function JobTabs({ filters }: { filters: JobFilters }) {
+export function JobTabs({ address }: { address: JobAddress }) {
   const [t, tJobs] = [useTranslations("common"), useTranslations("jobs")];
   const { data: counts } = useQuery(jobCountsQuery());
-  const chosen = filters.status?.length === 1 ? filters.status[0] : undefined;
+  const chosen = address.status?.length === 1 ? address.status[0] : undefined;
   const strip = useRef<HTMLElement>(null);
-  const status = filters.status?.join();
+  const status = address.status?.join();
 
   // On a phone the chosen tab may be outside the strip. Only the strip scrolls, never the page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen tab is found in the page by its mark.
@@ -36,8 +36,8 @@ export function JobTabs({ filters }: { filters: JobFilters }) {
       <ul className="flex w-max gap-1">
         <li>
           <Tab
-            href={jobsHref(filters, { status: undefined })}
-            isCurrent={filters.status === undefined}
+            href={jobsHref(address, { status: undefined })}
+            isCurrent={address.status === undefined}
             count={counts && totalOf(counts)}
           >
             {tJobs("all")}
@@ -46,7 +46,7 @@ export function JobTabs({ filters }: { filters: JobFilters }) {
         {jobStatuses.map((status) => (
           <li key={status}>
             <Tab
-              href={jobsHref(filters, { status: [status] })}
+              href={jobsHref(address, { status: [status] })}
               isCurrent={chosen === status}
               count={counts?.[status]}
               status={status}
