@@ -28,6 +28,7 @@ beforeEach(async () => {
   await db().lesson.updateMany({ data: { userId: OWNER } });
   await db().presentationJob.updateMany({ data: { userId: OWNER } });
   await db().savedView.updateMany({ data: { ownerId: OWNER } });
+  await db().bulkAction.updateMany({ data: { ownerId: OWNER } });
 });
 
 type Headers = Record<string, string>;

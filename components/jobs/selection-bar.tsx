@@ -3,6 +3,9 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
+import { actionKinds } from "@/lib/contract/bulk-actions";
+import { msOfSpan } from "@/lib/contract/time-input";
+import { ActionButtons } from "../actions/action-buttons";
 import { Button } from "../ui/button";
 import type { JobFilters } from "./job-filters";
 import { countSelected, type JobSelection, pageState, refreshed } from "./job-selection";
@@ -20,7 +23,15 @@ type SelectionBarProps = {
 };
 
 /** What is chosen and what can be done with it. It lies over the page, so that no row moves when it comes. */
-export function SelectionBar({ bar, selection, page, onSelectAll, onClear }: SelectionBarProps) {
+export function SelectionBar({
+  bar,
+  selection,
+  conditions,
+  page,
+  canAct,
+  onSelectAll,
+  onClear,
+}: SelectionBarProps) {
   const t = useTranslations("jobs.selection");
   const { total, jobs } = page;
   const count = countSelected(selection, total);
@@ -44,6 +55,17 @@ export function SelectionBar({ bar, selection, page, onSelectAll, onClear }: Sel
             {t("takeAll", { count: total })}
           </Button>
         )}
+        <div data-actions className="flex flex-wrap gap-2">
+          <ActionButtons
+            selection={
+              selection.kind === "all"
+                ? { kind: "filter", filter: asOf(conditions, Date.now()), count, isExact: page.isExact }
+                : { kind: "ids", jobs: refreshed(selection.jobs, jobs) }
+            }
+            canAct={canAct}
+            onStarted={onClear}
+          />
+        </div>
         <Button
           look="quiet"
           size="icon"
@@ -61,6 +83,15 @@ export function SelectionBar({ bar, selection, page, onSelectAll, onClear }: Sel
 
 /** As if the button of the action had been pressed: it knows whether it may, and asks what has to be asked. */
 export function pressAction(bar: HTMLElement | null, kind: "retry" | "cancel"): void {
-  bar?.querySelector<HTMLElement>(`[data-actions] button:nth-of-type(${kind === "cancel" ? 1 : 2})`)?.click();
+  const buttons = bar?.querySelectorAll<HTMLElement>("[data-actions] > button");
+  buttons?.[actionKinds.indexOf(kind)]?.click();
 }
-void refreshed;
+
+/** "The last hour" is the one before the choice: an action that runs for long must not follow it on. */
+function asOf({ created_within, ...conditions }: JobFilters, now: number): JobFilters {
+  if (created_within === undefined) return conditions;
+  const since = new Date(now - msOfSpan(created_within)).toISOString();
+  return { ...conditions, created_after: later(conditions.created_after, since) };
+}
+
+const later = (a: string | undefined, b: string) => (a && Date.parse(a) > Date.parse(b) ? a : b);

@@ -3,6 +3,7 @@ import type { AnyEndpoint } from "./endpoint";
 import { accountEndpoints } from "./endpoints/account";
 import { auditEndpoints } from "./endpoints/audit";
 import { authEndpoints } from "./endpoints/auth";
+import { bulkActionEndpoints } from "./endpoints/bulk-actions";
 import { deckEndpoints } from "./endpoints/decks";
 import { jobActionEndpoints } from "./endpoints/job-actions";
 import { jobEndpoints } from "./endpoints/jobs";
@@ -17,6 +18,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...jobEndpoints,
   ...jobActionEndpoints,
   ...viewEndpoints,
+  ...bulkActionEndpoints,
   ...queueEndpoints,
   ...deckEndpoints,
   ...lessonEndpoints,
@@ -33,6 +35,7 @@ export type DeclaredEndpoints = EndpointsOf<
   typeof import("./endpoints/account") &
     typeof import("./endpoints/audit") &
     typeof import("./endpoints/auth") &
+    typeof import("./endpoints/bulk-actions") &
     typeof import("./endpoints/decks") &
     typeof import("./endpoints/job-actions") &
     typeof import("./endpoints/jobs") &

@@ -51,6 +51,7 @@ export function setUpTestDatabase(env: Record<string, string> = {}): void {
     await db().worker.deleteMany();
     await db().idempotencyKey.deleteMany();
     await db().savedView.deleteMany();
+    await db().bulkAction.deleteMany();
     await resumeQueue(db());
   });
   afterAll(async () => {

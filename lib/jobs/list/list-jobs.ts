@@ -41,6 +41,16 @@ export async function countMatching(filter: JobFilter, caller: Caller, bounds = 
   return totalOf(range, await sizeOf(range, bounds), bounds);
 }
 
+/** The ids of a page and the cursor of the next one, for whoever goes through the whole list and needs no total. */
+export async function listJobIds(
+  input: JobListInput,
+  caller: Caller,
+  bounds = BOUNDS,
+): Promise<{ ids: string[]; nextCursor: string | null }> {
+  const { rows, nextCursor } = await readPage(input, caller, bounds);
+  return { ids: rows.map(({ id }) => id), nextCursor };
+}
+
 /** All jobs of a list, in its order, a batch at a time. Stop iterating to end it. */
 export async function* jobBatches(
   input: Omit<JobListInput, "cursor">,
