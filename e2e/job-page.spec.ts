@@ -18,7 +18,7 @@ test("a page of an ended job follows what another page does with it", async ({ p
     await expect(each.getByRole("status").filter({ hasText: /^Cancelled$/ })).toBeVisible();
   }
   await expect(page.getByText("Job cancelled").first()).toBeVisible();
-  await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
 
   await page.getByRole("button", { name: "Retry" }).click();
   for (const each of [page, other]) {

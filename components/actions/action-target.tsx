@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { BulkAction } from "@/lib/contract/bulk-actions";
+import type { BulkActionDetail } from "@/lib/contract/bulk-actions";
 import { jobsHref } from "../jobs/job-filters";
 import { shortId } from "../jobs/job-words";
 import { useTimes } from "../time/use-times";
@@ -11,7 +11,7 @@ import { useTimes } from "../time/use-times";
 const MAX_LINKS = 20;
 
 /** Which jobs an action was about: its filter, as a link to the list that it makes, or the named jobs. */
-export function ActionTarget({ action }: { action: BulkAction }) {
+export function ActionTarget({ action }: { action: BulkActionDetail }) {
   return action.filter ? <FilterTarget filter={action.filter} /> : <NamedJobs ids={action.job_ids ?? []} />;
 }
 
@@ -38,7 +38,7 @@ function NamedJobs({ ids }: { ids: readonly string[] }) {
   );
 }
 
-type Filter = NonNullable<BulkAction["filter"]>;
+type Filter = NonNullable<BulkActionDetail["filter"]>;
 
 function FilterTarget({ filter }: { filter: Filter }) {
   const t = useTranslations("actions");
@@ -66,25 +66,33 @@ function FilterTarget({ filter }: { filter: Filter }) {
   );
 }
 
+const textNames = ["q", "lesson_id", "user_id", "worker_id", "error_code"] as const;
+const timeNames = ["created_after", "created_before", "completed_after", "completed_before"] as const;
+const oneOf = <T extends string>(names: readonly T[], name: string) => names.find((each) => each === name);
+
 /** Each condition of the filter in words. */
 function useFilterWords(filter: Filter): string[] {
   const t = useTranslations("actions.filters");
   const common = useTranslations("common");
   const times = useTimes();
-  const { status, priority, style, created_after, created_before, include_finished, ...texts } = filter;
+  const { status, priority, style, include_finished, ...others } = filter;
   const list = (values: readonly string[]) => values.join(", ");
   const words = [
     status && t("status", { value: list(status.map((one) => common(`status.${one}`))) }),
     priority && t("priority", { value: list(priority.map((one) => common(`priority.${one}`))) }),
     style && t("style", { value: common(`style.${style}`) }),
-    ...(["q", "lesson_id", "user_id", "worker_id", "error_code"] as const).map((name) => {
-      const value = texts[name];
-      return value && t(name, { value });
-    }),
     include_finished === false && t("unfinished"),
-    created_after && t("created_after", { value: times.absolute(created_after) }),
+    ...Object.entries(others).map(([name, value]) => {
+      if (typeof value !== "string") return undefined;
+      const time = oneOf(timeNames, name);
+      if (time) return t(time, { value: times.absolute(value) });
+      const text = oneOf(textNames, name);
+      return text ? t(text, { value }) : t("other", { name, value });
+    }),
   ].filter((each) => typeof each === "string");
   // Every filter ends at the start of the action; alone it says that all jobs were meant.
-  const end = created_before ? [t("created_before", { value: times.absolute(created_before) })] : [];
-  return words.length > 0 ? [...words, ...end] : [t("everything"), ...end];
+  return Object.keys(filter).every((name) => name === "created_before" || name === "include_finished") &&
+    include_finished !== false
+    ? [t("everything"), ...words]
+    : words;
 }

@@ -1,45 +1,69 @@
+"use client";
+
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { Job } from "@/lib/contract/jobs";
 import { RelativeTime } from "../time/relative-time";
+import { classNames } from "../ui/class-names";
 import { JobActions } from "./job-actions";
+import { JobSelectBox } from "./job-cells";
 import { JobDuration } from "./job-duration";
 import { JobOutcome } from "./job-outcome";
+import { isSelected } from "./job-selection";
 import { jobStatusLooks } from "./job-status";
-import { priorityWords, titleOf } from "./job-words";
+import { titleOf } from "./job-words";
 import { StatusBadge } from "./status-badge";
+import type { SelectionControls } from "./use-job-selection";
+import { jobLinkMark, jobMark } from "./use-list-keys";
 
-type JobCardsProps = { jobs: readonly Job[]; canAct: boolean; caption: string };
+type JobCardsProps = {
+  jobs: readonly Job[];
+  canAct: boolean;
+  caption: string;
+  /** Boxes to select with. */
+  chosen?: SelectionControls;
+};
 
 /** Jobs on a phone: the same facts, one below the other. */
-export function JobCards({ jobs, canAct, caption }: JobCardsProps) {
+export function JobCards({ jobs, canAct, caption, chosen }: JobCardsProps) {
+  const t = useTranslations("common.priority");
   return (
     <ul aria-label={caption} className="divide-y border-b">
-      {jobs.map((job) => (
-        <li key={job.job_id} className="grid gap-1.5 py-3 first:pt-0">
-          <div className="flex items-center justify-between gap-3">
-            <StatusBadge look={jobStatusLooks[job.status]} />
-            <span className="text-muted text-sm">
-              <RelativeTime at={job.created_at} />
-            </span>
-          </div>
-          <Link
-            href={`/jobs/${job.job_id}`}
-            prefetch={false}
-            className="line-clamp-2 wrap-anywhere rounded-sm py-0.5 font-medium text-lg"
+      {jobs.map((job) => {
+        const isChosen = chosen !== undefined && isSelected(chosen.selection, job.job_id);
+        return (
+          <li
+            key={job.job_id}
+            {...jobMark(job.job_id)}
+            className={classNames("-mx-4 grid gap-1 px-4 py-2", isChosen && "bg-accent-soft")}
           >
-            {titleOf(job)}
-          </Link>
-          <JobOutcome job={job} />
-          <div className="flex items-center justify-between gap-3">
-            <p className="text-muted text-sm">
-              {priorityWords[job.priority]} · <JobDuration job={job} />
-            </p>
-            <div className="-my-1 -mr-2">
-              <JobActions job={job} canAct={canAct} look="icons" />
+            <div className="flex items-center gap-1">
+              {chosen && <JobSelectBox job={job} isChosen={isChosen} onToggle={chosen.toggle} />}
+              <StatusBadge look={jobStatusLooks[job.status]} />
+              <span className="ml-auto text-muted text-sm">
+                <RelativeTime at={job.created_at} />
+              </span>
             </div>
-          </div>
-        </li>
-      ))}
+            <Link
+              href={`/jobs/${job.job_id}`}
+              prefetch={false}
+              {...jobLinkMark}
+              className="line-clamp-2 wrap-anywhere rounded-sm py-0.5 font-medium text-lg"
+            >
+              {titleOf(job)}
+            </Link>
+            <JobOutcome job={job} />
+            <div className="flex items-center justify-between gap-3">
+              <p className="text-muted text-sm">
+                {t(job.priority)} · <JobDuration job={job} />
+              </p>
+              <div className="-my-1 -mr-2">
+                <JobActions job={job} canAct={canAct} look="icons" />
+              </div>
+            </div>
+          </li>
+        );
+      })}
     </ul>
   );
 }

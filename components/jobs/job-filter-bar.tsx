@@ -1,73 +1,59 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useId, useTransition } from "react";
-import { jobPriority, jobSort, jobSorts } from "@/lib/contract/jobs";
-import { jobPriorities } from "@/lib/jobs/state";
+import { jobSort, jobSorts } from "@/lib/contract/jobs";
 import { SearchField } from "../ui/search-field";
 import { Select } from "../ui/select";
-import { type JobFilters, jobsHref, toQuery } from "./job-filters";
-import { priorityWords, sortWords } from "./job-words";
+import { ColumnsMenu } from "./columns-menu";
+import { FilterMenu } from "./filter-menu";
+import { type JobAddress, jobsHref, toQuery } from "./job-filters";
 
-/** What narrows and orders the list. Filters that only links set stand below, as chips (job-filter-chips.tsx). */
-export function JobFilterBar({ filters }: { filters: JobFilters }) {
+/** What narrows, orders and shows the list. */
+export function JobFilterBar({ address }: { address: JobAddress }) {
+  const t = useTranslations("jobs");
   const router = useRouter();
-  const priorityId = useId();
   const sortId = useId();
   const [isPending, startTransition] = useTransition();
-  const go = (changes: Partial<JobFilters>) => startTransition(() => router.push(jobsHref(filters, changes)));
-  const { q, ...others } = filters;
+  const { q, ...others } = address;
   const kept = new URLSearchParams(toQuery({ ...others, cursor: undefined }));
 
   return (
-    <div aria-busy={isPending} className="flex flex-wrap items-center gap-2 max-md:w-full">
+    <div aria-busy={isPending} className="flex flex-wrap items-start gap-2 pt-4">
       <SearchField
         q={q ?? ""}
         path="/jobs"
         kept={Object.fromEntries(kept)}
-        label="Search jobs by id, lesson, user or error"
-        placeholder="Id, lesson, user or error"
-        className="w-64 max-md:w-full"
+        label={t("search.label")}
+        placeholder={t("search.placeholder")}
+        hint={t("search.hint")}
+        className="w-80 max-md:w-full"
       />
-      <label htmlFor={priorityId} className="sr-only">
-        Priority
-      </label>
-      <Select
-        id={priorityId}
-        value={filters.priority?.length === 1 ? filters.priority[0] : ""}
-        onChange={({ target }) => {
-          const chosen = jobPriority.safeParse(target.value);
-          go({ priority: chosen.success ? [chosen.data] : undefined });
-        }}
-        className="h-8 w-36 text-sm max-md:w-full"
-        frameClassName="max-md:flex-1"
-      >
-        <option value="">Any priority</option>
-        {jobPriorities.map((priority) => (
-          <option key={priority} value={priority}>
-            {priorityWords[priority]}
-          </option>
-        ))}
-      </Select>
+      <FilterMenu address={address} />
       <label htmlFor={sortId} className="sr-only">
-        Order
+        {t("order")}
       </label>
       <Select
         id={sortId}
-        value={filters.sort ?? "-created_at"}
+        value={address.sort ?? "-created_at"}
         onChange={({ target }) => {
           const chosen = jobSort.catch("-created_at").parse(target.value);
-          go({ sort: chosen === "-created_at" ? undefined : chosen });
+          const sort = chosen === "-created_at" ? undefined : chosen;
+          startTransition(() => router.push(jobsHref(address, { sort })));
         }}
-        className="h-8 w-44 text-sm max-md:w-full"
+        className="h-8 w-40 text-sm max-md:w-full"
         frameClassName="max-md:flex-1"
       >
         {jobSorts.map((sort) => (
           <option key={sort} value={sort}>
-            {sortWords[sort]}
+            {t(`sorts.${sort}`)}
           </option>
         ))}
       </Select>
+      <div className="ml-auto max-md:hidden">
+        <ColumnsMenu address={address} />
+      </div>
     </div>
   );
 }

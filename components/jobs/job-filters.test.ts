@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { jobFilters, jobsHref } from "./job-filters";
+import { conditionsOf, filtersOf, jobAddress, jobFilters, jobsHref, toQuery } from "./job-filters";
 
 describe("job filters in the address", () => {
   it("reads comma lists", () => {
@@ -18,6 +18,7 @@ describe("job filters in the address", () => {
         q: " ",
         sort: "colour",
         created_after: "yesterday",
+        created_within: "a while",
         x: "1",
       }),
     ).toEqual({});
@@ -40,10 +41,37 @@ describe("job filters in the address", () => {
         lesson_id: "lesson:1",
       },
       ...{ user_id: "teacher-1", worker_id: "host-1", error_code: "job_timeout", sort: "-priority" },
-      ...{ created_after: "2026-01-07T06:30:00Z", created_before: "2026-01-08T06:30:00Z" },
+      ...{
+        created_after: "2026-01-07T06:30:00Z",
+        created_before: "2026-01-08T06:30:00Z",
+        created_within: "24h",
+      },
     });
     expect(Object.values(filters)).not.toContain(undefined);
     const query = new URLSearchParams(jobsHref(filters).split("?")[1]);
     expect(jobFilters.parse(Object.fromEntries(query))).toEqual(filters);
+  });
+});
+
+describe("columns in the address", () => {
+  const address = jobAddress.parse({ status: "failed", columns: "user,nonsense,created", cursor: "abc" });
+
+  it("forgive names that do not exist, and go round", () => {
+    expect(address.columns).toEqual(["user", "created"]);
+    expect(jobsHref(address)).toBe("/jobs?status=failed&columns=user,created");
+  });
+
+  it("tell none from the usual ones", () => {
+    expect(jobAddress.parse({}).columns).toBeUndefined();
+    const none = jobAddress.parse({ columns: "" });
+    expect(none.columns).toEqual([]);
+    expect(jobAddress.parse(Object.fromEntries(new URLSearchParams(toQuery(none))))).toEqual(none);
+  });
+
+  it("are no business of the API's, nor of what an action is about", () => {
+    expect(filtersOf(address)).toEqual({ status: ["failed"], cursor: "abc" });
+    expect(conditionsOf(jobAddress.parse({ status: "failed", sort: "priority", cursor: "a" }))).toEqual({
+      status: ["failed"],
+    });
   });
 });

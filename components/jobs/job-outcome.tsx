@@ -1,13 +1,14 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { Job } from "@/lib/contract/jobs";
 import { useNow } from "../time/clock";
 import { RelativeTime } from "../time/relative-time";
 import { ProgressBar } from "../ui/progress-bar";
-import { stageNames } from "./job-status";
 
 /** One line on where a job stands: its progress, its place in the queue, what came out, or what went wrong. */
 export function JobOutcome({ job }: { job: Job }) {
+  const t = useTranslations("common");
   switch (job.status) {
     case "running": {
       const stage = job.detailed_progress.stage;
@@ -15,7 +16,7 @@ export function JobOutcome({ job }: { job: Job }) {
         <div className="flex items-center gap-3">
           <ProgressBar value={job.progress} label="Progress" className="w-24" />
           <span className="whitespace-nowrap text-muted">
-            {job.progress} %{stage && ` · ${stageNames[stage]}`}
+            {job.progress} %{stage && ` · ${t(`stage.${stage}`)}`}
           </span>
         </div>
       );

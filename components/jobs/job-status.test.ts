@@ -13,5 +13,6 @@ test.each(jobStatuses.filter((status) => status !== "running"))(
 );
 
 test("a stage that ended keeps its word whatever became of the job", () => {
-  for (const status of jobStatuses) expect(lookOfStage("completed", status).word).toBe("Done");
+  for (const status of jobStatuses)
+    expect(lookOfStage("completed", status).word).toBe("stageState.completed");
 });

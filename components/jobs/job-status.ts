@@ -15,8 +15,15 @@ import {
 import type { Attempt, StageReport } from "@/lib/contract/jobs";
 import type { JobStatus } from "@/lib/jobs/state";
 
+/** Where the word of a look stands in the messages `common`. */
+type StatusWord =
+  | `status.${JobStatus}`
+  | `attempt.${"orphaned" | "released"}`
+  | `stageState.${"pending" | "completed" | "skipped" | "stopped"}`;
+
 export type StatusLook = {
-  word: string;
+  /** `useTranslations("common")(look.word)` */
+  word: StatusWord;
   icon: LucideIcon;
   /** Colour of text and icon. */
   text: string;
@@ -25,12 +32,12 @@ export type StatusLook = {
 };
 
 export const jobStatusLooks: Record<JobStatus, StatusLook> = {
-  pending: { word: "Pending", icon: Clock, text: "text-pending", tint: "bg-pending/8" },
-  running: { word: "Running", icon: CirclePlay, text: "text-running", tint: "bg-running/8" },
-  completed: { word: "Completed", icon: CircleCheck, text: "text-completed", tint: "bg-completed/8" },
-  failed: { word: "Failed", icon: CircleX, text: "text-failed", tint: "bg-failed/8" },
-  timeout: { word: "Timed out", icon: AlarmClockOff, text: "text-timeout", tint: "bg-timeout/8" },
-  cancelled: { word: "Cancelled", icon: Ban, text: "text-cancelled", tint: "bg-cancelled/8" },
+  pending: { word: "status.pending", icon: Clock, text: "text-pending", tint: "bg-pending/8" },
+  running: { word: "status.running", icon: CirclePlay, text: "text-running", tint: "bg-running/8" },
+  completed: { word: "status.completed", icon: CircleCheck, text: "text-completed", tint: "bg-completed/8" },
+  failed: { word: "status.failed", icon: CircleX, text: "text-failed", tint: "bg-failed/8" },
+  timeout: { word: "status.timeout", icon: AlarmClockOff, text: "text-timeout", tint: "bg-timeout/8" },
+  cancelled: { word: "status.cancelled", icon: Ban, text: "text-cancelled", tint: "bg-cancelled/8" },
 };
 
 export const attemptLooks: Record<Attempt["outcome"], StatusLook> = {
@@ -39,16 +46,16 @@ export const attemptLooks: Record<Attempt["outcome"], StatusLook> = {
   failed: jobStatusLooks.failed,
   timeout: jobStatusLooks.timeout,
   cancelled: jobStatusLooks.cancelled,
-  orphaned: { word: "Worker lost", icon: Unplug, text: "text-failed", tint: "bg-failed/8" },
-  released: { word: "Released", icon: Undo2, text: "text-cancelled", tint: "bg-cancelled/8" },
+  orphaned: { word: "attempt.orphaned", icon: Unplug, text: "text-failed", tint: "bg-failed/8" },
+  released: { word: "attempt.released", icon: Undo2, text: "text-cancelled", tint: "bg-cancelled/8" },
 };
 
 const stageLooks: Record<StageReport["status"], StatusLook> = {
-  pending: { word: "Not started", icon: CircleDashed, text: "text-muted", tint: "bg-line" },
+  pending: { word: "stageState.pending", icon: CircleDashed, text: "text-muted", tint: "bg-line" },
   running: jobStatusLooks.running,
-  completed: { ...jobStatusLooks.completed, word: "Done" },
+  completed: { ...jobStatusLooks.completed, word: "stageState.completed" },
   failed: jobStatusLooks.failed,
-  skipped: { word: "Skipped", icon: SkipForward, text: "text-muted", tint: "bg-line" },
+  skipped: { word: "stageState.skipped", icon: SkipForward, text: "text-muted", tint: "bg-line" },
 };
 
 /** How a stage looks. One that its job left behind does not run: the job was cancelled, or its worker has gone. */
@@ -63,16 +70,8 @@ export function lookOfStage(stage: StageReport["status"], job: JobStatus): Statu
     case "timeout":
       return stageLooks.failed;
     case "cancelled":
-      return { ...jobStatusLooks.cancelled, word: "Stopped" };
+      return { ...jobStatusLooks.cancelled, word: "stageState.stopped" };
     default:
       return job satisfies never;
   }
 }
-
-export const stageNames: Record<StageReport["name"], string> = {
-  parse: "Parse",
-  outline: "Outline",
-  polish: "Polish",
-  render: "Render",
-  publish: "Publish",
-};

@@ -1,86 +1,179 @@
-import Link from "next/link";
-import type { Job } from "@/lib/contract/jobs";
-import { RelativeTime } from "../time/relative-time";
-import { JobActions } from "./job-actions";
-import { JobDuration } from "./job-duration";
-import { JobOutcome } from "./job-outcome";
-import { jobStatusLooks } from "./job-status";
-import { priorityWords, styleWords, titleOf } from "./job-words";
-import { StatusBadge } from "./status-badge";
+"use client";
 
-type JobTableProps = { jobs: readonly Job[]; canAct: boolean; caption: string };
+import { type ColumnDef, flexRender, getCoreRowModel, useReactTable } from "@tanstack/react-table";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import type { Job } from "@/lib/contract/jobs";
+import { Checkbox } from "../ui/checkbox";
+import { classNames } from "../ui/class-names";
+import { JobActions } from "./job-actions";
+import { cellOf, JobSelectBox, JobTitle } from "./job-cells";
+import { directionOf, type JobColumn, jobColumns, usualColumns } from "./job-columns";
+import type { JobAddress } from "./job-filters";
+import { isSelected, pageState } from "./job-selection";
+import { jobStatusLooks } from "./job-status";
+import { SortLink } from "./sort-link";
+import { StatusBadge } from "./status-badge";
+import type { SelectionControls } from "./use-job-selection";
+import { jobMark } from "./use-list-keys";
+
+type JobTableProps = {
+  jobs: readonly Job[];
+  canAct: boolean;
+  caption: string;
+  /** What the address says of order and columns; heads then sort. */
+  address?: JobAddress;
+  /** Boxes to select with. */
+  chosen?: SelectionControls;
+};
+
+type ColumnId = "select" | "state" | "lesson" | JobColumn | "actions";
+
+/** The widths are fixed, so that no change of a row moves another; the lesson takes what is left. */
+const looks: Record<ColumnId, string> = {
+  select: "w-8",
+  state: "w-32",
+  lesson: "",
+  outcome: "w-56",
+  style: "w-28",
+  priority: "w-20",
+  user: "w-36",
+  worker: "w-44",
+  error: "w-44",
+  attempts: "w-20 text-right",
+  slides: "w-16 text-right",
+  id: "w-24",
+  created: "w-24 text-right",
+  started: "w-24 text-right",
+  ended: "w-24 text-right",
+  duration: "w-24 text-right",
+  actions: "w-24",
+};
 
 const head = "h-9 px-3 text-left font-medium text-muted text-sm first:pl-0 last:pr-0";
 const cell = "h-11 px-3 first:pl-0 last:pr-0";
 
-/** Jobs on a wide page. The widths are fixed, so that no change of a row moves another. */
-export function JobTable({ jobs, canAct, caption }: JobTableProps) {
-  return (
-    <table className="w-full table-fixed border-collapse">
-      <caption className="sr-only">{caption}</caption>
-      <thead>
-        <tr className="border-b">
-          <th scope="col" className={`${head} w-32`}>
-            State
-          </th>
-          <th scope="col" className={head}>
-            Lesson
-          </th>
-          <th scope="col" className={`${head} w-56`}>
-            Outcome
-          </th>
-          <th scope="col" className={`${head} hidden w-28 lg:table-cell`}>
-            Style
-          </th>
-          <th scope="col" className={`${head} w-20`}>
-            Priority
-          </th>
-          <th scope="col" className={`${head} w-24 text-right`}>
-            Created
-          </th>
-          <th scope="col" className={`${head} w-24 text-right`}>
-            Duration
-          </th>
-          <th scope="col" className={`${head} w-24`}>
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {jobs.map((job) => (
-          <tr key={job.job_id} className="border-b transition-colors hover:bg-canvas">
-            <td className={cell}>
-              <StatusBadge look={jobStatusLooks[job.status]} />
-            </td>
-            <td className={cell}>
-              <Link
-                href={`/jobs/${job.job_id}`}
-                prefetch={false}
-                title={titleOf(job)}
-                className="block truncate rounded-sm py-1 font-medium hover:text-accent-ink hover:underline"
-              >
-                {titleOf(job)}
-              </Link>
-            </td>
-            <td className={cell}>
-              <JobOutcome job={job} />
-            </td>
-            <td className={`${cell} hidden text-muted lg:table-cell`}>{styleWords[job.style]}</td>
-            <td className={`${cell} ${job.priority === "normal" ? "text-muted" : ""}`}>
-              {priorityWords[job.priority]}
-            </td>
-            <td className={`${cell} whitespace-nowrap text-right text-muted`}>
-              <RelativeTime at={job.created_at} />
-            </td>
-            <td className={`${cell} whitespace-nowrap text-right`}>
-              <JobDuration job={job} />
-            </td>
-            <td className={cell}>
-              <JobActions job={job} canAct={canAct} look="icons" />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+const columns: ColumnDef<Job>[] = [
+  { id: "select", enableHiding: false },
+  {
+    id: "state",
+    enableHiding: false,
+    cell: ({ row }) => <StatusBadge look={jobStatusLooks[row.original.status]} />,
+  },
+  { id: "lesson", enableHiding: false, cell: ({ row }) => <JobTitle job={row.original} /> },
+  ...jobColumns.map((id): ColumnDef<Job> => ({ id, cell: ({ row }) => cellOf(id, row.original) })),
+  { id: "actions", enableHiding: false },
+];
+
+/** Jobs on a wide page: columns to choose, heads to sort by, boxes to select with. */
+export function JobTable({ jobs, address, canAct, caption, chosen }: JobTableProps) {
+  const shown = address?.columns ?? usualColumns;
+  const hasBoxes = chosen !== undefined;
+  const columnVisibility = useMemo(
+    () => ({
+      ...Object.fromEntries(jobColumns.map((id) => [id, shown.includes(id)])),
+      select: hasBoxes,
+    }),
+    [shown, hasBoxes],
   );
+  const table = useReactTable({
+    data: jobs as Job[], // the table only reads them
+    columns,
+    state: { columnVisibility },
+    getRowId: (job) => job.job_id,
+    getCoreRowModel: getCoreRowModel(),
+    manualSorting: true,
+  });
+
+  return (
+    <div className="overflow-x-auto">
+      <table className={classNames("w-full table-fixed border-collapse", widthFor(shown.length))}>
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr className="border-b">
+            {table.getVisibleLeafColumns().map(({ id }) => (
+              <Head key={id} column={id as ColumnId} jobs={jobs} address={address} chosen={chosen} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.getRowModel().rows.map((row) => {
+            const job = row.original;
+            const isChosen = chosen !== undefined && isSelected(chosen.selection, job.job_id);
+            return (
+              <tr
+                key={row.id}
+                {...jobMark(job.job_id)}
+                className={classNames(
+                  "border-b transition-colors hover:bg-canvas has-[[data-job-link]:focus-visible]:bg-canvas",
+                  isChosen && "bg-accent-soft hover:bg-accent-soft",
+                )}
+              >
+                {row.getVisibleCells().map(({ id, column, getContext }) => {
+                  const name = column.id as ColumnId; // `columns` has no others
+                  return (
+                    <td key={id} className={classNames(cell, looks[name], "w-auto")}>
+                      {name === "select" ? (
+                        chosen && <JobSelectBox job={job} isChosen={isChosen} onToggle={chosen.toggle} />
+                      ) : name === "actions" ? (
+                        <JobActions job={job} canAct={canAct} look="icons" />
+                      ) : (
+                        flexRender(column.columnDef.cell, getContext())
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type HeadProps = Pick<JobTableProps, "jobs" | "address" | "chosen"> & { column: ColumnId };
+
+function Head({ column, jobs, address, chosen }: HeadProps) {
+  const t = useTranslations("jobs");
+  const look = classNames(head, looks[column]);
+  if (column === "select")
+    return <th className={look}>{chosen && <PageBox jobs={jobs} chosen={chosen} />}</th>;
+  if (!isOptional(column) || !address) {
+    const words = t(`columns.${column}`);
+    return (
+      <th scope="col" className={look}>
+        {column === "actions" ? <span className="sr-only">{words}</span> : words}
+      </th>
+    );
+  }
+  return (
+    <th scope="col" aria-sort={directionOf(column, address.sort) ?? undefined} className={look}>
+      <SortLink column={column} address={address} />
+    </th>
+  );
+}
+
+function PageBox({ jobs, chosen }: { jobs: readonly Job[]; chosen: SelectionControls }) {
+  const t = useTranslations("jobs");
+  const state = pageState(chosen.selection, jobs);
+  return (
+    <Checkbox
+      checked={state === "whole"}
+      isMixed={state === "some"}
+      onChange={chosen.togglePage}
+      className="-ml-2 size-8 justify-center"
+    >
+      <span className="sr-only">{t("selectPage")}</span>
+    </Checkbox>
+  );
+}
+
+const isOptional = (column: ColumnId): column is JobColumn =>
+  (jobColumns as readonly string[]).includes(column);
+
+/** What many columns need at least; below it the table scrolls sideways by itself. */
+function widthFor(count: number): string {
+  if (count <= 6) return "min-w-[52rem]";
+  return count <= 9 ? "min-w-[82rem]" : "min-w-[112rem]";
 }

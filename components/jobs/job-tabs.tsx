@@ -2,21 +2,23 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import type { JobCounts } from "@/lib/contract/jobs";
 import { type JobStatus, jobStatuses } from "@/lib/jobs/state";
 import { classNames } from "../ui/class-names";
 import { LinkPending } from "../ui/link-pending";
-import { type JobFilters, jobsHref } from "./job-filters";
+import { type JobAddress, jobsHref } from "./job-filters";
 import { jobStatusLooks } from "./job-status";
 import { jobCountsQuery } from "./queries";
 
 /** The states as tabs with live counts. They are links: a tab has an address. */
-export function JobTabs({ filters }: { filters: JobFilters }) {
+export function JobTabs({ address }: { address: JobAddress }) {
+  const [t, tJobs] = [useTranslations("common"), useTranslations("jobs")];
   const { data: counts } = useQuery(jobCountsQuery());
-  const chosen = filters.status?.length === 1 ? filters.status[0] : undefined;
+  const chosen = address.status?.length === 1 ? address.status[0] : undefined;
   const strip = useRef<HTMLElement>(null);
-  const status = filters.status?.join();
+  const status = address.status?.join();
 
   // On a phone the chosen tab may be outside the strip. Only the strip scrolls, never the page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen tab is found in the page by its mark.
@@ -28,28 +30,28 @@ export function JobTabs({ filters }: { filters: JobFilters }) {
   return (
     <nav
       ref={strip}
-      aria-label="State"
+      aria-label={tJobs("state")}
       className="relative -mx-4 overflow-x-auto border-b px-4 md:mx-0 md:px-0"
     >
       <ul className="flex w-max gap-1">
         <li>
           <Tab
-            href={jobsHref(filters, { status: undefined })}
-            isCurrent={filters.status === undefined}
+            href={jobsHref(address, { status: undefined })}
+            isCurrent={address.status === undefined}
             count={counts && totalOf(counts)}
           >
-            All
+            {tJobs("all")}
           </Tab>
         </li>
         {jobStatuses.map((status) => (
           <li key={status}>
             <Tab
-              href={jobsHref(filters, { status: [status] })}
+              href={jobsHref(address, { status: [status] })}
               isCurrent={chosen === status}
               count={counts?.[status]}
               status={status}
             >
-              {jobStatusLooks[status].word}
+              {t(jobStatusLooks[status].word)}
             </Tab>
           </li>
         ))}
@@ -69,6 +71,7 @@ type TabProps = {
 };
 
 function Tab({ href, isCurrent, count, status, children }: TabProps) {
+  const format = useFormatter();
   const look = status && jobStatusLooks[status];
   const Icon = look?.icon;
   return (
@@ -82,7 +85,9 @@ function Tab({ href, isCurrent, count, status, children }: TabProps) {
     >
       {Icon && <Icon aria-hidden className={classNames("size-3.5", look.text)} />}
       {children}
-      <span className="min-w-[1.5ch] text-muted text-sm">{count?.toLocaleString("en-GB") ?? ""}</span>
+      <span className="min-w-[1.5ch] text-muted text-sm">
+        {count === undefined ? "" : format.number(count)}
+      </span>
       <LinkPending className="absolute inset-x-0 bottom-0 h-0.5 bg-accent" />
     </Link>
   );

@@ -1,9 +1,10 @@
+import { useTranslations } from "next-intl";
 import type { Job, StageReport } from "@/lib/contract/jobs";
 import type { JobStatus } from "@/lib/jobs/state";
 import { formatDuration } from "@/lib/time";
 import { RunningDuration } from "../time/running-duration";
 import { classNames } from "../ui/class-names";
-import { lookOfStage, stageNames } from "./job-status";
+import { lookOfStage } from "./job-status";
 
 /** The stages of making the deck, side by side where there is room. */
 export function JobTimeline({ job }: { job: Job }) {
@@ -19,6 +20,7 @@ export function JobTimeline({ job }: { job: Job }) {
 type StageProps = { stage: StageReport; jobStatus: JobStatus };
 
 function Stage({ stage, jobStatus }: StageProps) {
+  const t = useTranslations("common");
   const look = lookOfStage(stage.status, jobStatus);
   const Icon = look.icon;
   const isIdle = stage.status === "pending" || stage.status === "skipped";
@@ -29,9 +31,9 @@ function Stage({ stage, jobStatus }: StageProps) {
         className={classNames("h-1 rounded-full bg-current max-md:hidden", isIdle ? "text-line" : look.text)}
       />
       <Icon aria-hidden className={classNames("size-4 shrink-0 md:hidden", look.text)} />
-      <p className={classNames("font-medium md:mt-2", isIdle && "text-muted")}>{stageNames[stage.name]}</p>
+      <p className={classNames("font-medium md:mt-2", isIdle && "text-muted")}>{t(`stage.${stage.name}`)}</p>
       <p className="text-muted text-sm max-md:ml-auto">
-        {look.word}
+        {t(look.word)}
         <StageDuration stage={stage} jobStatus={jobStatus} />
       </p>
     </li>

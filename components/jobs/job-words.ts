@@ -1,6 +1,6 @@
 /** Words for the values of a job. */
 import type { DeckStyle } from "@/lib/contract/decks";
-import type { Job, JobSort } from "@/lib/contract/jobs";
+import type { Job } from "@/lib/contract/jobs";
 import type { JobPriority } from "@/lib/jobs/state";
 
 export const priorityWords: Record<JobPriority, string> = {
@@ -11,19 +11,6 @@ export const priorityWords: Record<JobPriority, string> = {
 };
 
 export const styleWords: Record<DeckStyle, string> = { default: "Default", "high-contrast": "High contrast" };
-
-export const sortWords: Record<JobSort, string> = {
-  "-created_at": "Newest first",
-  created_at: "Oldest first",
-  "-priority": "Most urgent",
-  priority: "Least urgent",
-  "-started_at": "Last started",
-  started_at: "First started",
-  "-completed_at": "Last ended",
-  completed_at: "First ended",
-  "-processing_time_seconds": "Longest run",
-  processing_time_seconds: "Shortest run",
-};
 
 /** The lesson's title; its id where the title is not known. */
 export function titleOf(job: Pick<Job, "lesson_title" | "lesson_id">): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Job } from "@/lib/contract/jobs";
-import { mergeInPlace, mergePage } from "./merge-page";
+import { mergeBeginning, mergeInPlace, mergePage } from "./merge-page";
 import type { JobPage } from "./queries";
 
 /** Jobs by name, the later the letter the newer; "b50" stands at 50 %. The merge reads nothing else of a job. */
@@ -11,6 +11,7 @@ const pageOf = (names: string, nextCursor: string | null = null): JobPage => ({
     .map((name) => ({ job_id: name[0], created_at: name[0], progress: Number(name.slice(1)) }) as Job),
   nextCursor,
   total: 9,
+  isExact: true,
 });
 const namesOf = ({ jobs }: JobPage) => jobs.map((job) => `${job.job_id}${job.progress || ""}`).join(" ");
 
@@ -50,5 +51,17 @@ describe("mergeInPlace", () => {
   it("keeps rows that may stand on another page now", () => {
     const merged = mergeInPlace(pageOf("a c", "more"), pageOf("a b", "more"));
     expect([namesOf(merged.page), merged.waiting]).toEqual(["a c", 1]);
+  });
+});
+
+describe("mergeBeginning", () => {
+  it("keeps what was found further down, and where the looking stopped", () => {
+    const merged = mergeBeginning(pageOf("c b a", "far"), pageOf("d c50", "near"));
+    expect([namesOf(merged.page), merged.waiting, merged.page.nextCursor]).toEqual(["c50 b a", 1, "far"]);
+  });
+
+  it("shows what is there when nothing is in view, and goes on looking where it was", () => {
+    const merged = mergeBeginning(pageOf("", "far"), pageOf("d", "near"));
+    expect([namesOf(merged.page), merged.waiting, merged.page.nextCursor]).toEqual(["d", 0, "far"]);
   });
 });

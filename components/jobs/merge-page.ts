@@ -40,3 +40,17 @@ export function mergeInPlace(shown: JobPage, fresh: JobPage): { page: JobPage; w
   const waiting = fresh.jobs.filter((job) => !inView.has(job.job_id)).length;
   return { page: { ...fresh, jobs: kept }, waiting };
 }
+
+/**
+ * As mergePage, for a list of which `fresh` is only the beginning: few jobs match, and the rest of the list in view was found by
+ * looking further. What `fresh` does not have is not known to have left.
+ */
+export function mergeBeginning(shown: JobPage, fresh: JobPage): { page: JobPage; waiting: number } {
+  const { nextCursor } = shown;
+  if (shown.jobs.length === 0) return { page: { ...fresh, nextCursor }, waiting: 0 };
+  const latest = new Map(fresh.jobs.map((job) => [job.job_id, job]));
+  const jobs = shown.jobs.map((job) => latest.get(job.job_id) ?? job);
+  const inView = new Set(jobs.map((job) => job.job_id));
+  const waiting = fresh.jobs.filter((job) => !inView.has(job.job_id)).length;
+  return { page: { ...fresh, jobs, nextCursor }, waiting };
+}

@@ -19,14 +19,14 @@ export const jobKeys = {
   logs: (jobId: string) => ["jobs", "logs", jobId] as const,
 };
 
-export type JobPage = { jobs: Job[]; nextCursor: string | null; total: number };
+export type JobPage = { jobs: Job[]; nextCursor: string | null; total: number; isExact: boolean };
 
 /** @throws ApiError */
 export async function fetchJobs(filters: JobFilters, limit: number, signal?: AbortSignal): Promise<JobPage> {
   const result = await api.listJobs({ query: { ...filters, limit }, ...(signal && { signal }) });
   if (!result.ok) throw new ApiError(result.error);
-  const { nextCursor, total } = pageOf(result.headers);
-  return { jobs: result.data, nextCursor, total: total ?? result.data.length };
+  const { nextCursor, total, isExact } = pageOf(result.headers);
+  return { jobs: result.data, nextCursor, total: total ?? result.data.length, isExact };
 }
 
 export const jobListQuery = (filters: JobFilters, limit = JOBS_PER_PAGE) =>
@@ -37,6 +37,12 @@ export const jobListQuery = (filters: JobFilters, limit = JOBS_PER_PAGE) =>
 
 export const jobCountsQuery = () =>
   queryOptions({ queryKey: jobKeys.counts, queryFn: ({ signal }) => dataOf(api.countJobs({ signal })) });
+
+export const viewsQuery = () =>
+  queryOptions({
+    queryKey: ["views"],
+    queryFn: ({ signal }) => dataOf(api.listViews({ query: { counts: true }, signal })),
+  });
 
 export const jobQuery = (jobId: string) =>
   queryOptions({

@@ -1,8 +1,10 @@
+import { useTranslations } from "next-intl";
 import { classNames } from "../ui/class-names";
 import type { StatusLook } from "./job-status";
 
 /** Colour, icon and word of a state. */
 export function StatusBadge({ look, className }: { look: StatusLook; className?: string }) {
+  const t = useTranslations("common");
   const Icon = look.icon;
   return (
     <span
@@ -14,7 +16,7 @@ export function StatusBadge({ look, className }: { look: StatusLook; className?:
       )}
     >
       <Icon aria-hidden className="size-3.5" />
-      {look.word}
+      {t(look.word)}
     </span>
   );
 }

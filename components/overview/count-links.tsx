@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { jobStatuses } from "@/lib/jobs/state";
 import { jobsHref } from "../jobs/job-filters";
 import { jobStatusLooks } from "../jobs/job-status";
@@ -10,6 +11,7 @@ import { classNames } from "../ui/class-names";
 
 /** The number of jobs in each state; each leads to those jobs. */
 export function CountLinks() {
+  const t = useTranslations("common");
   const { data: counts } = useQuery(jobCountsQuery());
   return (
     <ul
@@ -26,7 +28,7 @@ export function CountLinks() {
             >
               <span className="flex items-center gap-1.5 text-muted text-sm">
                 <Icon aria-hidden className={classNames("size-3.5", text)} />
-                {word}
+                {t(word)}
               </span>
               <span className="font-semibold text-2xl tracking-tight">
                 {counts?.[status]?.toLocaleString("en-GB") ?? "–"}

@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useEffect, useRef, useTransition } from "react";
+import { type FormEvent, useEffect, useId, useRef, useTransition } from "react";
 import { classNames } from "./class-names";
 import { controlLook } from "./field";
 
@@ -17,12 +17,15 @@ type SearchFieldProps = {
   kept?: Readonly<Record<string, string>>;
   label: string;
   placeholder: string;
+  /** What is looked through, shown while somebody types. */
+  hint?: string;
   className?: string;
 };
 
 /** Searches while typing. The words live in the address; without scripts it is a form that does the same. */
-export function SearchField({ q, path, kept = {}, label, placeholder, className }: SearchFieldProps) {
+export function SearchField({ q, path, kept = {}, label, placeholder, hint, className }: SearchFieldProps) {
   const router = useRouter();
+  const hintId = useId();
   const [isPending, startTransition] = useTransition();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -51,7 +54,7 @@ export function SearchField({ q, path, kept = {}, label, placeholder, className 
 
   return (
     <search className={className}>
-      <form action={path} onSubmit={submit} aria-busy={isPending} className="relative">
+      <form action={path} onSubmit={submit} aria-busy={isPending} className="group relative">
         <Search
           aria-hidden
           className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-4 text-muted"
@@ -65,9 +68,18 @@ export function SearchField({ q, path, kept = {}, label, placeholder, className 
           defaultValue={q}
           maxLength={200}
           autoComplete="off"
+          aria-describedby={hint ? hintId : undefined}
           onChange={(event) => searchSoon(event.target.value)}
           className={classNames(controlLook, "h-8 pl-8")}
         />
+        {hint && (
+          <p
+            id={hintId}
+            className="pointer-events-none invisible absolute inset-x-0 top-full z-10 mt-1 rounded-md border bg-raised px-3 py-2 text-muted text-sm shadow-raised group-focus-within:visible"
+          >
+            {hint}
+          </p>
+        )}
         {Object.entries(kept).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

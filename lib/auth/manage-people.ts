@@ -84,7 +84,7 @@ export async function changePerson(id: string, change: PersonChange, caller: Cal
 }
 
 /**
- * Removes a person with their sessions and tokens. Their lessons and jobs stay.
+ * Removes a person with their sessions, tokens and views. Their lessons and jobs stay.
  * @throws AppError person_not_found, last_administrator
  */
 export async function removePerson(id: string, caller: Caller): Promise<void> {
@@ -92,6 +92,7 @@ export async function removePerson(id: string, caller: Caller): Promise<void> {
     const { email, role } = await find(id, tx);
     await requireOtherAdmin(id, tx);
     await endSetupLinks(id, tx);
+    await tx.savedView.deleteMany({ where: { ownerId: id } });
     await tx.user.delete({ where: { id } });
     const details = { email, role };
     await recordAudit({ actor: caller, action: "user.remove", target: targetOf(id), details }, tx);

@@ -5,6 +5,8 @@ export type PageFacts = {
   nextCursor: string | null;
   /** How many there are on all pages. A large number may be an estimate. Null: the server does not say. */
   total: number | null;
+  /** Whether `total` is counted; false: estimated. */
+  isExact: boolean;
 };
 
 export function pageOf(headers: Headers): PageFacts {
@@ -13,6 +15,7 @@ export function pageOf(headers: Headers): PageFacts {
   return {
     nextCursor: next === undefined ? null : new URL(next, "http://any.host").searchParams.get("cursor"),
     // "~1200" is an estimate.
+    isExact: total !== null && !total.startsWith("~"),
     total: total === null ? null : Number(total.replace("~", "")),
   };
 }

@@ -74,8 +74,6 @@ export const bulkAction = z.object({
   state: oneOf(actionStates),
   /** Null when the jobs were named. `created_before` is at most the time of the start: later jobs are left alone. */
   filter: jobFilterInput.nullable(),
-  /** The named jobs. */
-  job_ids: z.array(z.string()).nullable(),
   force_retry: z.boolean(),
   reason: z.string().nullable(),
   started_by: z.string(),
@@ -113,6 +111,8 @@ const unchanged = {
 };
 
 export const bulkActionDetail = bulkAction.extend({
+  /** The named jobs; null when a filter says which. */
+  job_ids: z.array(z.string()).nullable(),
   /** Jobs that were not changed, by why. */
   reasons: z.array(z.object({ ...unchanged, count: z.int() })),
   /** One page of them. */

@@ -151,6 +151,16 @@ export const errorCatalogue = {
     title: "Session not found",
     userMessage: "This session has ended already.",
   },
+  view_not_found: {
+    status: 404,
+    title: "View not found",
+    userMessage: "This view does not exist (any more).",
+  },
+  view_name_taken: {
+    status: 409,
+    title: "Name in use",
+    userMessage: "You have a view of this name already.",
+  },
   email_taken: {
     status: 409,
     title: "E-mail address in use",

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { jobPriorities, jobStages, jobStatuses } from "@/lib/jobs/state";
 import { deckStyle } from "./decks";
 import { oneOf, queryFlag, queryInt, queryList } from "./query";
-import { timeInput } from "./time-input";
+import { timeInput, timeSpan } from "./time-input";
 
 export const jobStatus = oneOf(jobStatuses);
 export const jobPriority = oneOf(jobPriorities);
@@ -176,6 +176,8 @@ const jobFilterFields = {
   q: z.string().trim().min(1).max(200).optional(),
   created_after: timeInput.optional(),
   created_before: timeInput.optional(),
+  /** Made so long ago at most, counted back from the moment of the request: "15m", "24h", "7d". */
+  created_within: timeSpan.optional(),
 };
 
 /** The query of GET /jobs; the page URL of the dashboard uses the same names. Parsed: lists are arrays, numbers numbers. */
@@ -195,6 +197,15 @@ export const jobListValueCodes = {
   style: "invalid_style",
 } as const;
 export type JobListInput = z.infer<typeof jobListInput>;
+
+export const jobExportFormat = oneOf(["csv", "ndjson"]);
+export type JobExportFormat = z.infer<typeof jobExportFormat>;
+
+/** The query of GET /jobs/export: a list's, without its pages. */
+export const jobExportInput = jobListInput
+  .omit({ limit: true, cursor: true })
+  .extend({ format: jobExportFormat });
+export type JobExportInput = z.infer<typeof jobExportInput>;
 
 /** A filter in a body: lists are JSON arrays, flags are JSON's own. */
 export const jobFilterInput = z

@@ -14,3 +14,14 @@ export const isTimeOfFourDigitYear = (at: number) => at >= YEAR_1 && at < YEAR_1
 export const timeInput = z.iso
   .datetime({ offset: true })
   .refine((text) => isTimeOfFourDigitYear(Date.parse(text)), "must lie in the years 1 to 9999 UTC");
+
+const MS_OF = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** A length of time: a whole number of minutes, hours or days. */
+export const timeSpan = z.string().regex(/^[1-9]\d{0,3}[mhd]$/, 'must be like "15m", "24h" or "7d"');
+
+/** @param span as `timeSpan` takes it */
+export function msOfSpan(span: string): number {
+  const unit = span.at(-1) as keyof typeof MS_OF; // the pattern leaves no other
+  return Number(span.slice(0, -1)) * MS_OF[unit];
+}

@@ -2,6 +2,7 @@
 import { type Caller, ownerOf } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import type { JobListInput } from "@/lib/contract/jobs";
+import { msOfSpan } from "@/lib/contract/time-input";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { likeText } from "@/lib/lessons/like";
@@ -41,6 +42,10 @@ export function jobConditions(input: JobFilter, caller: Caller): Map<string, Pri
   }
   if (input.created_before) {
     all.set("created_before", Prisma.sql`j.created_at < ${sql.at(Date.parse(input.created_before))}`);
+  }
+  if (input.created_within) {
+    const since = Date.now() - msOfSpan(input.created_within);
+    all.set("created_within", Prisma.sql`j.created_at > ${sql.at(since)}`);
   }
   if (input.q !== undefined) all.set("q", holdsText(input.q));
   return all;

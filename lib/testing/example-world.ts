@@ -7,6 +7,7 @@ import {
   exampleJobIds,
   exampleLessonId,
   examplePerson,
+  exampleViewId,
   exampleWorkerId,
 } from "@/lib/contract/endpoints/example-ids";
 import { db } from "@/lib/db/client";
@@ -16,6 +17,7 @@ import { insertAction } from "@/lib/jobs/store/bulk-actions";
 import { registerWorker } from "@/lib/jobs/workers";
 import { parseLesson } from "@/lib/presentations/lesson/parse-lesson";
 import { outlineDeck } from "@/lib/presentations/outline/outline-deck";
+import { createView } from "@/lib/views/saved-views";
 import { givenJob, givenLesson, service, shortLesson } from "./factories";
 
 /** Makes it in an empty database. */
@@ -37,6 +39,8 @@ export async function givenExampleWorld(): Promise<void> {
   });
   await givenExampleAction();
   await createPerson(examplePerson, "viewer");
+  await createView({ name: "Failed today", query: "status=failed&created_within=24h" }, service);
+  await db().savedView.updateMany({ data: { id: exampleViewId } });
   await registerWorker(db(), {
     id: exampleWorkerId,
     host: "server-1",

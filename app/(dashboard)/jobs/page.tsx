@@ -3,19 +3,30 @@ import { SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { requireCaller } from "@/app/_auth";
 import { pageCursor } from "@/app/_cursor";
 import { orNull } from "@/app/_found";
+import { ExportMenu } from "@/components/jobs/export-menu";
 import { FirstJob } from "@/components/jobs/first-job";
+import { JobExplorer } from "@/components/jobs/job-explorer";
 import { JobFilterBar } from "@/components/jobs/job-filter-bar";
 import { JobFilterChips } from "@/components/jobs/job-filter-chips";
-import { type JobFilters, jobFilters, jobsHref, toQuery } from "@/components/jobs/job-filters";
-import { JobList } from "@/components/jobs/job-list";
-import { jobStatusLooks } from "@/components/jobs/job-status";
+import {
+  filtersOf,
+  type JobAddress,
+  jobAddress,
+  jobFilters,
+  jobsHref,
+  toQuery,
+} from "@/components/jobs/job-filters";
 import { JobTabs } from "@/components/jobs/job-tabs";
 import { JOBS_PER_PAGE, jobCountsQuery, jobListQuery } from "@/components/jobs/queries";
+import { ViewsMenu } from "@/components/jobs/views-menu";
 import { makeQueryClient } from "@/components/query-client";
 import { Button } from "@/components/ui/button";
+import { CopyAsCurl } from "@/components/ui/copy-as-curl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/auth/caller";
@@ -27,13 +38,15 @@ import { getLesson } from "@/lib/lessons/lessons";
 
 export async function generateMetadata({ searchParams }: PageProps<"/jobs">): Promise<Metadata> {
   const { status } = jobFilters.parse(await searchParams);
-  const words = status?.map((one) => jobStatusLooks[one].word.toLowerCase()).join(", ");
-  return { title: words ? `Jobs: ${words}` : "Jobs" };
+  const [t, common] = await Promise.all([getTranslations("jobs"), getTranslations("common")]);
+  const states = status?.map((one) => common(`status.${one}`)).join(", ");
+  return { title: states ? t("titleOfStates", { states }) : t("title") };
 }
 
 export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
   const query = await searchParams;
-  const filters = { ...jobFilters.parse(query), cursor: pageCursor.parse(query.cursor) };
+  const address = { ...jobAddress.parse(query), cursor: pageCursor.parse(query.cursor) };
+  const filters = filtersOf(address);
   const caller = await requireCaller("job:read");
   const cache = makeQueryClient();
   const [lesson, counts] = await Promise.all([
@@ -46,39 +59,58 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
   ]);
   const { error } = cache.getQueryState(jobListQuery(filters).queryKey) ?? {};
   // A cursor of a list with other filters: an address forgives, and begins again.
-  if (filters.cursor && error instanceof AppError && error.status === 422) redirect(jobsHref(filters));
+  if (filters.cursor && error instanceof AppError && error.status === 422) redirect(jobsHref(address));
+  const t = await getTranslations("jobs");
   const isEmpty = Object.values(counts).every((count) => count === 0);
 
   return (
     <HydrationBoundary state={dehydrate(cache)}>
-      <PageHeader title="Jobs" actions={<JobFilterBar filters={filters} />} />
-      <JobTabs filters={filters} />
-      <JobFilterChips filters={filters} lessonTitle={lesson?.title ?? null} />
-      <div className="pt-4">
-        <JobList
-          filters={filters}
+      <PageHeader
+        title={t("title")}
+        actions={
+          <>
+            <ViewsMenu address={address} />
+            <ExportMenu address={address} />
+            <CopyAsCurl method="GET" path={apiPath(address)} />
+          </>
+        }
+      />
+      <JobTabs address={address} />
+      <JobFilterBar address={address} />
+      <JobFilterChips address={address} lessonTitle={lesson?.title ?? null} />
+      <div className="pt-3">
+        <JobExplorer
+          address={address}
           limit={JOBS_PER_PAGE}
           canAct={can(caller, "job:act")}
-          caption="Jobs"
-          empty={isEmpty ? <FirstJob baseUrl={config().publicUrl} /> : <NoneMatch filters={filters} />}
-          isPaged
+          empty={isEmpty ? <FirstJob baseUrl={config().publicUrl} /> : <NoneMatch address={address} />}
         />
       </div>
     </HydrationBoundary>
   );
 }
 
-function NoneMatch({ filters }: { filters: JobFilters }) {
-  const [state, ...others] = filters.status ?? [];
+/** The call that gives the list in view. */
+function apiPath(address: JobAddress): string {
+  const query = toQuery(filtersOf(address));
+  return `/api/presentations/jobs?${query && `${query}&`}limit=${JOBS_PER_PAGE}`;
+}
+
+function NoneMatch({ address }: { address: JobAddress }) {
+  const [t, common] = [useTranslations("jobs"), useTranslations("common")];
+  const [state, ...others] = address.status ?? [];
   const isOneState =
-    state && others.length === 0 && toQuery({ ...filters, sort: undefined }) === toQuery({ status: [state] });
+    state &&
+    others.length === 0 &&
+    toQuery({ ...address, sort: undefined, columns: undefined }) === toQuery({ status: [state] });
   return (
     <EmptyState
       icon={SearchX}
-      title={isOneState ? `No ${jobStatusLooks[state].word.toLowerCase()} jobs` : "No job matches"}
+      title={isOneState ? t("noneInState", { state: common(`status.${state}`) }) : t("noneMatch")}
     >
+      {address.q !== undefined && <p>{t("noneMatchHint")}</p>}
       <Button asChild className="mt-2">
-        <Link href="/jobs">Show all jobs</Link>
+        <Link href={jobsHref({ columns: address.columns })}>{t("showAll")}</Link>
       </Button>
     </EmptyState>
   );

@@ -17,3 +17,5 @@ export const examplePerson = {
   email: "ada@school.example",
   password: "a long enough sentence",
 } as const;
+/** A saved view of a service that acts for nobody. */
+export const exampleViewId = "9d7c2b1e-4f3a-4c86-b0d5-6a1e8f2c7b90";

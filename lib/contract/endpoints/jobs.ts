@@ -11,6 +11,7 @@ import {
   jobCancelled,
   jobCounts,
   jobEnvelope,
+  jobExportInput,
   jobListInput,
   jobListValueCodes,
   jobQuery,
@@ -99,6 +100,34 @@ export const listJobs = endpoint({
       status: 200,
     },
     { name: "An unknown state", query: { status: "done" }, status: 400, error: "invalid_status" },
+  ],
+});
+
+export const exportJobs = endpoint({
+  id: "exportJobs",
+  method: "GET",
+  path: "/api/presentations/jobs/export",
+  access: "job:read",
+  tag: "Jobs",
+  summary: "Download jobs",
+  description:
+    "All jobs of a list in one file, sent while it is read: CSV with a header row (RFC 4180; a text that a spreadsheet would take for a formula gets an apostrophe before it), or one JSON object a line, as the list shows them. A file that breaks off is not whole: the connection then ends without the last chunk.",
+  query: jobExportInput,
+  valueCodes: { ...jobListValueCodes, format: "invalid_export_format" },
+  answers: {
+    200: {
+      description: "The file",
+      mediaTypes: ["text/csv", "application/x-ndjson"],
+      headers: { "Content-Disposition": "`attachment` with the file's name (RFC 6266)" },
+    },
+  },
+  examples: [
+    {
+      name: "What failed in the last day, as CSV",
+      query: { format: "csv", status: "failed,timeout", created_within: "24h" },
+      status: 200,
+    },
+    { name: "Everything, a line each", query: { format: "ndjson" }, status: 200 },
   ],
 });
 
@@ -269,6 +298,7 @@ export const streamJob = endpoint({
 export const jobEndpoints = [
   generateDeck,
   listJobs,
+  exportJobs,
   countJobs,
   streamQueue,
   getJob,

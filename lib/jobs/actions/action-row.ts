@@ -59,7 +59,6 @@ export function toAction(row: ActionRow, nowMs = Date.now()): BulkAction {
     action: kindOf(row),
     state,
     filter: row.filter === null ? null : JSON.parse(row.filter),
-    job_ids: row.jobIds === null ? null : jobIdsOf(row),
     force_retry: row.isForced,
     reason: row.reason,
     started_by: email ?? name,

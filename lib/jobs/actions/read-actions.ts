@@ -11,7 +11,7 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { decodeCursor, encodeCursor } from "@/lib/http/cursor";
-import { type ActionRow, toAction } from "./action-row";
+import { type ActionRow, jobIdsOf, toAction } from "./action-row";
 import { reasonsOf } from "./reasons";
 
 /** Teachers see their own only. */
@@ -79,6 +79,7 @@ export async function readAction(
   const last = page.at(-1);
   const action = bulkActionDetail.parse({
     ...toAction(row),
+    job_ids: row.jobIds === null ? null : jobIdsOf(row),
     reasons: reasonsOf(row.reasons),
     unchanged_jobs: page.map(({ jobId, outcome, reason, status }) => ({
       job_id: jobId,

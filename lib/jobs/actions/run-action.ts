@@ -7,7 +7,7 @@ import type { Caller } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import { type ActionReason, UNDO_SECONDS } from "@/lib/contract/bulk-actions";
 import { isDatabaseBusy } from "@/lib/db/busy";
-import { db } from "@/lib/db/client";
+import { type DbOrTransaction, db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { removeFilesOf } from "../delete-job";
 import { listJobIds } from "../list/list-jobs";
@@ -62,11 +62,20 @@ export async function advanceNextAction(onRefused: OnRefused, batches = BATCHES_
   return true;
 }
 
-/** Takes the action through its first batches now, unless a worker was faster. What fails is left to the workers. */
-export async function advanceNow(actionId: string): Promise<ActionRow> {
-  const lease = await claimAction(db(), ACTION_LEASE_MS, actionId);
-  if (lease !== null) await takeTurn(lease, BATCHES_IN_TURN, () => {});
-  return db().bulkAction.findUniqueOrThrow({ where: { id: actionId } });
+/**
+ * Takes the lease in the transaction that makes the action due, so that no worker is faster: the caller answers with what came of it.
+ * @returns what does the first batches once that is committed; a batch that fails is left to the workers
+ */
+export async function claimForAnswer(
+  tx: DbOrTransaction,
+  actionId: string,
+): Promise<(() => Promise<ActionRow>) | null> {
+  const lease = await claimAction(tx, ACTION_LEASE_MS, actionId);
+  if (lease === null) return null;
+  return async () => {
+    await takeTurn(lease, BATCHES_IN_TURN, () => {});
+    return db().bulkAction.findUniqueOrThrow({ where: { id: actionId } });
+  };
 }
 
 async function takeTurn(lease: ActionLease, batches: number, onRefused: OnRefused): Promise<void> {

@@ -9,7 +9,7 @@ import { listJobs } from "../list/list-jobs";
 import { insertAction } from "../store/bulk-actions";
 import { startedByOf, toAction } from "./action-row";
 import { auditAction } from "./audit-action";
-import { advanceNow, BATCH } from "./run-action";
+import { BATCH, claimForAnswer } from "./run-action";
 
 type Target =
   | { jobIds: string[]; total: number; isExact: true }
@@ -24,7 +24,8 @@ export async function startAction(input: StartActionInput, caller: Caller): Prom
   const target = await targetOf(input, caller);
   const id = randomUUID();
   const isHeld = input.action === "delete";
-  const row = await db().$transaction(async (tx) => {
+  const isAnswered = "jobIds" in target && target.total <= BATCH && !isHeld;
+  const { row, finish } = await db().$transaction(async (tx) => {
     await insertAction(tx, {
       id,
       kind: input.action,
@@ -38,12 +39,12 @@ export async function startAction(input: StartActionInput, caller: Caller): Prom
       totalIsExact: target.isExact,
       holdMs: isHeld ? UNDO_SECONDS * 1000 : 0,
     });
-    const made = await tx.bulkAction.findUniqueOrThrow({ where: { id } });
-    await auditAction("start", made, caller, tx);
-    return made;
+    const finish = isAnswered ? await claimForAnswer(tx, id) : null;
+    const row = await tx.bulkAction.findUniqueOrThrow({ where: { id } });
+    await auditAction("start", row, caller, tx);
+    return { row, finish };
   });
-  const isSmall = "jobIds" in target && target.total <= BATCH;
-  return toAction(isSmall && !isHeld ? await advanceNow(id) : row);
+  return toAction(finish ? await finish() : row);
 }
 
 async function targetOf(input: StartActionInput, caller: Caller): Promise<Target> {

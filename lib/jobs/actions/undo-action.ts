@@ -6,7 +6,7 @@ import { markUndone } from "../store/bulk-actions";
 import { toAction } from "./action-row";
 import { auditAction } from "./audit-action";
 import { actionRow } from "./read-actions";
-import { advanceNow, BATCH } from "./run-action";
+import { BATCH, claimForAnswer } from "./run-action";
 
 /**
  * Takes an action back: one that is held never begins, and what a cancellation cancelled waits again. What is one batch is back
@@ -14,16 +14,16 @@ import { advanceNow, BATCH } from "./run-action";
  * @throws AppError action_not_found, action_not_undoable
  */
 export async function undoAction(actionId: string, caller: Caller): Promise<BulkAction> {
-  const row = await db().$transaction(async (tx) => {
+  const marked = await db().$transaction(async (tx) => {
     if (!(await markUndone(tx, { actionId, ownerId: ownerOf(caller) }))) return null;
-    const marked = await tx.bulkAction.findUniqueOrThrow({ where: { id: actionId } });
-    await auditAction("undo", marked, caller, tx);
-    return marked;
+    const row = await tx.bulkAction.findUniqueOrThrow({ where: { id: actionId } });
+    await auditAction("undo", row, caller, tx);
+    const isSmall = row.state === "undoing" && row.changed <= BATCH;
+    return { row, finish: isSmall ? await claimForAnswer(tx, actionId) : null };
   });
-  if (row === null) {
+  if (marked === null) {
     const { state } = await actionRow(actionId, caller);
     throw new AppError("action_not_undoable", `The action cannot be undone: it is ${state}`);
   }
-  const isSmall = row.state === "undoing" && row.changed <= BATCH;
-  return toAction(isSmall ? await advanceNow(actionId) : row);
+  return toAction(marked.finish ? await marked.finish() : marked.row);
 }

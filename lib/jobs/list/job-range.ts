@@ -17,20 +17,22 @@ export type Range = {
   name: string;
 };
 
+const timeFilters = ["created_after", "created_before", "created_within"] as const;
+
 type Way = { index: string; branches: Prisma.Sql[]; covers: readonly string[]; values: unknown };
 
 /** The most selective index that the filter can use. Times of creation are part of every range. */
 export function rangeOf(filter: JobFilter, caller: Caller): Range {
   const conditions = jobConditions(filter, caller);
   const way = wayOf(filter, ownerOf(caller));
-  const times = ["created_after", "created_before"].flatMap((name) => conditions.get(name) ?? []);
-  const covered = new Set([...way.covers, "created_after", "created_before"]);
+  const times = timeFilters.flatMap((name) => conditions.get(name) ?? []);
+  const covered = new Set<string>([...way.covers, ...timeFilters]);
   const left = [...conditions].filter(([name]) => !covered.has(name)).map(([, condition]) => condition);
   return {
     index: way.index,
     branches: way.branches.map((branch) => allOf([branch, ...times])),
     residual: left.length > 0 ? allOf(left) : null,
-    name: JSON.stringify([way.index, way.values, filter.created_after, filter.created_before]),
+    name: JSON.stringify([way.index, way.values, ...timeFilters.map((name) => filter[name])]),
   };
 }
 

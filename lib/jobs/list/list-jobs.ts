@@ -8,7 +8,7 @@ import type { Job, JobListInput } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { allOf } from "../job-filter";
+import { allOf, type JobFilter } from "../job-filter";
 import { type JobRow, toJob } from "../job-row";
 import { pageQueueOutlooks } from "../queue-outlook";
 import { BOUNDS, type Bounds, rowsOfRange, sizeOf, type Total, totalOf } from "./count-range";
@@ -37,6 +37,12 @@ export async function listJobs(input: JobListInput, caller: Caller, bounds = BOU
   return { jobs: rows.map((row) => toJob(row, outlooks.get(row.id))), nextCursor, ...total };
 }
 
+/** How many jobs match, as a list's total says it. */
+export async function countMatching(filter: JobFilter, caller: Caller, bounds = BOUNDS): Promise<Total> {
+  const range = rangeOf(filter, caller);
+  return totalOf(range, await sizeOf(range, bounds), bounds);
+}
+
 /** The ids of a page and the cursor of the next one, for whoever goes through the whole list and needs no total. */
 export async function listJobIds(
   input: JobListInput,
@@ -47,7 +53,26 @@ export async function listJobIds(
   return { ids: rows.map(({ id }) => id), nextCursor };
 }
 
-async function readPage(input: JobListInput, caller: Caller, bounds: Bounds) {
+/** All jobs of a list, in its order, a batch at a time. Stop iterating to end it. */
+export async function* jobBatches(
+  input: Omit<JobListInput, "cursor">,
+  caller: Caller,
+  bounds = BOUNDS,
+): AsyncGenerator<Job[]> {
+  let cursor: string | null = null;
+  const isInIndexOrder = input.sort === undefined || input.sort.endsWith("created_at");
+  // Sorting pays for the one page that somebody looks at; whoever reads them all walks the index that is there.
+  const own = isInIndexOrder ? { ...bounds, small: 0 } : bounds;
+  do {
+    const { rows, nextCursor }: Page = await readPage({ ...input, ...(cursor && { cursor }) }, caller, own);
+    if (rows.length > 0) yield rows.map((row) => toJob(row));
+    cursor = nextCursor;
+  } while (cursor !== null);
+}
+
+type Page = { rows: JobRow[]; nextCursor: string | null; range: Range; size: number };
+
+async function readPage(input: JobListInput, caller: Caller, bounds: Bounds): Promise<Page> {
   const { limit, cursor, sort = "-created_at", ...filter } = input;
   const segments = segmentsOf(sort, filter);
   const list = listName(sort, filter, caller);

@@ -1,0 +1,88 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useRef } from "react";
+import { JobCards } from "./job-cards";
+import { conditionsOf, filtersOf, type JobAddress, toQuery } from "./job-filters";
+import { JobListSkeleton } from "./job-list-skeleton";
+import { JobPages } from "./job-pages";
+import { countSelected, nothingSelected } from "./job-selection";
+import { JobTable } from "./job-table";
+import { ListFailure } from "./list-failure";
+import { useIsHeld } from "./list-holds";
+import { ListState } from "./list-state";
+import { NewJobs } from "./new-jobs";
+import { SelectionBar } from "./selection-bar";
+import { useJobListCommands } from "./use-job-list-commands";
+import { selectionControls, useJobSelection } from "./use-job-selection";
+import { useLiveJobList } from "./use-live-job-list";
+
+type JobExplorerProps = {
+  address: JobAddress;
+  limit: number;
+  canAct: boolean;
+  /** What to say when no job matches. */
+  empty: ReactNode;
+};
+
+/** Live jobs to look through and to act on: a table where there is room, cards on a phone. */
+export function JobExplorer({ address, limit, canAct, empty }: JobExplorerProps) {
+  const t = useTranslations("jobs");
+  const list = useRef<HTMLDivElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  const isHeld = useIsHeld();
+  const [selection, setSelection] = useJobSelection(toQuery(conditionsOf(address)));
+  const isPaused = isHeld || selection.kind === "all" || selection.jobs.size > 0;
+  const live = useLiveJobList(filtersOf(address), limit, isPaused);
+  const { page, error, newCount, refresh } = live;
+  const jobs = page?.jobs ?? [];
+  const chosen = selectionControls(selection, setSelection, jobs);
+  const clear = () => setSelection(nothingSelected);
+  useJobListCommands({ list, bar, jobs, canAct, chosen, clear });
+
+  if (!page) {
+    return error ? (
+      <ListFailure error={error} onRetry={refresh} />
+    ) : (
+      <JobListSkeleton rows={Math.min(limit, 8)} />
+    );
+  }
+  if (page.jobs.length === 0 && page.nextCursor === null && !isPaused) return empty;
+
+  function showNew() {
+    refresh();
+    list.current?.scrollIntoView({ block: "nearest" });
+  }
+
+  return (
+    <div ref={list} aria-busy={live.isFetching} className="relative scroll-mt-4">
+      <ListState
+        page={page}
+        selected={countSelected(selection, page.total)}
+        isHeld={isHeld}
+        isLooking={live.isLooking && !isPaused}
+        onStop={live.stop}
+      />
+      <NewJobs count={isPaused ? 0 : newCount} onShow={showNew} />
+      {jobs.length === 0 && (
+        <p className="py-6 text-muted">{live.isLooking ? t("noneYet") : t("noneSoFar")}</p>
+      )}
+      <div className="max-md:hidden">
+        <JobTable jobs={jobs} address={address} canAct={canAct} caption={t("title")} chosen={chosen} />
+      </div>
+      <div className="md:hidden">
+        <JobCards jobs={jobs} canAct={canAct} caption={t("title")} chosen={chosen} />
+      </div>
+      <JobPages address={address} page={page} />
+      <SelectionBar
+        bar={bar}
+        selection={selection}
+        conditions={conditionsOf(address)}
+        page={page}
+        canAct={canAct}
+        onSelectAll={() => setSelection({ kind: "all" })}
+        onClear={clear}
+      />
+    </div>
+  );
+}
