@@ -44,6 +44,7 @@ export const routes = {
   getLesson: "GET /api/lessons/{lesson_id}",
   putLesson: "PUT /api/lessons/{lesson_id}",
   deleteLesson: "DELETE /api/lessons/{lesson_id}",
+  addSampleLessons: "POST /api/sample-lessons",
   signIn: "POST /api/auth/sign-in/email",
   signOut: "POST /api/auth/sign-out",
   getSession: "GET /api/auth/get-session",

@@ -14,6 +14,7 @@ import { LessonDecks } from "@/components/lessons/lesson-decks";
 import { formatKeys } from "@/components/lessons/lesson-words";
 import { makeQueryClient } from "@/components/query-client";
 import { RelativeTime } from "@/components/time/relative-time";
+import { CopyAsCurl } from "@/components/ui/copy-as-curl";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/auth/caller";
@@ -62,12 +63,15 @@ export default async function LessonPage({ params }: PageProps<"/lessons/[lesson
         title={lesson.title}
         facts={<LessonFacts lesson={lesson} parsed={parsed} />}
         actions={
-          <GenerateButton
-            source={{ lessonId }}
-            lessonTitle={lesson.title}
-            styles={DECK_STYLES}
-            canCreate={can(caller, "job:create")}
-          />
+          <>
+            <CopyAsCurl method="GET" path={`/api/lessons/${encodeURIComponent(lessonId)}`} look="icon" />
+            <GenerateButton
+              source={{ lessonId }}
+              lessonTitle={lesson.title}
+              styles={DECK_STYLES}
+              canCreate={can(caller, "job:create")}
+            />
+          </>
         }
       />
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">

@@ -10,6 +10,7 @@ import { GenerateButton } from "@/components/jobs/generate-button";
 import { lessonHref } from "@/components/lessons/lesson-list";
 import { makeQueryClient } from "@/components/query-client";
 import { RelativeTime } from "@/components/time/relative-time";
+import { CopyAsCurl } from "@/components/ui/copy-as-curl";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/auth/caller";
 import { deckLayout, getPresentation } from "@/lib/decks/decks";
@@ -58,13 +59,16 @@ export default async function PresentationPage({ params }: Props) {
           </>
         }
         actions={
-          <GenerateButton
-            source={{ presentationId }}
-            lessonTitle={deck.title}
-            styles={DECK_STYLES}
-            initialStyle={deck.style}
-            canCreate={can(caller, "job:create")}
-          />
+          <>
+            <CopyAsCurl method="GET" path={`/api/presentations/${deck.id}`} look="icon" />
+            <GenerateButton
+              source={{ presentationId }}
+              lessonTitle={deck.title}
+              styles={DECK_STYLES}
+              initialStyle={deck.style}
+              canCreate={can(caller, "job:create")}
+            />
+          </>
         }
       />
       <Deck presentationId={presentationId} />
