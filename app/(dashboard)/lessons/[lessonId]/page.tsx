@@ -64,13 +64,13 @@ export default async function LessonPage({ params }: PageProps<"/lessons/[lesson
         facts={<LessonFacts lesson={lesson} parsed={parsed} />}
         actions={
           <>
-            <CopyAsCurl method="GET" path={`/api/lessons/${encodeURIComponent(lessonId)}`} look="icon" />
             <GenerateButton
               source={{ lessonId }}
               lessonTitle={lesson.title}
               styles={DECK_STYLES}
               canCreate={can(caller, "job:create")}
             />
+            <CopyAsCurl method="GET" path={`/api/lessons/${encodeURIComponent(lessonId)}`} look="icon" />
           </>
         }
       />

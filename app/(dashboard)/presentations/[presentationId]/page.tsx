@@ -60,7 +60,6 @@ export default async function PresentationPage({ params }: Props) {
         }
         actions={
           <>
-            <CopyAsCurl method="GET" path={`/api/presentations/${deck.id}`} look="icon" />
             <GenerateButton
               source={{ presentationId }}
               lessonTitle={deck.title}
@@ -68,6 +67,7 @@ export default async function PresentationPage({ params }: Props) {
               initialStyle={deck.style}
               canCreate={can(caller, "job:create")}
             />
+            <CopyAsCurl method="GET" path={`/api/presentations/${deck.id}`} look="icon" />
           </>
         }
       />
