@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import type { Job } from "@/lib/contract/jobs";
 import { isFinal } from "@/lib/jobs/state";
 import { api } from "../http/api";
@@ -12,6 +12,8 @@ import { jobKeys, jobQuery } from "./queries";
 
 /** A place in the queue changes with other jobs, which are no events of this one. */
 const POSITION_EVERY_MS = 3000;
+/** A running attempt says more with each step of its progress; the steps of a quick one come close together. */
+const LOGS_EVERY_MS = 500;
 /** While many other jobs change, an ended one is read again no more often than this. */
 const LOOK_EVERY_MS = 1000;
 
@@ -48,11 +50,27 @@ export function useLiveJob(initial: Job): Job {
     if (hasEnded) lookAgainSoon();
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new state or retry is what adds or ends an attempt.
+  // What the page was rendered with came with its attempts and log: only a change asks for them again.
+  const phase = `${job.status} ${job.retry_count}`;
+  const shownPhase = useRef(phase);
   useEffect(() => {
-    void queryClient.invalidateQueries({ queryKey: jobKeys.attempts(jobId) });
+    if (shownPhase.current === phase) return;
+    shownPhase.current = phase;
+    for (const keyOf of [jobKeys.attempts, jobKeys.comparison]) {
+      void queryClient.invalidateQueries({ queryKey: keyOf(jobId) });
+    }
+  }, [queryClient, jobId, phase]);
+
+  const readLogsSoon = useAtMostEvery(LOGS_EVERY_MS, () => {
     void queryClient.invalidateQueries({ queryKey: jobKeys.logs(jobId) });
-  }, [queryClient, jobId, job.status, job.retry_count]);
+  });
+  const step = `${phase} ${job.progress} ${job.message}`;
+  const shownStep = useRef(step);
+  useEffect(() => {
+    if (shownStep.current === step) return;
+    shownStep.current = step;
+    readLogsSoon();
+  }, [step, readLogsSoon]);
 
   return job;
 }

@@ -13,6 +13,7 @@ export const routes = {
   cancelJob: "DELETE /api/presentations/jobs/{job_id}",
   retryJob: "POST /api/presentations/jobs/{job_id}/retry",
   listAttempts: "GET /api/presentations/jobs/{job_id}/attempts",
+  compareJob: "GET /api/presentations/jobs/{job_id}/comparison",
   streamJob: "GET /api/presentations/jobs/{job_id}/events events",
   generateMany: "POST /api/presentations/generate/bulk keyed",
   patchJob: "PATCH /api/presentations/jobs/{job_id}",
