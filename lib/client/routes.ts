@@ -23,6 +23,8 @@ export const routes = {
   bulkDelete: "POST /api/presentations/jobs/bulk-delete",
   getHealth: "GET /api/presentations/jobs/health",
   getStatistics: "GET /api/presentations/jobs/statistics",
+  getTrends: "GET /api/presentations/jobs/trends",
+  listFailures: "GET /api/presentations/jobs/failures",
   getQueueState: "GET /api/presentations/jobs/system",
   pauseQueue: "POST /api/presentations/jobs/system/pause",
   resumeQueue: "POST /api/presentations/jobs/system/resume",
