@@ -37,7 +37,7 @@ export function ErrorTable({ trends }: { trends: JobTrends }) {
   return (
     <Section title={t("title")}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who cannot drag scrolls by keys. */}
-      <section aria-label={t("title")} tabIndex={0} className="overflow-x-auto">
+      <section aria-label={t("caption")} tabIndex={0} className="overflow-x-auto">
         <table className="w-full border-collapse">
           <caption className="sr-only">{t("caption")}</caption>
           <thead>
@@ -63,7 +63,11 @@ export function ErrorTable({ trends }: { trends: JobTrends }) {
           <tbody>
             {rows.map(({ error_code, count, counts }) => (
               <tr key={error_code}>
-                <th scope="row" className="max-w-60 truncate pr-4 text-left font-mono font-normal text-sm">
+                <th
+                  scope="row"
+                  title={error_code ?? undefined}
+                  className="max-w-60 truncate pr-4 text-left font-mono font-normal text-sm"
+                >
                   {error_code ?? t("noCode")}
                 </th>
                 <td className="px-2 text-right text-sm">
