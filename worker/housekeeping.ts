@@ -6,6 +6,7 @@ import type { Config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
 import { deckFoldersOlderThan, removeDeckFiles } from "@/lib/decks/deck-files";
 import { findUnknownDecks } from "@/lib/decks/unknown-decks";
+import { pruneActions } from "@/lib/jobs/store/bulk-actions";
 import { promoteWaiting, pruneFinished, takeDuty } from "@/lib/jobs/store/housekeeping";
 import { pruneKeys } from "@/lib/jobs/store/idempotency-keys";
 import { reapExpired } from "@/lib/jobs/store/reap-expired";
@@ -19,6 +20,8 @@ const CLEAN_INTERVAL_MS = 60_000;
 const BATCH = 500;
 /** Longer than any attempt may take (JOB_TIMEOUT_MINUTES allows a day), so no running attempt loses its files. */
 const UNKNOWN_FILES_AGE_MS = 25 * 60 * 60 * 1000;
+/** Acts on many jobs are listed for a month; who did what is in the audit log for longer. */
+const ACTIONS_AGE_MS = 30 * 24 * 60 * 60 * 1000;
 const DEAD_WORKER_MS = 60 * 60 * 1000;
 
 export class Housekeeping {
@@ -83,6 +86,7 @@ export class Housekeeping {
       full = jobs === BATCH || decks.length === BATCH;
     }
     while ((await pruneKeys(this.db, BATCH)) === BATCH);
+    while ((await pruneActions(this.db, ACTIONS_AGE_MS, BATCH)) >= BATCH);
     const old = await deckFoldersOlderThan(UNKNOWN_FILES_AGE_MS);
     for (const id of await findUnknownDecks(this.db, old)) await removeDeckFiles(id);
     await forgetDeadWorkers(this.db, DEAD_WORKER_MS);

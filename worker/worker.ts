@@ -7,6 +7,7 @@ import { openChangeSource } from "@/lib/db/change-feed";
 import type { ChangeSource } from "@/lib/db/change-source";
 import type { Db } from "@/lib/db/client";
 import { registerWorker, reportAlive, unregisterWorker } from "@/lib/jobs/workers";
+import { ActionRunner } from "./actions";
 import { executeAttempt } from "./execute";
 import { Housekeeping } from "./housekeeping";
 import { Leases } from "./leases";
@@ -26,6 +27,7 @@ export class Worker {
   readonly #threads: GenerationThreads;
   readonly #pool: Pool;
   readonly #housekeeping: Housekeeping;
+  readonly #actions: ActionRunner;
   readonly #feed: ChangeSource;
   readonly #shutdown = new AbortController();
   #heartbeat: NodeJS.Timeout | null = null;
@@ -45,6 +47,7 @@ export class Worker {
     this.#leases = new Leases(db, leaseMs);
     this.#threads = new GenerationThreads(slots, options.threadEntry);
     this.#housekeeping = new Housekeeping(db, config, log, id);
+    this.#actions = new ActionRunner(db, this.#feed, log);
     this.#pool = new Pool({
       db,
       feed: this.#feed,
@@ -77,6 +80,7 @@ export class Worker {
       this.#check ??= setTimeout(() => void this.#checkLeases(), CHECK_LEASES_MS);
     });
     this.#housekeeping.start();
+    this.#actions.start();
     this.#pool.start();
     this.log.info({ worker_id: this.id, slots: this.#identity.slots }, "worker_started");
   }
@@ -85,7 +89,7 @@ export class Worker {
   async stop(): Promise<void> {
     this.#housekeeping.stop();
     const release = setTimeout(() => this.#shutdown.abort("shutdown"), FINISH_MS);
-    await this.#pool.stop();
+    await Promise.all([this.#pool.stop(), this.#actions.stop()]);
     clearTimeout(release);
     this.#unsubscribe?.();
     if (this.#check) clearTimeout(this.#check);

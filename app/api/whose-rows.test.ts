@@ -27,6 +27,7 @@ beforeEach(async () => {
   await givenExampleWorld();
   await db().lesson.updateMany({ data: { userId: OWNER } });
   await db().presentationJob.updateMany({ data: { userId: OWNER } });
+  await db().bulkAction.updateMany({ data: { ownerId: OWNER } });
 });
 
 type Headers = Record<string, string>;

@@ -1,8 +1,9 @@
 "use client";
 
-import { Ban, RotateCw } from "lucide-react";
+import { Ban, RotateCw, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { Job } from "@/lib/contract/jobs";
-import { canRetry } from "@/lib/jobs/state";
+import { canRetry, isFinal } from "@/lib/jobs/state";
 import { Button } from "../ui/button";
 import { titleOf } from "./job-words";
 import { useJobActions } from "./use-job-actions";
@@ -15,39 +16,34 @@ type JobActionsProps = {
   look: "icons" | "buttons";
 };
 
-const NOT_ALLOWED = "Your role may look at jobs, not change them.";
-
-function whyNoRetry(job: Job, canAct: boolean): string | undefined {
-  if (!canAct) return NOT_ALLOWED;
-  // Not `can_retry`: a person's retry is forced when none is left (use-job-actions.ts).
-  if (canRetry(job.status)) return undefined;
-  return job.status === "completed"
-    ? "A completed job is not run again: generate a new deck."
-    : "The job has not ended.";
-}
-
-function whyNoCancel(job: Job, canAct: boolean): string | undefined {
-  if (!canAct) return NOT_ALLOWED;
-  return job.can_cancel ? undefined : "The job has already ended.";
-}
-
-/** What can be done with one job. Both stay in place; the one that is not possible says why. */
+/** What can be done with one job. All stay in place; one that is not possible says why. */
 export function JobActions({ job, canAct, look }: JobActionsProps) {
-  const { act, pendingKind } = useJobActions();
-  const busy = pendingKind === null ? undefined : "One moment …";
-  const noRetry = whyNoRetry(job, canAct) ?? busy;
-  const noCancel = whyNoCancel(job, canAct) ?? busy;
+  const t = useTranslations("actions");
+  const common = useTranslations("common");
+  const { act, isPending } = useJobActions();
+  const always = !canAct ? t("why.notAllowed") : isPending ? common("oneMoment") : undefined;
+  // Not `can_retry`: a person's retry is forced when none is left (use-actions.ts).
+  const whyNoRetry = canRetry(job.status)
+    ? undefined
+    : t(job.status === "completed" ? "why.completed" : "why.notEnded");
+  const noRetry = always ?? whyNoRetry;
+  const noCancel = always ?? (job.can_cancel ? undefined : t("why.ended"));
+  const noDelete = always ?? (isFinal(job.status) ? undefined : t("why.notEnded"));
 
   if (look === "buttons") {
     return (
       <>
         <Button disabledReason={noRetry} onClick={() => act({ kind: "retry", job })}>
           <RotateCw aria-hidden />
-          Retry
+          {t("kind.retry")}
         </Button>
         <Button disabledReason={noCancel} onClick={() => act({ kind: "cancel", job })}>
           <Ban aria-hidden />
-          Cancel job
+          {t("button.cancelJob")}
+        </Button>
+        <Button disabledReason={noDelete} onClick={() => act({ kind: "delete", job })}>
+          <Trash2 aria-hidden />
+          {t("button.deleteJob")}
         </Button>
       </>
     );
@@ -57,8 +53,8 @@ export function JobActions({ job, canAct, look }: JobActionsProps) {
       <Button
         look="quiet"
         size="icon"
-        aria-label={`Retry ${titleOf(job)}`}
-        hint="Retry"
+        aria-label={t("button.retryOf", { title: titleOf(job) })}
+        hint={t("kind.retry")}
         disabledReason={noRetry}
         onClick={() => act({ kind: "retry", job })}
       >
@@ -67,8 +63,8 @@ export function JobActions({ job, canAct, look }: JobActionsProps) {
       <Button
         look="quiet"
         size="icon"
-        aria-label={`Cancel ${titleOf(job)}`}
-        hint="Cancel"
+        aria-label={t("button.cancelOf", { title: titleOf(job) })}
+        hint={t("kind.cancel")}
         disabledReason={noCancel}
         onClick={() => act({ kind: "cancel", job })}
       >

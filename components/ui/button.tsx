@@ -10,6 +10,8 @@ const buttonLook = cva(
     variants: {
       look: {
         primary: "border-transparent bg-accent text-on-accent not-aria-disabled:hover:bg-accent-hover",
+        /** What cannot be taken back easily. */
+        danger: "border-transparent bg-failed text-surface not-aria-disabled:hover:opacity-90",
         plain: "border-line bg-raised text-ink not-aria-disabled:hover:bg-hover",
         quiet:
           "border-transparent bg-transparent text-muted not-aria-disabled:hover:bg-hover not-aria-disabled:hover:text-ink",

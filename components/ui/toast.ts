@@ -5,6 +5,10 @@ export type Toast = {
   look: "success" | "error";
   title: string;
   description?: string;
+  /** Takes back what happened. The toast stays for as long as that is possible, and says how long it is. */
+  undo?: { /** Unix ms. */ until: number; run: () => void };
+  /** Where to see more. */
+  link?: { href: string; words: string };
 };
 
 /** More would cover the page; the oldest goes. */

@@ -2,6 +2,7 @@
 import type { AnyEndpoint } from "./endpoint";
 import { accountEndpoints } from "./endpoints/account";
 import { authEndpoints } from "./endpoints/auth";
+import { bulkActionEndpoints } from "./endpoints/bulk-actions";
 import { deckEndpoints } from "./endpoints/decks";
 import { jobActionEndpoints } from "./endpoints/job-actions";
 import { jobEndpoints } from "./endpoints/jobs";
@@ -14,6 +15,7 @@ import { tokenEndpoints } from "./endpoints/tokens";
 export const endpoints: readonly AnyEndpoint[] = [
   ...jobEndpoints,
   ...jobActionEndpoints,
+  ...bulkActionEndpoints,
   ...queueEndpoints,
   ...deckEndpoints,
   ...lessonEndpoints,
@@ -28,6 +30,7 @@ export const endpoints: readonly AnyEndpoint[] = [
 export type DeclaredEndpoints = EndpointsOf<
   typeof import("./endpoints/account") &
     typeof import("./endpoints/auth") &
+    typeof import("./endpoints/bulk-actions") &
     typeof import("./endpoints/decks") &
     typeof import("./endpoints/job-actions") &
     typeof import("./endpoints/jobs") &

@@ -26,19 +26,20 @@ export const generateBulkAnswer = z.object({
 });
 export type GenerateBulkAnswer = z.infer<typeof generateBulkAnswer>;
 
-const target = {
+/** Which jobs: named, or all that match. */
+export const jobTarget = {
   job_ids: z.array(id).min(1).max(MAX_BULK).optional(),
   filter: jobFilterInput.optional(),
 };
-const isOneTarget = (body: { job_ids?: unknown; filter?: unknown }) =>
+export const isOneTarget = (body: { job_ids?: unknown; filter?: unknown }) =>
   (body.job_ids === undefined) !== (body.filter === undefined);
-const oneTarget = "must give either job_ids or filter";
+export const oneTarget = "must give either job_ids or filter";
 
 /** Body of POST /jobs/bulk-cancel and bulk-delete. */
-export const bulkInput = z.strictObject(target).refine(isOneTarget, oneTarget);
+export const bulkInput = z.strictObject(jobTarget).refine(isOneTarget, oneTarget);
 /** Body of POST /jobs/bulk-retry. */
 export const bulkRetryInput = z
-  .strictObject({ ...target, force_retry: z.boolean().default(false) })
+  .strictObject({ ...jobTarget, force_retry: z.boolean().default(false) })
   .refine(isOneTarget, oneTarget);
 export type BulkTarget = z.infer<typeof bulkInput>;
 

@@ -61,6 +61,24 @@ export const errorCatalogue = {
     title: "Job has not ended",
     userMessage: "This is only possible when the job has ended.",
   },
+  action_not_found: {
+    status: 404,
+    title: "Action not found",
+    userMessage: "This action does not exist (any more).",
+    actions: ["Check the action id."],
+  },
+  action_not_abortable: {
+    status: 409,
+    title: "Action cannot be aborted",
+    userMessage: "This action has already ended.",
+    actions: ["Reload to see its state."],
+  },
+  action_not_undoable: {
+    status: 409,
+    title: "Action cannot be undone",
+    userMessage: "This action cannot be undone (any more).",
+    actions: ["Reload to see its state."],
+  },
   presentation_not_found: {
     status: 404,
     title: "Deck not found",

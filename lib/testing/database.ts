@@ -50,6 +50,7 @@ export function setUpTestDatabase(env: Record<string, string> = {}): void {
     await db().user.deleteMany();
     await db().worker.deleteMany();
     await db().idempotencyKey.deleteMany();
+    await db().bulkAction.deleteMany();
     await resumeQueue(db());
   });
   afterAll(async () => {

@@ -1,6 +1,8 @@
 /** The world that the contract's examples speak of: a lesson, its jobs by state, its deck, a worker, and a person who may sign in. */
 import { createPerson } from "@/lib/auth/people";
+import { UNDO_SECONDS } from "@/lib/contract/bulk-actions";
 import {
+  exampleActionId,
   exampleDeckId,
   exampleJobIds,
   exampleLessonId,
@@ -9,10 +11,12 @@ import {
 } from "@/lib/contract/endpoints/example-ids";
 import { db } from "@/lib/db/client";
 import { writeDeckFiles } from "@/lib/decks/deck-files";
+import { startedByOf } from "@/lib/jobs/actions/action-row";
+import { insertAction } from "@/lib/jobs/store/bulk-actions";
 import { registerWorker } from "@/lib/jobs/workers";
 import { parseLesson } from "@/lib/presentations/lesson/parse-lesson";
 import { outlineDeck } from "@/lib/presentations/outline/outline-deck";
-import { givenJob, givenLesson, shortLesson } from "./factories";
+import { givenJob, givenLesson, service, shortLesson } from "./factories";
 
 /** Makes it in an empty database. */
 export async function givenExampleWorld(): Promise<void> {
@@ -31,6 +35,7 @@ export async function givenExampleWorld(): Promise<void> {
     progress: 100,
     presentationId: exampleDeckId,
   });
+  await givenExampleAction();
   await createPerson(examplePerson, "viewer");
   await registerWorker(db(), {
     id: exampleWorkerId,
@@ -38,6 +43,22 @@ export async function givenExampleWorld(): Promise<void> {
     pid: 4711,
     version: "1.0.0",
     slots: 2,
+  });
+}
+
+function givenExampleAction(): Promise<void> {
+  return insertAction(db(), {
+    id: exampleActionId,
+    kind: "delete",
+    filter: null,
+    jobIds: JSON.stringify([exampleJobIds.failed]),
+    isForced: false,
+    reason: null,
+    startedBy: startedByOf(service),
+    ownerId: null,
+    total: 1,
+    totalIsExact: true,
+    holdMs: UNDO_SECONDS * 1000,
   });
 }
 

@@ -8,6 +8,8 @@ export const exampleJobIds = {
   failed: "b48a7e13-90c6-4d2f-a35b-71e0f8c2d946",
   completed: "e27f5b08-4a91-4c3d-b6e8-05d9a7f1c320",
 } as const;
+/** A deletion that is still held. */
+export const exampleActionId = "9d4f0a16-7c53-4e0b-8f21-5ab3c6d8e907";
 export const exampleWorkerId = "server-1-4711-0a1b2c3d";
 /** Somebody who can sign in. */
 export const examplePerson = {

@@ -31,6 +31,21 @@ export type JobPage = Total & { jobs: Job[]; nextCursor: string | null };
  * @throws AppError validation_failed for another list's cursor
  */
 export async function listJobs(input: JobListInput, caller: Caller, bounds = BOUNDS): Promise<JobPage> {
+  const { rows, nextCursor, range, size } = await readPage(input, caller, bounds);
+  return { jobs: rows.map((row) => toJob(row)), nextCursor, ...(await totalOf(range, size, bounds)) };
+}
+
+/** The ids of a page and the cursor of the next one, for whoever goes through the whole list and needs no total. */
+export async function listJobIds(
+  input: JobListInput,
+  caller: Caller,
+  bounds = BOUNDS,
+): Promise<{ ids: string[]; nextCursor: string | null }> {
+  const { rows, nextCursor } = await readPage(input, caller, bounds);
+  return { ids: rows.map(({ id }) => id), nextCursor };
+}
+
+async function readPage(input: JobListInput, caller: Caller, bounds: Bounds) {
   const { limit, cursor, sort = "-created_at", ...filter } = input;
   const segments = segmentsOf(sort, filter);
   const list = listName(sort, filter, caller);
@@ -50,11 +65,8 @@ export async function listJobs(input: JobListInput, caller: Caller, bounds = BOU
     if (stretch.stoppedAt) stoppedAt = encodeJobCursor(list, index, stretch.stoppedAt);
   }
   const last = found.length > limit ? found[limit - 1] : undefined;
-  return {
-    jobs: found.slice(0, limit).map(({ row }) => toJob(row)),
-    nextCursor: last ? last.cursor() : stoppedAt,
-    ...(await totalOf(range, size, bounds)),
-  };
+  const nextCursor = last ? last.cursor() : stoppedAt;
+  return { rows: found.slice(0, limit).map(({ row }) => row), nextCursor, range, size };
 }
 
 type Stretch = {

@@ -1,0 +1,100 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { BulkActionDetail } from "@/lib/contract/bulk-actions";
+import { jobStatusLooks } from "../jobs/job-status";
+import { shortId } from "../jobs/job-words";
+import { Button } from "../ui/button";
+import { Section } from "../ui/section";
+import { isGoingOn } from "./queries";
+
+const head = "h-9 px-3 text-left font-medium text-muted text-sm first:pl-0 last:pr-0";
+const cell = "py-2 px-3 align-top first:pl-0 last:pr-0";
+
+type UnchangedJobsProps = {
+  action: BulkActionDetail;
+  /** Of the page that is shown; undefined: the first. */
+  cursor: string | undefined;
+  nextCursor: string | null;
+};
+
+/** Jobs that an action did not change, or an undo did not put back: how many by why, and each with its own. */
+export function UnchangedJobs({ action, cursor, nextCursor }: UnchangedJobsProps) {
+  const t = useTranslations("actions");
+  const common = useTranslations("common");
+  const { reasons, unchanged_jobs: jobs } = action;
+  const href = (to?: string) =>
+    `/actions/${action.action_id}${to === undefined ? "" : `?cursor=${encodeURIComponent(to)}`}`;
+  return (
+    <Section title={t("page.notChanged")}>
+      {reasons.length === 0 ? (
+        <p className="text-muted">{t(isGoingOn(action.state) ? "page.noneYet" : "page.allChanged")}</p>
+      ) : (
+        <>
+          <ul className="mb-4 grid gap-1">
+            {reasons.map(({ outcome, reason, status, count }) => (
+              <li key={`${outcome} ${reason} ${status}`} className="flex flex-wrap gap-x-2">
+                <span className="font-medium">{common("jobs", { count })}</span>
+                <span className="text-muted">
+                  {t(`reasons.${reason}`)}
+                  {status && `: ${common(`status.${status}`)}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <table className="w-full border-collapse">
+            <caption className="sr-only">{t("page.notChanged")}</caption>
+            <thead>
+              <tr className="border-b">
+                <th scope="col" className={head}>
+                  {t("page.job")}
+                </th>
+                <th scope="col" className={head}>
+                  {t("page.why")}
+                </th>
+                <th scope="col" className={`${head} w-32`}>
+                  {t("page.stateThen")}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {jobs.map(({ job_id, outcome, reason, status }) => (
+                <tr key={`${job_id} ${outcome}`} className="border-b">
+                  <td className={cell}>
+                    <Link
+                      href={`/jobs/${job_id}`}
+                      prefetch={false}
+                      title={job_id}
+                      className="rounded-sm font-mono text-accent-ink text-sm hover:underline"
+                    >
+                      {shortId(job_id)}
+                    </Link>
+                  </td>
+                  <td className={cell}>{t(`reasons.${reason}`)}</td>
+                  <td className={`${cell} ${status ? jobStatusLooks[status].text : "text-muted"}`}>
+                    {status ? common(`status.${status}`) : "–"}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {(cursor !== undefined || nextCursor !== null) && (
+            <nav aria-label={t("page.notChanged")} className="flex justify-end gap-2 pt-4">
+              {cursor !== undefined && (
+                <Button asChild>
+                  <Link href={href()}>{t("page.first")}</Link>
+                </Button>
+              )}
+              {nextCursor !== null && (
+                <Button asChild>
+                  <Link href={href(nextCursor)}>{t("page.next")}</Link>
+                </Button>
+              )}
+            </nav>
+          )}
+        </>
+      )}
+    </Section>
+  );
+}
