@@ -1,23 +1,29 @@
 import { Lock } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { FullPageMessage } from "@/components/ui/full-page-message";
 
-export const metadata: Metadata = { title: "No permission" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell.forbidden");
+  return { title: t("title") };
+}
 
 export default function Forbidden() {
+  const t = useTranslations("shell");
   return (
     <FullPageMessage
       icon={Lock}
-      title="You are not allowed to see this"
+      title={t("forbidden.heading")}
       actions={
         <Button asChild look="primary">
-          <Link href="/">Go to the overview</Link>
+          <Link href="/">{t("toOverview")}</Link>
         </Button>
       }
     >
-      <p>It belongs to someone else, or your role does not include it. An administrator can change that.</p>
+      <p>{t("forbidden.lead")}</p>
     </FullPageMessage>
   );
 }

@@ -1,24 +1,30 @@
 import { FileQuestion } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { FullPageMessage } from "@/components/ui/full-page-message";
 
-export const metadata: Metadata = { title: "Not found" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell.notFound");
+  return { title: t("title") };
+}
 
 export default function NotFound() {
+  const t = useTranslations("shell");
   return (
     <main>
       <FullPageMessage
         icon={FileQuestion}
-        title="There is nothing at this address"
+        title={t("notFound.heading")}
         actions={
           <Button asChild look="primary">
-            <Link href="/">Go to the overview</Link>
+            <Link href="/">{t("toOverview")}</Link>
           </Button>
         }
       >
-        <p>The link may be old, or a letter of it may be missing.</p>
+        <p>{t("notFound.lead")}</p>
       </FullPageMessage>
     </main>
   );

@@ -10,7 +10,7 @@ import { pruneActions } from "@/lib/jobs/store/bulk-actions";
 import { promoteWaiting, pruneFinished, takeDuty } from "@/lib/jobs/store/housekeeping";
 import { pruneKeys } from "@/lib/jobs/store/idempotency-keys";
 import { reapExpired } from "@/lib/jobs/store/reap-expired";
-import { forgetDeadWorkers } from "@/lib/jobs/workers";
+import { DEAD_WORKER_MS, forgetDeadWorkers } from "@/lib/jobs/workers";
 
 /** RELIABILITY.md: an orphan is back in the queue within lease + sweep, 45 s. A shorter lease is swept as often as it is renewed. */
 const MAX_REAP_INTERVAL_MS = 10_000;
@@ -22,7 +22,6 @@ const BATCH = 500;
 const UNKNOWN_FILES_AGE_MS = 25 * 60 * 60 * 1000;
 /** Acts on many jobs are listed for a month; who did what is in the audit log for longer. */
 const ACTIONS_AGE_MS = 30 * 24 * 60 * 60 * 1000;
-const DEAD_WORKER_MS = 60 * 60 * 1000;
 
 export class Housekeeping {
   readonly #timers: NodeJS.Timeout[] = [];

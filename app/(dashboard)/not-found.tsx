@@ -1,29 +1,35 @@
 import { FileQuestion } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { FullPageMessage } from "@/components/ui/full-page-message";
 
-export const metadata: Metadata = { title: "Not found" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell.notFound");
+  return { title: t("title") };
+}
 
 /** A job, lesson or deck that is not there (any more). */
 export default function NotFound() {
+  const t = useTranslations("shell");
   return (
     <FullPageMessage
       icon={FileQuestion}
-      title="It does not exist (any more)"
+      title={t("notFound.gone")}
       actions={
         <>
           <Button asChild>
-            <Link href="/lessons">Lessons</Link>
+            <Link href="/lessons">{t("nav.lessons")}</Link>
           </Button>
           <Button asChild>
-            <Link href="/jobs">Jobs</Link>
+            <Link href="/jobs">{t("nav.jobs")}</Link>
           </Button>
         </>
       }
     >
-      <p>Jobs that ended are cleaned up after a while, and a lesson takes its jobs and decks with it.</p>
+      <p>{t("notFound.goneLead")}</p>
     </FullPageMessage>
   );
 }

@@ -1,5 +1,6 @@
 /** A documented request as an address and as a command for a terminal. */
 import type { ShownRequest } from "@/lib/contract/openapi-document";
+import { quoted } from "../ui/curl";
 
 type Values = Record<string, unknown>;
 
@@ -12,9 +13,6 @@ export function addressOf(path: string, params: Values = {}, query: Values = {})
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return search ? `${filled}?${search}` : filled;
 }
-
-/** `text` as one word of a POSIX shell. */
-const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The request as curl sends it; the token comes from the shell's variable `API_TOKEN`. */
 export function curlOf(

@@ -21,7 +21,7 @@ export async function dataOf<T>(call: Promise<Result<T>>): Promise<T> {
   return result.data;
 }
 
-/** What to tell a person about `error`, whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof ApiError ? error.message : "Something unexpected went wrong.";
+/** What to tell a person about `error`, whatever was thrown: components ask use-message-of.ts, which knows the language. */
+export function messageOf(error: unknown, unexpected = "Something unexpected went wrong."): string {
+  return error instanceof ApiError ? error.message : unexpected;
 }

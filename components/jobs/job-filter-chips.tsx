@@ -33,6 +33,7 @@ type Chip = { words: string; without: Partial<JobFilters> };
 /** Times in UTC, as they stand in the address. */
 function chipsOf(filters: JobFilters, lessonTitle: string | null): Chip[] {
   const { lesson_id, user_id, worker_id, error_code, style, created_after, created_before } = filters;
+  const { completed_after, completed_before } = filters;
   const chips: (Chip | undefined)[] = [
     lesson_id
       ? { words: `Lesson: ${lessonTitle ?? lesson_id}`, without: { lesson_id: undefined } }
@@ -46,6 +47,18 @@ function chipsOf(filters: JobFilters, lessonTitle: string | null): Chip[] {
       : undefined,
     created_before
       ? { words: `Before ${formatAbsolute(created_before, "UTC")}`, without: { created_before: undefined } }
+      : undefined,
+    completed_after
+      ? {
+          words: `Ended after ${formatAbsolute(completed_after, "UTC")}`,
+          without: { completed_after: undefined },
+        }
+      : undefined,
+    completed_before
+      ? {
+          words: `Ended before ${formatAbsolute(completed_before, "UTC")}`,
+          without: { completed_before: undefined },
+        }
       : undefined,
   ];
   return chips.filter((chip) => chip !== undefined);

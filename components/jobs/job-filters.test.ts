@@ -41,6 +41,7 @@ describe("job filters in the address", () => {
       },
       ...{ user_id: "teacher-1", worker_id: "host-1", error_code: "job_timeout", sort: "-priority" },
       ...{ created_after: "2026-01-07T06:30:00Z", created_before: "2026-01-08T06:30:00Z" },
+      ...{ completed_after: "2026-01-07T06:30:00Z", completed_before: "2026-01-08T06:30:00Z" },
     });
     expect(Object.values(filters)).not.toContain(undefined);
     const query = new URLSearchParams(jobsHref(filters).split("?")[1]);

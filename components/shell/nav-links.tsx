@@ -1,67 +1,158 @@
 "use client";
 
+import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { classNames } from "../ui/class-names";
+import { Dialog } from "../ui/dialog";
 import { LinkPending } from "../ui/link-pending";
-import { isCurrent, navItems } from "./nav-items";
+import { Tooltip } from "../ui/tooltip";
+import { isCurrent, type NavItem, pagesOf } from "./nav-items";
+import { usePerson } from "./person-context";
 
-/** The pages, in the side bar. */
+const groups = ["watch", "run", "manage"] as const;
+
+/** The pages, in the side bar: groups stand apart. */
 export function SideLinks() {
-  const path = usePathname();
   const t = useTranslations("shell");
+  const pages = pagesOf(usePerson());
   return (
-    <nav aria-label={t("main")}>
-      <ul className="grid gap-0.5">
-        {navItems.map((item) => (
-          <li key={item.href}>
-            <Link
-              href={item.href}
-              aria-current={isCurrent(item, path) ? "page" : undefined}
-              className={classNames(
-                "flex h-8 items-center gap-2.5 rounded-md px-2.5 text-muted transition-colors hover:bg-hover hover:text-ink",
-                isCurrent(item, path) && "bg-hover font-medium text-ink",
-              )}
-            >
-              <item.icon aria-hidden className="size-4" />
-              {t(`nav.${item.name}`)}
-              <LinkPending className="ml-auto size-1.5 rounded-full bg-accent" />
-            </Link>
-          </li>
-        ))}
-      </ul>
+    <nav aria-label={t("main")} className="grid gap-4">
+      {groups.map((group) => (
+        <ul key={group} className="grid gap-0.5 empty:hidden">
+          {pages
+            .filter((item) => item.group === group)
+            .map((item) => (
+              <li key={item.href}>
+                <SideLink item={item} />
+              </li>
+            ))}
+        </ul>
+      ))}
     </nav>
   );
 }
 
-/** The pages, at the thumb's place on a phone. */
+function SideLink({ item }: { item: NavItem }) {
+  const t = useTranslations("shell.nav");
+  const path = usePathname();
+  return (
+    <Tooltip words={t(item.name)} keys={["g", item.key]} side="right">
+      <PageLink
+        item={item}
+        path={path}
+        className="h-8 gap-2.5 rounded-md px-2.5 transition-colors hover:bg-hover hover:text-ink"
+        currentClassName="bg-hover text-ink"
+        pendingClassName="ml-auto size-1.5 rounded-full bg-accent"
+      />
+    </Tooltip>
+  );
+}
+
+type PageLinkProps = Omit<React.ComponentProps<typeof Link>, "href" | "children"> & {
+  item: NavItem;
+  path: string;
+  currentClassName: string;
+  pendingClassName: string;
+  iconClassName?: string;
+};
+
+/** Takes what its tooltip gives it. */
+function PageLink({
+  item,
+  path,
+  className,
+  currentClassName,
+  pendingClassName,
+  iconClassName = "size-4",
+  ...rest
+}: PageLinkProps) {
+  const t = useTranslations("shell.nav");
+  const isHere = isCurrent(item, path);
+  return (
+    <Link
+      {...rest}
+      href={item.href}
+      aria-current={isHere ? "page" : undefined}
+      className={classNames(
+        "flex items-center text-muted",
+        className,
+        isHere && ["font-medium", currentClassName],
+      )}
+    >
+      <item.icon aria-hidden className={iconClassName} />
+      {t(item.name)}
+      <LinkPending className={pendingClassName} />
+    </Link>
+  );
+}
+
+const bottomCell = "-outline-offset-2 relative h-14 w-full flex-col justify-center gap-1 text-xs";
+
+/** The pages, at the thumb's place on a phone: the most wanted, and a sheet with the rest. */
 export function BottomBar() {
   const path = usePathname();
   const t = useTranslations("shell");
+  const pages = pagesOf(usePerson());
+  // Each page closes the sheet that led to it.
+  const [openedOn, setOpenedOn] = useState<string | null>(null);
+  const rest = pages.filter((item) => !item.isInBottomBar);
+  const isInRest = rest.some((item) => isCurrent(item, path));
   return (
     <nav
       aria-label={t("main")}
       className="fixed inset-x-0 bottom-0 z-20 border-t bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <ul className="grid auto-cols-fr grid-flow-col">
-        {navItems.map((item) => (
-          <li key={item.href}>
-            <Link
-              href={item.href}
-              aria-current={isCurrent(item, path) ? "page" : undefined}
-              className={classNames(
-                "-outline-offset-2 relative flex h-14 flex-col items-center justify-center gap-1 text-muted text-xs",
-                isCurrent(item, path) && "font-medium text-accent-ink",
-              )}
-            >
-              <item.icon aria-hidden className="size-5" />
-              {t(`nav.${item.name}`)}
-              <LinkPending className="absolute inset-x-8 top-0 h-0.5 bg-accent" />
-            </Link>
-          </li>
-        ))}
+        {pages
+          .filter((item) => item.isInBottomBar)
+          .map((item) => (
+            <li key={item.href}>
+              <PageLink
+                item={item}
+                path={path}
+                className={bottomCell}
+                currentClassName="text-accent-ink"
+                pendingClassName="absolute inset-x-8 top-0 h-0.5 bg-accent"
+                iconClassName="size-5"
+              />
+            </li>
+          ))}
+        <li>
+          <button
+            type="button"
+            aria-haspopup="dialog"
+            onClick={() => setOpenedOn(path)}
+            className={classNames(
+              "flex items-center text-muted",
+              bottomCell,
+              isInRest && "font-medium text-accent-ink",
+            )}
+          >
+            <Ellipsis aria-hidden className="size-5" />
+            {t("more")}
+          </button>
+        </li>
       </ul>
+      <Dialog isOpen={openedOn === path} onClose={() => setOpenedOn(null)} title={t("otherPages")}>
+        <ul className="-mx-2 grid">
+          {rest.map((item) => (
+            <li key={item.href}>
+              <PageLink
+                item={item}
+                path={path}
+                onClick={() => isCurrent(item, path) && setOpenedOn(null)}
+                className="h-12 gap-3 rounded-md px-2 text-lg"
+                currentClassName="text-accent-ink"
+                pendingClassName="ml-auto size-1.5 rounded-full bg-accent"
+                iconClassName="size-5"
+              />
+            </li>
+          ))}
+        </ul>
+      </Dialog>
     </nav>
   );
 }

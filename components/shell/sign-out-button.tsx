@@ -2,24 +2,13 @@
 
 import { LogOut } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { api } from "../http/api";
 import { Button } from "../ui/button";
-import { showToast } from "../ui/toast";
+import { useSignOut } from "./use-sign-out";
 
 export function SignOutButton({ look }: { look: "icon" | "words" }) {
   const t = useTranslations("shell");
   const words = useTranslations("common");
-  const [isBusy, setBusy] = useState(false);
-
-  async function leave() {
-    setBusy(true);
-    const result = await api.signOut();
-    // A whole load: nothing of this person's data stays in memory.
-    if (result.ok) return window.location.assign("/sign-in");
-    setBusy(false);
-    showToast({ look: "error", title: t("stillSignedIn"), description: result.error.detail });
-  }
+  const { leave, isBusy } = useSignOut();
 
   const busy = isBusy ? words("oneMoment") : undefined;
   return look === "icon" ? (

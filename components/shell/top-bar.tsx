@@ -7,24 +7,27 @@ import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { BrandLink } from "./brand";
 import { ConnectionState } from "./connection-state";
-import type { Person } from "./person";
+import { PaletteButton } from "./palette-button";
+import { usePerson } from "./person-context";
 import { SignOutButton } from "./sign-out-button";
 import { ThemeSwitch } from "./theme-switch";
 
 /** The top of a phone's page; the account opens as a sheet. */
-export function TopBar({ person }: { person: Person }) {
+export function TopBar() {
   const t = useTranslations("shell");
+  const person = usePerson();
   const [isOpen, setOpen] = useState(false);
   return (
     <header className="sticky top-0 z-20 flex h-14 items-center gap-3 border-b bg-canvas px-4 md:hidden">
       <BrandLink />
       <ConnectionState className="ml-auto min-w-0 truncate text-xs" />
+      <PaletteButton look="icon" />
       <Button
         look="quiet"
         size="icon"
         aria-label={t("account")}
         onClick={() => setOpen(true)}
-        className="-mr-2"
+        className="-mr-2 -ml-3"
       >
         <CircleUser aria-hidden className="size-5!" />
       </Button>
@@ -32,7 +35,7 @@ export function TopBar({ person }: { person: Person }) {
         isOpen={isOpen}
         onClose={() => setOpen(false)}
         title={person.name}
-        description={person.email ?? person.role}
+        description={person.email ?? t(`role.${person.role}`)}
       >
         <div className="flex items-center justify-between gap-4">
           <ThemeSwitch />

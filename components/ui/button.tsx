@@ -32,6 +32,8 @@ type ButtonProps = ComponentProps<"button"> &
     disabledReason?: string | undefined;
     /** Shown on hover and focus, for a button without words. */
     hint?: string | undefined;
+    /** What to press instead, shown on hover and focus: one key, or several one after the other. */
+    keys?: readonly string[] | undefined;
     /** Gives the look to the child, a link. */
     asChild?: boolean;
   };
@@ -42,6 +44,7 @@ export function Button({
   className,
   disabledReason,
   hint,
+  keys,
   asChild = false,
   onClick,
   type = "button",
@@ -54,10 +57,17 @@ export function Button({
       {...rest}
       {...(asChild ? {} : { type: isDisabled ? "button" : type })}
       {...(isDisabled ? { "aria-disabled": true } : {})}
+      // It knows no keys that are pressed one after the other.
+      {...(keys?.length === 1 ? { "aria-keyshortcuts": keys[0] } : {})}
       className={classNames(buttonLook({ look, size }), className)}
       onClick={isDisabled ? undefined : onClick}
     />
   );
   const words = disabledReason ?? hint;
-  return words === undefined ? button : <Tooltip words={words}>{button}</Tooltip>;
+  if (words === undefined && keys === undefined) return button;
+  return (
+    <Tooltip words={words ?? ""} keys={keys}>
+      {button}
+    </Tooltip>
+  );
 }

@@ -1,27 +1,16 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useTranslations } from "next-intl";
 import { useIsAlive } from "../time/clock";
 import { Button } from "./button";
-
-const SHOWN_MS = 1500;
+import { useCopy } from "./use-copy";
 
 /** Copies `text`. Without the clipboard (plain HTTP from another machine) it is not shown: it could do nothing. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!isCopied) return;
-    const timer = setTimeout(() => setCopied(false), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [isCopied]);
-
-  if (!useIsAlive() || !navigator.clipboard) return null;
-
-  async function copy() {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-  }
+  const t = useTranslations("shell.ui");
+  const { isCopied, copy, whyNot } = useCopy();
+  if (!useIsAlive() || whyNot) return null;
 
   const Icon = isCopied ? Check : Copy;
   return (
@@ -29,8 +18,8 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       look="quiet"
       size="icon"
       aria-label={label}
-      hint={isCopied ? "Copied" : label}
-      onClick={copy}
+      hint={isCopied ? t("copied") : label}
+      onClick={() => void copy(text)}
       className="size-7 max-md:size-9"
     >
       <Icon aria-hidden className="size-3.5!" />

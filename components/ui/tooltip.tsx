@@ -2,19 +2,30 @@
 
 import { Tooltip as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { Keys } from "./keys";
+
+type TooltipProps = {
+  words: string;
+  /** What to press instead, one key after the other. */
+  keys?: readonly string[] | undefined;
+  side?: "top" | "right";
+  children: ReactNode;
+};
 
 /** A line of text for its child, on hover and on focus. The child must take a ref. */
-export function Tooltip({ words, children }: { words: string; children: ReactNode }) {
+export function Tooltip({ words, keys, side = "top", children }: TooltipProps) {
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
+          side={side}
           sideOffset={6}
           collisionPadding={8}
-          className="z-50 max-w-64 rounded-md bg-ink px-2 py-1 text-surface text-xs shadow-raised"
+          className="z-50 flex max-w-72 items-center gap-2 rounded-md bg-ink px-2 py-1 text-surface text-xs shadow-raised"
         >
           {words}
+          {keys && <Keys keys={keys} />}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -48,3 +48,9 @@ export function noteForAudit(notes: Record<string, string>): void {
 export function detailForAudit(details: Record<string, unknown>): void {
   Object.assign(auditContext()?.details ?? {}, details);
 }
+
+/** This request changes nothing after all, such as a dry run: no row is written of it. */
+export function nothingToAudit(): void {
+  const context = auditContext();
+  if (context) context.recorded = true;
+}

@@ -1,6 +1,7 @@
 /** The whole API: every endpoint there is. Browser-safe. */
 import type { AnyEndpoint } from "./endpoint";
 import { accountEndpoints } from "./endpoints/account";
+import { auditEndpoints } from "./endpoints/audit";
 import { authEndpoints } from "./endpoints/auth";
 import { bulkActionEndpoints } from "./endpoints/bulk-actions";
 import { deckEndpoints } from "./endpoints/decks";
@@ -23,12 +24,14 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...accountEndpoints,
   ...peopleEndpoints,
   ...tokenEndpoints,
+  ...auditEndpoints,
   ...systemEndpoints,
 ];
 
 /** Every endpoint with its types, by its id: what the typed client is made from. A new file of endpoints adds its line. */
 export type DeclaredEndpoints = EndpointsOf<
   typeof import("./endpoints/account") &
+    typeof import("./endpoints/audit") &
     typeof import("./endpoints/auth") &
     typeof import("./endpoints/bulk-actions") &
     typeof import("./endpoints/decks") &

@@ -25,16 +25,25 @@ export const auditEntry = z.object({
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
 
-export const auditQuery = z.strictObject({
+const auditFilter = z.strictObject({
   actor_id: existingId.optional(),
   actor_kind: actorKind.optional(),
   action: existingId.optional(),
   target_type: existingId.optional(),
   target_id: existingId.optional(),
   outcome: auditOutcome.optional(),
+  request_id: existingId.optional(),
   after: timeInput.optional(),
   before: timeInput.optional(),
+});
+export type AuditFilter = z.output<typeof auditFilter>;
+
+export const auditQuery = auditFilter.extend({
   limit: queryInt(1, 100).default(50),
   cursor: z.string().max(500).optional(),
 });
 export type AuditQuery = z.output<typeof auditQuery>;
+
+export const auditExportFormat = oneOf(["csv", "ndjson"]);
+export const auditExportQuery = auditFilter.extend({ format: auditExportFormat });
+export type AuditExportQuery = z.output<typeof auditExportQuery>;

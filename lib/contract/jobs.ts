@@ -176,6 +176,9 @@ const jobFilterFields = {
   q: z.string().trim().min(1).max(200).optional(),
   created_after: timeInput.optional(),
   created_before: timeInput.optional(),
+  /** Jobs that ended between these times, themselves left out; jobs that have not ended are none of them. */
+  completed_after: timeInput.optional(),
+  completed_before: timeInput.optional(),
 };
 
 /** The query of GET /jobs; the page URL of the dashboard uses the same names. Parsed: lists are arrays, numbers numbers. */

@@ -21,8 +21,13 @@ export const queueState = z.object({
 });
 export type QueueStateAnswer = z.infer<typeof queueState>;
 
+const orderReason = z.string().trim().min(1).max(500).optional();
+
 /** Body of POST /workers/{worker_id}/pause; may be left out. */
-export const pauseWorkerInput = z.strictObject({ resume_at: timeInput.optional() });
+export const pauseWorkerInput = z.strictObject({ resume_at: timeInput.optional(), reason: orderReason });
+
+/** Body of POST /workers/{worker_id}/drain; may be left out. */
+export const drainWorkerInput = z.strictObject({ reason: orderReason });
 
 export const worker = z.object({
   worker_id: z.string(),
@@ -42,26 +47,64 @@ export const worker = z.object({
 });
 export type WorkerAnswer = z.infer<typeof worker>;
 
+export const listWorkersQuery = z.strictObject({ include_dead: queryFlag.default(false) });
+
+export const workerDetails = worker.extend({
+  /** dead: it has not sent a heartbeat for a minute, and did not say that it ends. Forgotten after an hour. */
+  state: z.enum([...worker.shape.state.options, "dead"]),
+  /** Who paused or drains it; null when nobody does, or nobody said. */
+  ordered_by: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** The jobs that the database says it holds, the oldest first; at most 100. */
+  jobs: z.array(
+    z.object({
+      job_id: z.string(),
+      lesson_id: z.string(),
+      lesson_title: z.string(),
+      started_at: isoTime,
+      progress: z.int(),
+    }),
+  ),
+});
+export type WorkerDetails = z.infer<typeof workerDetails>;
+
 export const cleanupQuery = z.strictObject({
   max_age_hours: queryInt(1, 168).default(24),
   dry_run: queryFlag.default(false),
+  /** For the audit log. */
+  reason: z.string().trim().min(1).max(500).optional(),
 });
+/** Since when jobs have ended, or decks have been stale, counted from `max_age_hours` on. */
+export const cleanupAge = z.enum(["up_to_day", "up_to_week", "up_to_month", "older"]);
+
+export const cleanupShare = z.object({
+  /** Ended jobs by their state, or decks that a newer one of their lesson replaced. */
+  kind: z.enum(["completed", "failed", "timeout", "cancelled", "stale_deck"]),
+  age: cleanupAge,
+  /** Jobs, or decks. */
+  count: z.int(),
+  /** What goes in the database: the jobs with their attempts, or the decks with their files' rows. */
+  rows: z.int(),
+  /** What is freed in the database and on disk; of jobs an estimate from the newest thousand. */
+  bytes: z.int(),
+});
+
+/** What a clean-up would delete, for people who decide about it. */
+export const cleanupPreview = z.object({
+  stale_decks: z.int(),
+  total_rows: z.int(),
+  total_bytes: z.int(),
+  breakdown: z.array(cleanupShare),
+});
+export type CleanupPreview = z.infer<typeof cleanupPreview>;
+
 export const cleanupAnswer = z.object({
   message: z.string(),
   deleted_jobs: z.int(),
   max_age_hours: z.int(),
+  /** Stale decks that went with them. */
+  deleted_decks: z.int(),
+  /** With `dry_run`. */
+  preview: cleanupPreview.optional(),
 });
-
-export const recoveryQuery = z.strictObject({
-  /** Left out: ORPHANED_JOB_TIMEOUT_MINUTES of the server. */
-  timeout_minutes: queryInt(5, 120).optional(),
-  dry_run: queryFlag.default(false),
-});
-export const recoveryAnswer = z.object({
-  message: z.string(),
-  recovered_jobs: z.int(),
-  requeued_jobs: z.int(),
-  failed_jobs: z.int(),
-  timeout_minutes: z.int(),
-  timestamp: isoTime,
-});
+export type CleanupAnswer = z.infer<typeof cleanupAnswer>;

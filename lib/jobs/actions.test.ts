@@ -9,9 +9,10 @@ import { callerWith, givenJob, givenLesson, service } from "@/lib/testing/factor
 import { bulkAct } from "./bulk-request";
 import { cancelJob } from "./cancel";
 import { deleteJob } from "./delete-job";
-import { cleanUp, recoverOrphans } from "./maintenance";
+import { cleanUp } from "./maintenance";
 import { patchJob } from "./patch-job";
 import { countJobs, getJob } from "./read";
+import { recover } from "./recovery/recover";
 import { orderWorker, pauseAll, queueState, resumeAll } from "./steer";
 import { claimJobs } from "./store/claim-jobs";
 import { settleJobs } from "./store/settle-jobs";
@@ -181,9 +182,9 @@ describe("recovering orphans by hand", () => {
     const orphan = await givenRunning(45, -1_000);
     const spent = await givenRunning(45, -1_000, 2);
     const expected = { recovered_jobs: 2, requeued_jobs: 1, failed_jobs: 1, timeout_minutes: 30 };
-    expect(await recoverOrphans({ dry_run: true }, service)).toMatchObject(expected);
+    expect(await recover({ dry_run: true }, service)).toMatchObject(expected);
     expect((await countJobs(service)).running).toBe(4);
-    expect(await recoverOrphans({ dry_run: false }, service)).toMatchObject(expected);
+    expect(await recover({ dry_run: false }, service)).toMatchObject(expected);
     const states = await Promise.all([alive, young, orphan, spent].map((id) => getJob(id, service)));
     expect(states.map(({ status, error_code }) => [status, error_code])).toEqual([
       ["running", null],

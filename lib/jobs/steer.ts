@@ -1,7 +1,13 @@
 /** What operators order: pausing the queue, pausing and draining single workers. The claim itself obeys (store/control.ts). */
 import type { z } from "zod";
+import { detailForAudit } from "@/lib/audit/context";
 import { type Caller, ownerOf } from "@/lib/auth/caller";
-import type { pauseQueueInput, QueueStateAnswer, WorkerAnswer } from "@/lib/contract/queue";
+import type {
+  listWorkersQuery,
+  pauseQueueInput,
+  QueueStateAnswer,
+  WorkerDetails,
+} from "@/lib/contract/queue";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import {
@@ -12,7 +18,7 @@ import {
   resumeQueue,
   resumeWorker,
 } from "./store/control";
-import { liveWorkers, toWorkerAnswer } from "./workers";
+import { DEAD_WORKER_MS, registeredWorkers, WORKER_ALIVE_MS, withJobs } from "./workers";
 
 export async function queueState(_caller: Caller): Promise<QueueStateAnswer> {
   const { pausedAt, pausedBy, reason, resumeAt } = await readQueueState(db());
@@ -30,8 +36,12 @@ export async function pauseAll(
   input: z.infer<typeof pauseQueueInput>,
   caller: Caller,
 ): Promise<QueueStateAnswer> {
-  const by = caller.email ?? caller.userId ?? caller.name;
-  await pauseQueue(db(), { reason: input.reason, by, resumeAtMs: futureMs(input.resume_at) });
+  await pauseQueue(db(), {
+    reason: input.reason,
+    by: nameOf(caller),
+    resumeAtMs: futureMs(input.resume_at),
+  });
+  detailForAudit({ ...input });
   return queueState(caller);
 }
 
@@ -41,39 +51,52 @@ export async function resumeAll(caller: Caller): Promise<QueueStateAnswer> {
 }
 
 /** Nobody's for a teacher. */
-export async function listWorkers(caller: Caller): Promise<WorkerAnswer[]> {
+export async function listWorkers(
+  { include_dead }: z.output<typeof listWorkersQuery>,
+  caller: Caller,
+): Promise<WorkerDetails[]> {
   if (ownerOf(caller) !== null) return [];
-  return (await liveWorkers()).map(toWorkerAnswer);
+  return withJobs(await registeredWorkers(include_dead ? DEAD_WORKER_MS : WORKER_ALIVE_MS));
 }
 
 export type WorkerOrder =
-  | { kind: "pause"; resumeAt: string | undefined }
+  | { kind: "pause"; resumeAt?: string | undefined; reason?: string | undefined }
   /** Ends a pause, and draining. */
   | { kind: "resume" }
-  | { kind: "drain" };
+  | { kind: "drain"; reason?: string | undefined };
 
 /** @throws AppError not_found when no such worker lives; validation_failed when `resumeAt` has passed */
 export async function orderWorker(
   workerId: string,
   order: WorkerOrder,
   caller: Caller,
-): Promise<WorkerAnswer> {
-  const obeyed = await carryOut(workerId, order);
-  const worker = obeyed && (await listWorkers(caller)).find(({ worker_id }) => worker_id === workerId);
+): Promise<WorkerDetails> {
+  const obeyed = await carryOut(workerId, order, caller);
+  const workers = obeyed ? await listWorkers({ include_dead: false }, caller) : [];
+  const worker = workers.find(({ worker_id }) => worker_id === workerId);
   if (!worker) throw new AppError("not_found", "Worker not found");
+  if (order.kind !== "resume") {
+    const { reason, resume_at } = worker;
+    detailForAudit({ ...(reason && { reason }), ...(resume_at && { resume_at }) });
+  }
   return worker;
 }
 
-function carryOut(workerId: string, order: WorkerOrder): Promise<boolean> {
+function carryOut(workerId: string, order: WorkerOrder, caller: Caller): Promise<boolean> {
   switch (order.kind) {
     case "pause":
-      return pauseWorker(db(), workerId, futureMs(order.resumeAt));
+      return pauseWorker(db(), workerId, futureMs(order.resumeAt), {
+        by: nameOf(caller),
+        reason: order.reason ?? null,
+      });
     case "resume":
       return resumeWorker(db(), workerId);
     case "drain":
-      return drainWorker(db(), workerId);
+      return drainWorker(db(), workerId, { by: nameOf(caller), reason: order.reason ?? null });
   }
 }
+
+const nameOf = (caller: Caller) => caller.email ?? caller.userId ?? caller.name;
 
 function futureMs(time: string | undefined): number | null {
   if (time === undefined) return null;

@@ -1,10 +1,13 @@
 /** The workers' register: who is alive. A row is a claim of the worker about itself; leases, not this, decide about jobs. */
-import type { WorkerAnswer } from "@/lib/contract/queue";
+import type { WorkerAnswer, WorkerDetails } from "@/lib/contract/queue";
 import { type DbOrTransaction, db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 
 /** A worker counts as alive for this long after its last heartbeat; several heartbeats fit in. */
 export const WORKER_ALIVE_MS = 60_000;
+
+/** A worker that fell silent is known for this long; then housekeeping forgets it. */
+export const DEAD_WORKER_MS = 60 * 60 * 1000;
 
 export type LiveWorker = {
   id: string;
@@ -20,6 +23,13 @@ export type LiveWorker = {
   pausedAt: string | null;
   resumeAt: string | null;
   drainingAt: string | null;
+};
+
+/** A worker in the register, alive or not. */
+export type RegisteredWorker = LiveWorker & {
+  isAlive: boolean;
+  orderedBy: string | null;
+  reason: string | null;
 };
 
 export type WorkerIdentity = { id: string; host: string; pid: number; version: string; slots: number };
@@ -66,35 +76,51 @@ type WorkerRow = {
   paused_at: Date | null;
   resume_at: Date | null;
   draining_at: Date | null;
+  ordered_by: string | null;
+  order_reason: string | null;
   is_paused: boolean | number | bigint;
+  is_alive: boolean | number | bigint;
 };
 
 const iso = (time: Date | null) => time?.toISOString() ?? null;
+const isTrue = (value: boolean | number | bigint) => Number(value) === 1;
 
 /** Those that live, the oldest first. */
-export async function liveWorkers(): Promise<LiveWorker[]> {
+export function liveWorkers(): Promise<LiveWorker[]> {
+  return registeredWorkers(WORKER_ALIVE_MS);
+}
+
+/** Those that sent a heartbeat within the last `silentMs`, the oldest first. */
+export async function registeredWorkers(silentMs: number): Promise<RegisteredWorker[]> {
   const workers = await db().$queryRaw<WorkerRow[]>`
     SELECT workers.*,
-      CASE WHEN paused_at IS NOT NULL AND (resume_at IS NULL OR resume_at > ${sql.now}) THEN 1 ELSE 0 END AS is_paused
-    FROM workers WHERE heartbeat_at > ${sql.plus(sql.now, -WORKER_ALIVE_MS)} ORDER BY started_at, id`;
-  return workers.map((row) => {
-    const isPaused = Number(row.is_paused) === 1;
-    return {
-      id: row.id,
-      host: row.host,
-      pid: row.pid,
-      version: row.version,
-      slots: row.slots,
-      runningJobs: row.running_jobs,
-      memoryBytes: Number(row.memory_bytes),
-      startedAt: row.started_at.toISOString(),
-      heartbeatAt: row.heartbeat_at.toISOString(),
-      state: row.draining_at ? "draining" : isPaused ? "paused" : "active",
-      pausedAt: isPaused ? iso(row.paused_at) : null,
-      resumeAt: isPaused ? iso(row.resume_at) : null,
-      drainingAt: iso(row.draining_at),
-    };
-  });
+      CASE WHEN paused_at IS NOT NULL AND (resume_at IS NULL OR resume_at > ${sql.now}) THEN 1 ELSE 0 END AS is_paused,
+      CASE WHEN heartbeat_at > ${sql.plus(sql.now, -WORKER_ALIVE_MS)} THEN 1 ELSE 0 END AS is_alive
+    FROM workers WHERE heartbeat_at > ${sql.plus(sql.now, -silentMs)} ORDER BY started_at, id`;
+  return workers.map(workerOf);
+}
+
+function workerOf(row: WorkerRow): RegisteredWorker {
+  const isPaused = isTrue(row.is_paused);
+  const isOrdered = isPaused || row.draining_at !== null;
+  return {
+    id: row.id,
+    host: row.host,
+    pid: row.pid,
+    version: row.version,
+    slots: row.slots,
+    runningJobs: row.running_jobs,
+    memoryBytes: Number(row.memory_bytes),
+    startedAt: row.started_at.toISOString(),
+    heartbeatAt: row.heartbeat_at.toISOString(),
+    state: row.draining_at ? "draining" : isPaused ? "paused" : "active",
+    pausedAt: isPaused ? iso(row.paused_at) : null,
+    resumeAt: isPaused ? iso(row.resume_at) : null,
+    drainingAt: iso(row.draining_at),
+    isAlive: isTrue(row.is_alive),
+    orderedBy: isOrdered ? row.ordered_by : null,
+    reason: isOrdered ? row.order_reason : null,
+  };
 }
 
 /** A worker in the API's words. */
@@ -114,4 +140,40 @@ export function toWorkerAnswer(worker: LiveWorker): WorkerAnswer {
     resume_at: worker.resumeAt,
     draining_at: worker.drainingAt,
   };
+}
+
+type HeldRow = {
+  id: string;
+  worker_id: string;
+  lesson_id: string;
+  lesson_title: string;
+  started_at: Date;
+  progress: number;
+};
+
+const MAX_HELD_JOBS = 100;
+
+/** Workers with the jobs they hold. There are no more of those than slots. */
+export async function withJobs(workers: readonly RegisteredWorker[]): Promise<WorkerDetails[]> {
+  const held = await db().$queryRaw<HeldRow[]>`
+    SELECT j.id, j.worker_id, j.lesson_id, l.title AS lesson_title, j.started_at, j.progress
+    FROM presentation_jobs j ${sql.inLeaseOrder} JOIN lessons l ON l.id = j.lesson_id
+    WHERE j.status = 'running' AND j.worker_id IN ${sql.oneOf(workers.map(({ id }) => id))}
+    ORDER BY j.started_at, j.id`;
+  return workers.map((worker) => ({
+    ...toWorkerAnswer(worker),
+    state: worker.isAlive ? worker.state : "dead",
+    ordered_by: worker.orderedBy,
+    reason: worker.reason,
+    jobs: held
+      .filter((job) => job.worker_id === worker.id)
+      .slice(0, MAX_HELD_JOBS)
+      .map((job) => ({
+        job_id: job.id,
+        lesson_id: job.lesson_id,
+        lesson_title: job.lesson_title,
+        started_at: job.started_at.toISOString(),
+        progress: job.progress,
+      })),
+  }));
 }

@@ -1,5 +1,5 @@
 import { listAudit } from "@/lib/audit/read";
-import { listAuditLog } from "@/lib/contract/endpoints/tokens";
+import { listAuditLog } from "@/lib/contract/endpoints/audit";
 import { handle } from "@/lib/http/handle";
 import { pageHeaders } from "@/lib/http/pages";
 import { route } from "@/lib/http/route";

@@ -5,15 +5,22 @@ import { existingId } from "../path-ids";
 import {
   cleanupAnswer,
   cleanupQuery,
+  drainWorkerInput,
+  listWorkersQuery,
   pauseQueueInput,
   pauseWorkerInput,
   queueState,
-  recoveryAnswer,
-  recoveryQuery,
-  worker,
+  workerDetails,
 } from "../queue";
-import { jobHealth, jobStatistics, statsQuery } from "../stats";
-import { exampleWorkerId } from "./example-ids";
+import {
+  recoveryAnswer,
+  recoveryInput,
+  recoveryPreview,
+  recoveryPreviewQuery,
+  recoveryQuery,
+} from "../recovery";
+import { failureGroups, jobHealth, jobStatistics, jobTrends, statsQuery, trendsQuery } from "../stats";
+import { exampleJobIds, exampleWorkerId } from "./example-ids";
 
 const workerPath = z.strictObject({ worker_id: existingId });
 const theWorker = { worker_id: exampleWorkerId };
@@ -45,6 +52,48 @@ export const getStatistics = endpoint({
     { name: "Of a day", status: 200 },
     { name: "Of too long", query: { hours: "200" }, status: 422, error: "validation_failed" },
   ],
+});
+
+const windowExamples = [
+  { name: "Of a day", status: 200 },
+  {
+    name: "Of two hours",
+    query: { from: "2026-11-24T08:00:00Z", to: "2026-11-24T10:00:00Z" },
+    status: 200,
+  },
+  {
+    name: "Backwards",
+    query: { from: "2026-11-24T10:00:00Z", to: "2026-11-24T08:00:00Z" },
+    status: 422,
+    error: "validation_failed",
+  },
+] as const;
+
+export const getTrends = endpoint({
+  id: "getTrends",
+  method: "GET",
+  path: "/api/presentations/jobs/trends",
+  access: "job:read",
+  tag: "Queue",
+  summary: "Read how the queue's numbers move",
+  description:
+    "What the charts show: a window in buckets, beside the period before it. Teachers get the numbers of their own jobs. docs/statistics.md defines every number.",
+  query: trendsQuery,
+  answers: { 200: { description: "The numbers", schema: jobTrends } },
+  examples: windowExamples,
+});
+
+export const listFailures = endpoint({
+  id: "listFailures",
+  method: "GET",
+  path: "/api/presentations/jobs/failures",
+  access: "job:read",
+  tag: "Queue",
+  summary: "List failures by error",
+  description: "Jobs that failed or timed out within the window, one group for each error.",
+  query: trendsQuery,
+  answers: { 200: { description: "The groups", schema: failureGroups } },
+  examples: windowExamples,
 });
 
 export const getQueueState = endpoint({
@@ -88,6 +137,20 @@ export const resumeQueue = endpoint({
   examples: [{ name: "Resume", status: 200 }],
 });
 
+export const previewRecovery = endpoint({
+  id: "previewRecovery",
+  method: "GET",
+  path: "/api/presentations/jobs/system/recovery",
+  access: "job:read",
+  tag: "Queue",
+  summary: "List jobs that do not get on",
+  description:
+    "Orphaned and timed-out jobs, which can be recovered, and those that are stuck; why each is there, and what recovering would do. Teachers get none.",
+  query: recoveryPreviewQuery,
+  answers: { 200: { description: "The jobs by kind", schema: recoveryPreview } },
+  examples: [{ name: "Look", status: 200 }],
+});
+
 export const recoverJobs = endpoint({
   id: "recoverJobs",
   method: "POST",
@@ -96,10 +159,19 @@ export const recoverJobs = endpoint({
   tag: "Queue",
   summary: "Recover orphaned jobs",
   description:
-    "Takes back running jobs whose worker is gone: the lease has ended and the attempt began at least `timeout_minutes` ago. Jobs whose lease is alive are never touched.",
+    "Takes back running jobs whose worker is gone: the lease has ended and the attempt began at least `timeout_minutes` ago. With `job_ids` these alone, orphaned or timed out, whenever they began. Jobs whose lease is alive are never touched.",
   query: recoveryQuery,
+  body: recoveryInput,
+  optionalBody: true,
   answers: { 200: { description: "What was recovered", schema: recoveryAnswer } },
-  examples: [{ name: "What would be done", query: { timeout_minutes: "5", dry_run: "true" }, status: 200 }],
+  examples: [
+    { name: "What would be done", query: { timeout_minutes: "5", dry_run: "true" }, status: 200 },
+    {
+      name: "One job",
+      body: { job_ids: [exampleJobIds.failed], reason: "The power failed" },
+      status: 200,
+    },
+  ],
 });
 
 export const cleanUpJobs = endpoint({
@@ -109,7 +181,8 @@ export const cleanUpJobs = endpoint({
   access: "settings:manage",
   tag: "Queue",
   summary: "Delete old jobs",
-  description: "Jobs that ended longer ago, and decks that have been stale for as long.",
+  description:
+    "Jobs that ended longer ago, and decks that have been stale for as long. With `dry_run` nothing is deleted, and the answer tells rows and bytes by state and age.",
   query: cleanupQuery,
   answers: { 200: { description: "How many were, or would be, deleted", schema: cleanupAnswer } },
   examples: [{ name: "Only count", query: { max_age_hours: "48", dry_run: "true" }, status: 200 }],
@@ -122,9 +195,14 @@ export const listWorkers = endpoint({
   access: "job:read",
   tag: "Queue",
   summary: "List the live workers",
-  description: "Teachers get none: machines are nothing of theirs.",
-  answers: { 200: { description: "The workers, the oldest first", schema: z.array(worker) } },
-  examples: [{ name: "All", status: 200 }],
+  description:
+    "With the jobs they hold; with `include_dead` also those that fell silent within the last hour. Teachers get none: machines are nothing of theirs.",
+  query: listWorkersQuery,
+  answers: { 200: { description: "The workers, the oldest first", schema: z.array(workerDetails) } },
+  examples: [
+    { name: "Those that live", status: 200 },
+    { name: "With those that fell silent", query: { include_dead: "true" }, status: 200 },
+  ],
 });
 
 export const pauseWorker = endpoint({
@@ -138,10 +216,11 @@ export const pauseWorker = endpoint({
   params: workerPath,
   body: pauseWorkerInput,
   optionalBody: true,
-  answers: { 200: { description: "The worker", schema: worker } },
+  answers: { 200: { description: "The worker", schema: workerDetails } },
   errors: ["not_found"],
   examples: [
     { name: "Until it is resumed", params: theWorker, status: 200 },
+    { name: "With a reason", params: theWorker, body: { reason: "Its disk is full" }, status: 200 },
     { name: "An unknown worker", params: { worker_id: "nobody" }, status: 404, error: "not_found" },
   ],
 });
@@ -155,7 +234,7 @@ export const resumeWorker = endpoint({
   summary: "Resume a worker",
   description: "Ends its pause, and its draining.",
   params: workerPath,
-  answers: { 200: { description: "The worker", schema: worker } },
+  answers: { 200: { description: "The worker", schema: workerDetails } },
   errors: ["not_found"],
   examples: [{ name: "A worker", params: theWorker, status: 200 }],
 });
@@ -169,7 +248,9 @@ export const drainWorker = endpoint({
   summary: "Drain a worker",
   description: "It finishes what it has and claims nothing more, until it is resumed.",
   params: workerPath,
-  answers: { 200: { description: "The worker", schema: worker } },
+  body: drainWorkerInput,
+  optionalBody: true,
+  answers: { 200: { description: "The worker", schema: workerDetails } },
   errors: ["not_found"],
   examples: [{ name: "A worker", params: theWorker, status: 200 }],
 });
@@ -177,9 +258,12 @@ export const drainWorker = endpoint({
 export const queueEndpoints = [
   getHealth,
   getStatistics,
+  getTrends,
+  listFailures,
   getQueueState,
   pauseQueue,
   resumeQueue,
+  previewRecovery,
   recoverJobs,
   cleanUpJobs,
   listWorkers,

@@ -1,9 +1,7 @@
-/** API tokens of services, and the audit log. */
+/** API tokens of services. */
 import { z } from "zod";
-import { auditEntry, auditQuery } from "../audit";
 import { endpoint } from "../endpoint";
 import { apiToken, newToken, rotateInput, tokenInput, tokenPath } from "../tokens";
-import { pageHeaders } from "./page-headers";
 
 const exampleToken = {
   id: "0b9f4d8e-6a55-4c1c-9a86-1d2f1f0e7c44",
@@ -94,22 +92,4 @@ export const revokeToken = endpoint({
   examples: [unknownToken],
 });
 
-export const listAuditLog = endpoint({
-  id: "listAuditLog",
-  method: "GET",
-  path: "/api/audit",
-  access: "audit:read",
-  tag: "System",
-  summary: "Read the audit log",
-  description: "Every change and every refusal, newest first, page by page. Nothing in it is ever changed.",
-  query: auditQuery,
-  answers: {
-    200: { description: "One page of entries", schema: z.array(auditEntry), headers: pageHeaders },
-  },
-  examples: [
-    { name: "The newest", status: 200 },
-    { name: "Refusals", query: { outcome: "denied", limit: "10" }, status: 200 },
-  ],
-});
-
-export const tokenEndpoints = [listTokens, createToken, rotateToken, revokeToken, listAuditLog];
+export const tokenEndpoints = [listTokens, createToken, rotateToken, revokeToken];

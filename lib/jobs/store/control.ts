@@ -38,27 +38,39 @@ export async function readQueueState(db: DbOrTransaction): Promise<QueueState> {
   return rows[0] ?? { pausedAt: null, pausedBy: null, reason: null, resumeAt: null };
 }
 
+/** Who ordered something of a worker, and why. */
+export type WorkerOrder = { by: string | null; reason: string | null };
+const unexplained: WorkerOrder = { by: null, reason: null };
+
 /** False: there is no such worker. */
 export async function pauseWorker(
   db: DbOrTransaction,
   workerId: string,
   resumeAtMs: number | null,
+  order: WorkerOrder = unexplained,
 ): Promise<boolean> {
-  return (
-    (await db.$executeRaw`
-      UPDATE workers SET paused_at = ${sql.now}, resume_at = ${timeOrNull(resumeAtMs)} WHERE id = ${workerId}`) ===
-    1
-  );
+  const count = await db.$executeRaw`
+    UPDATE workers SET paused_at = ${sql.now}, resume_at = ${timeOrNull(resumeAtMs)}, ordered_by = ${order.by},
+      order_reason = ${order.reason} WHERE id = ${workerId}`;
+  return count === 1;
 }
 
+/** Ends a pause, and draining. */
 export async function resumeWorker(db: DbOrTransaction, workerId: string): Promise<boolean> {
-  return (
-    (await db.$executeRaw`
-      UPDATE workers SET paused_at = NULL, resume_at = NULL, draining_at = NULL WHERE id = ${workerId}`) === 1
-  );
+  const count = await db.$executeRaw`
+    UPDATE workers SET paused_at = NULL, resume_at = NULL, draining_at = NULL, ordered_by = NULL, order_reason = NULL
+    WHERE id = ${workerId}`;
+  return count === 1;
 }
 
 /** The worker finishes what it has and claims nothing more. False: there is no such worker. */
-export async function drainWorker(db: DbOrTransaction, workerId: string): Promise<boolean> {
-  return (await db.$executeRaw`UPDATE workers SET draining_at = ${sql.now} WHERE id = ${workerId}`) === 1;
+export async function drainWorker(
+  db: DbOrTransaction,
+  workerId: string,
+  order: WorkerOrder = unexplained,
+): Promise<boolean> {
+  const count = await db.$executeRaw`
+    UPDATE workers SET draining_at = ${sql.now}, ordered_by = ${order.by}, order_reason = ${order.reason}
+    WHERE id = ${workerId}`;
+  return count === 1;
 }

@@ -45,14 +45,6 @@ export async function pruneFinished(
   return { jobs, decks: decks.map((deck) => deck.id) };
 }
 
-/** How many jobs ended before `ageMs` ago. */
-export async function countPrunable(db: DbOrTransaction, ageMs: number): Promise<number> {
-  const [counted] = await db.$queryRaw<[{ count: bigint }]>`
-    SELECT COUNT(*) AS count FROM presentation_jobs
-    WHERE completed_at IS NOT NULL AND completed_at < ${sql.plus(sql.now, -ageMs)}`;
-  return Number(counted.count);
-}
-
 /**
  * Ageing: a job rises by one rank for every `stepMs` it has waited, so that `low` is never starved; among equals the oldest is
  * first, so it then comes before every newer `urgent`. At most `limit` jobs per rank.

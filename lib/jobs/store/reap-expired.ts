@@ -8,10 +8,17 @@ export type Reaped = { requeued: string[]; failed: string[] };
  * Takes up to `limit` running jobs with an expired lease away from their worker: back to the queue while retries remain, else
  * failed as ORPHANED. Jobs whose lease is alive are never touched. Call it in a transaction.
  * @param startedMs only those whose attempt began at least this long ago
+ * @param ids only these
  */
-export async function reapExpired(tx: DbOrTransaction, limit: number, startedMs = 0): Promise<Reaped> {
+export async function reapExpired(
+  tx: DbOrTransaction,
+  limit: number,
+  startedMs = 0,
+  ids?: readonly string[],
+): Promise<Reaped> {
+  const named = ids ? Prisma.sql`AND id IN ${sql.oneOf(ids)}` : Prisma.empty;
   const expired = Prisma.sql`SELECT id FROM presentation_jobs ${sql.inLeaseOrder}
-    WHERE ${isExpired(startedMs)} ORDER BY lease_expires_at LIMIT ${limit}`;
+    WHERE ${isExpired(startedMs)} ${named} ORDER BY lease_expires_at LIMIT ${limit}`;
   const rows = await tx.$queryRaw<{ id: string; status: string; attempt: number }[]>`
     UPDATE presentation_jobs SET
       status = CASE WHEN retry_count < max_retries THEN 'pending' ELSE 'failed' END,

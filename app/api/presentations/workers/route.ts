@@ -4,5 +4,7 @@ import { route } from "@/lib/http/route";
 import { listWorkers } from "@/lib/jobs/steer";
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
-  GET: handle(declared.listWorkers, async ({ caller }) => Response.json(await listWorkers(caller))),
+  GET: handle(declared.listWorkers, async ({ query, caller }) =>
+    Response.json(await listWorkers(query, caller)),
+  ),
 });

@@ -5,6 +5,12 @@ import { orderWorker } from "@/lib/jobs/steer";
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
   POST: handle(declared.pauseWorker, async ({ params, body, caller }) =>
-    Response.json(await orderWorker(params.worker_id, { kind: "pause", resumeAt: body.resume_at }, caller)),
+    Response.json(
+      await orderWorker(
+        params.worker_id,
+        { kind: "pause", resumeAt: body.resume_at, reason: body.reason },
+        caller,
+      ),
+    ),
   ),
 });

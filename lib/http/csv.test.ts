@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { csvLine } from "./csv";
+
+test.each([
+  [["a", 1, true, null, undefined], "a,1,true,,\r\n"],
+  [['say "hi"', "a,b", "two\nlines"], '"say ""hi""","a,b","two\nlines"\r\n'],
+  [[{ role: ["viewer", "admin"] }], '"{""role"":[""viewer"",""admin""]}"\r\n'],
+])("writes %j as a line", (cells, line) => {
+  expect(csvLine(cells)).toBe(line);
+});
+
+test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])(
+  "takes the meaning of a formula from %j",
+  (cell) => {
+    expect(csvLine([cell]).replace(/^"/, "")).toMatch(/^'/);
+  },
+);
+
+test("leaves numbers below zero numbers, and what only contains such a sign alone", () => {
+  expect(csvLine([-1, "a=b", " =1"])).toBe("-1,a=b, =1\r\n");
+});
