@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { messageOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Notice } from "../ui/notice";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
@@ -12,6 +12,7 @@ import { attemptsQuery, logsQuery } from "./queries";
 /** Every try at the job, the latest first, each with what it said. */
 export function AttemptList({ jobId }: { jobId: string }) {
   const t = useTranslations("job.attempts");
+  const messageOf = useMessageOf();
   const { data: attempts, error } = useQuery(attemptsQuery(jobId));
   const { data: lines } = useQuery(logsQuery(jobId));
   return (

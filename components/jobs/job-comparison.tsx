@@ -5,7 +5,7 @@ import { CircleCheck, Info, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ComparedMeasure, JobComparison as Comparison } from "@/lib/contract/comparison";
-import { messageOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { useTimes } from "../time/use-times";
 import { classNames } from "../ui/class-names";
 import { Notice } from "../ui/notice";
@@ -19,6 +19,7 @@ import { comparisonQuery } from "./queries";
 export function JobComparison({ jobId }: { jobId: string }) {
   const t = useTranslations("job.comparison");
   const styles = useTranslations("common.style");
+  const messageOf = useMessageOf();
   const { data, error } = useQuery(comparisonQuery(jobId));
   return (
     <Section

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowDownToLine } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type UIEvent, useEffect, useRef, useState } from "react";
-import { messageOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { Section } from "../ui/section";
@@ -21,6 +21,7 @@ const NEAR_END_PX = 4;
  */
 export function JobLog({ jobId, isLive }: { jobId: string; isLive: boolean }) {
   const t = useTranslations("job.log");
+  const messageOf = useMessageOf();
   const { data: lines, error } = useQuery(logsQuery(jobId));
   const [isFollowing, setFollowing] = useState(true);
   const pane = useRef<HTMLElement>(null);

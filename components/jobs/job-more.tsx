@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Job } from "@/lib/contract/jobs";
 import { Button } from "../ui/button";
+import { CopyAsCurl } from "../ui/copy-as-curl";
 import { Dialog } from "../ui/dialog";
 import { Section } from "../ui/section";
 import { ChooseJob } from "./compare/choose-job";
@@ -49,6 +50,9 @@ export function JobMore({ job, canReadAudit }: { job: Job; canReadAudit: boolean
           )}
         </li>
       </ul>
+      <div className="mt-2">
+        <CopyAsCurl method="GET" path={`/api/presentations/jobs/${encodeURIComponent(job.job_id)}`} />
+      </div>
       <Dialog isOpen={isChoosing} onClose={() => setChoosing(false)} title={compare("choose")}>
         <ChooseJob job={job} />
       </Dialog>

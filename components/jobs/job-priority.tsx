@@ -5,7 +5,8 @@ import { useTranslations } from "next-intl";
 import type { Job } from "@/lib/contract/jobs";
 import { jobPriority } from "@/lib/contract/jobs";
 import { jobPriorities } from "@/lib/jobs/state";
-import { api, dataOf, messageOf } from "../http/api";
+import { api, dataOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { Select } from "../ui/select";
 import { showToast } from "../ui/toast";
@@ -16,6 +17,7 @@ export function JobPriority({ job, canAct }: { job: Job; canAct: boolean }) {
   const t = useTranslations("job.changePriority");
   const words = useTranslations("common.priority");
   const all = useTranslations("job");
+  const messageOf = useMessageOf();
   const queryClient = useQueryClient();
   const { mutate, isPending, variables } = useMutation({
     mutationFn: (priority: Job["priority"]) =>

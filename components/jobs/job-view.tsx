@@ -7,6 +7,7 @@ import { isFinal } from "@/lib/jobs/state";
 import { Deck } from "../decks/deck";
 import { RelativeTime } from "../time/relative-time";
 import { CopyButton } from "../ui/copy-button";
+import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { AttemptList } from "./attempt-list";
 import { CloneJob } from "./clone-job";
@@ -34,7 +35,7 @@ type JobViewProps = {
 /** The story of one job: where it stands, what went wrong, what came out, and whether that is unusual. */
 export function JobView({ initialJob, styles, canAct, canCreate, canReadAudit }: JobViewProps) {
   const t = useTranslations("job");
-  const job = useLiveJob(initialJob);
+  const { job, isGone } = useLiveJob(initialJob);
   useJobTitle(job);
   return (
     <>
@@ -64,6 +65,11 @@ export function JobView({ initialJob, styles, canAct, canCreate, canReadAudit }:
       />
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 content-start gap-8">
+          {isGone && (
+            <Notice look="warning" title={t("gone")} role="alert">
+              <p>{t("goneHint")}</p>
+            </Notice>
+          )}
           <JobError job={job} />
           <JobProgress job={job} />
           {job.status === "completed" && job.presentation_id && <Deck presentationId={job.presentation_id} />}

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { Job } from "@/lib/contract/jobs";
 import { isFinal } from "@/lib/jobs/state";
-import { api } from "../http/api";
+import { ApiError, api } from "../http/api";
 import { useJobChanges } from "../live/live-updates";
 import { whileVisible } from "../live/while-visible";
 import { useAtMostEvery } from "../time/use-at-most-every";
@@ -17,14 +17,21 @@ const LOGS_EVERY_MS = 500;
 /** While many other jobs change, an ended one is read again no more often than this. */
 const LOOK_EVERY_MS = 1000;
 
+type LiveJob = {
+  /** As it is now, or was when it was last there. */
+  job: Job;
+  /** It was deleted meanwhile. */
+  isGone: boolean;
+};
+
 /**
  * One job, followed by its events until it has ended, and from then on by the changes of the queue: somebody may retry it
  * elsewhere. `initial` is what the page was rendered with.
  */
-export function useLiveJob(initial: Job): Job {
+export function useLiveJob(initial: Job): LiveJob {
   const queryClient = useQueryClient();
   const jobId = initial.job_id;
-  const { data: job } = useQuery({
+  const { data: job, error } = useQuery({
     ...jobQuery(jobId),
     initialData: initial,
     refetchInterval: ({ state }) => (state.data?.status === "pending" ? POSITION_EVERY_MS : false),
@@ -72,5 +79,5 @@ export function useLiveJob(initial: Job): Job {
     readLogsSoon();
   }, [step, readLogsSoon]);
 
-  return job;
+  return { job, isGone: error instanceof ApiError && error.error.status === 404 };
 }

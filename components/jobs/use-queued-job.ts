@@ -4,6 +4,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Result } from "@/lib/client/result";
 import type { GenerateAccepted } from "@/lib/contract/jobs";
+import { ApiError } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 
 type QueuedJob = {
   queue: (send: () => Promise<Result<GenerateAccepted>>) => Promise<void>;
@@ -15,6 +17,7 @@ type QueuedJob = {
 /** Sends a request for a deck and goes to watch its job. */
 export function useQueuedJob(): QueuedJob {
   const router = useRouter();
+  const messageOf = useMessageOf();
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 
@@ -24,7 +27,7 @@ export function useQueuedJob(): QueuedJob {
     const result = await send();
     // Busy until the next page is there: a second press would make a second job.
     if (result.ok) return router.push(`/jobs/${result.data.job_id}`);
-    setFailure(result.error.detail);
+    setFailure(messageOf(new ApiError(result.error)));
     setBusy(false);
   }
 

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import type { Job } from "@/lib/contract/jobs";
-import { messageOf } from "../../http/api";
+import { useMessageOf } from "../../http/use-message-of";
 import { RelativeTime } from "../../time/relative-time";
 import { Button } from "../../ui/button";
 import { InputField } from "../../ui/field";
@@ -32,6 +32,7 @@ export function ChooseJob({ job }: { job: Job }) {
 
 function OfLesson({ job }: { job: Job }) {
   const t = useTranslations("job.compare");
+  const messageOf = useMessageOf();
   // One more than is shown: the job itself is among them.
   const { data, error } = useQuery(jobListQuery({ lesson_id: job.lesson_id }, LESSON_JOBS + 1));
   if (error) return <p className="text-muted">{messageOf(error)}</p>;

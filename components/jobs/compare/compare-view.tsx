@@ -19,8 +19,8 @@ type CompareViewProps = { initialA: Job; initialB: Job; isOnlyDifferences: boole
 /** Two jobs side by side, both live. */
 export function CompareView({ initialA, initialB, isOnlyDifferences }: CompareViewProps) {
   const t = useTranslations("job.compare");
-  const a = useLiveJob(initialA);
-  const b = useLiveJob(initialB);
+  const { job: a } = useLiveJob(initialA);
+  const { job: b } = useLiveJob(initialB);
   const { data: attemptsOfA = [] } = useQuery(attemptsQuery(a.job_id));
   const { data: attemptsOfB = [] } = useQuery(attemptsQuery(b.job_id));
   const fields = comparedFields(
