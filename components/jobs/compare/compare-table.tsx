@@ -90,7 +90,7 @@ function FieldRow({ field }: { field: ComparedField }) {
           <CompareValue kind={kind} value={side === "a" ? a : b} />
           {longer === side && factor !== null && (
             <span className="ml-2 text-muted text-sm">
-              {t("longerBy", { factor: Math.round(factor * 10) / 10 })}
+              {t("longerBy", { factor: factor < 10 ? Math.round(factor * 10) / 10 : Math.round(factor) })}
             </span>
           )}
         </td>

@@ -95,7 +95,7 @@ describe("comparedFields", () => {
     );
     expect(differing(side(), other)).toEqual([
       "style",
-      "polish",
+      "languageModel",
       "status",
       "errorCode",
       "slides",

@@ -12,7 +12,7 @@ export type FieldName =
   | "lesson"
   | "style"
   | "priority"
-  | "polish"
+  | "languageModel"
   | "timeout"
   | "maxRetries"
   | "user"
@@ -65,7 +65,7 @@ export function comparedFields(a: ComparedJob, b: ComparedJob, now: number): Com
     of("asked", "lesson", "text", ({ job }) => job.lesson_title ?? job.lesson_id),
     of("asked", "style", "style", ({ job }) => job.style),
     of("asked", "priority", "priority", ({ job }) => job.priority),
-    of("asked", "polish", "flag", ({ job }) => job.use_llm_polish),
+    of("asked", "languageModel", "flag", ({ job }) => job.use_llm_polish),
     of("asked", "timeout", "duration", ({ job }) => job.timeout_seconds),
     of("asked", "maxRetries", "number", ({ job }) => job.max_retries),
     of("asked", "user", "id", ({ job }) => job.user_id),
