@@ -31,13 +31,13 @@ export async function makeDeckInBrowser(page: Page, api: APIRequestContext): Pro
   await dialog.getByRole("button", { name: "Generate" }).click();
 
   await page.waitForURL(/\/jobs\/[\w-]+$/);
-  const stages = page.getByRole("list", { name: "Stages" });
-  await expect(stages.getByRole("listitem")).toHaveCount(5);
+  const stages = page.getByRole("table", { name: "Stages" });
+  await expect(stages.getByRole("rowheader")).toHaveCount(5);
   await expect(page.getByRole("status").filter({ hasText: /^Pending$/ })).toBeVisible();
   await letGo();
   await expect(page.getByRole("status").filter({ hasText: /^Completed$/ })).toBeVisible({ timeout: 30_000 });
   for (const stage of ["Parse", "Outline", "Render", "Publish"]) {
-    await expect(stages.getByRole("listitem").filter({ hasText: stage })).toContainText("Done");
+    await expect(stages.getByRole("row").filter({ hasText: stage })).toContainText("Done");
   }
   expectStagesToHavePassed(await timeline());
 

@@ -12,12 +12,11 @@ export async function recordTimeline(page: Page): Promise<() => Promise<Timeline
   await page.addInitScript(() => {
     let last = "";
     new MutationObserver(() => {
-      const stages = [...document.querySelectorAll('ol[aria-label="Stages"] > li')];
+      const stages = [...document.querySelectorAll('table[aria-label="Stages"] > tbody > tr')];
       if (stages.length === 0) return;
-      const words = stages.map((stage) => {
-        const [name, word] = [...stage.querySelectorAll("p")].map((part) => part.textContent ?? "");
-        return [name, word?.split(" · ")[0]];
-      });
+      const words = stages.map((stage) =>
+        ["th", "td"].map((cell) => stage.querySelector(cell)?.textContent ?? ""),
+      );
       const text = JSON.stringify(words);
       if (text === last) return;
       last = text;

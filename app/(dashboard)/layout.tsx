@@ -6,6 +6,7 @@ import { BottomBar } from "@/components/shell/nav-links";
 import { PersonProvider } from "@/components/shell/person-context";
 import { SideBar } from "@/components/shell/side-bar";
 import { TopBar } from "@/components/shell/top-bar";
+import { TroubleSigns } from "@/components/shell/trouble-signs";
 import { Keyboard } from "@/components/shortcuts/keyboard";
 import { describeCaller } from "@/lib/auth/caller";
 
@@ -31,6 +32,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             </main>
           </div>
           <BottomBar />
+          <TroubleSigns />
         </Keyboard>
       </LiveUpdates>
     </PersonProvider>

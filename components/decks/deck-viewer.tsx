@@ -7,24 +7,27 @@ import "@fontsource/noto-sans/400.css";
 import "@fontsource/noto-sans/700.css";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import type { DeckLayout, Page } from "@/lib/presentations/layout/model";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { deckGrid } from "./deck-grid";
 import { SlideView } from "./slide-view";
 import { usePageKeys } from "./use-page-keys";
+import { useSlideOfAddress } from "./use-slide-of-address";
 
 /** The slides, one large with its speaker notes, all as thumbnails. */
 export function DeckViewer({ layout }: { layout: DeckLayout }) {
+  const t = useTranslations("decks");
   const { pages } = layout;
-  const [index, setIndex] = useState(0);
+  const [index, setIndex] = useSlideOfAddress(pages.length);
   usePageKeys(index, pages.length, setIndex);
   const page = pages[index] ?? pages[0];
   if (page === undefined) return null;
 
   return (
-    <section aria-label="Slides" className="@container">
+    <section aria-label={t("viewer")} className="@container">
       <div className={deckGrid}>
         <Thumbnails pages={pages} current={index} onChoose={setIndex} />
         <div className="min-w-0 max-md:order-first">
@@ -35,23 +38,25 @@ export function DeckViewer({ layout }: { layout: DeckLayout }) {
             <Button
               look="quiet"
               size="icon"
-              aria-label="Previous slide"
-              hint="Previous slide (←)"
-              disabledReason={index === 0 ? "This is the first slide." : undefined}
+              aria-label={t("previous")}
+              hint={t("previous")}
+              keys={["←"]}
+              disabledReason={index === 0 ? t("isFirst") : undefined}
               onClick={() => setIndex(index - 1)}
             >
               <ChevronLeft aria-hidden />
             </Button>
             <p aria-live="polite" className="min-w-0 truncate text-muted text-sm">
-              Slide {index + 1} of {pages.length}
+              {t("position", { number: index + 1, count: pages.length })}
               <span className="sr-only">: {page.title}</span>
             </p>
             <Button
               look="quiet"
               size="icon"
-              aria-label="Next slide"
-              hint="Next slide (→)"
-              disabledReason={index === pages.length - 1 ? "This is the last slide." : undefined}
+              aria-label={t("next")}
+              hint={t("next")}
+              keys={["→"]}
+              disabledReason={index === pages.length - 1 ? t("isLast") : undefined}
               onClick={() => setIndex(index + 1)}
             >
               <ChevronRight aria-hidden />
@@ -65,14 +70,15 @@ export function DeckViewer({ layout }: { layout: DeckLayout }) {
 }
 
 function Notes({ page }: { page: Page }) {
+  const t = useTranslations("decks");
   return (
     <section
-      aria-label="Speaker notes"
+      aria-label={t("notes")}
       className="min-w-0 border-t pt-3 md:col-start-2 @5xl:col-start-3 @5xl:border-t-0 @5xl:pt-0"
     >
-      <h3 className="mb-1 font-medium text-muted text-sm">Speaker notes</h3>
+      <h3 className="mb-1 font-medium text-muted text-sm">{t("notes")}</h3>
       {page.notes.trim() === "" ? (
-        <p className="text-muted">No notes for this slide.</p>
+        <p className="text-muted">{t("noNotes")}</p>
       ) : (
         <div lang={page.language} className="grid max-w-[70ch] gap-1.5 wrap-anywhere text-lg">
           {linesOf(page.notes).map(({ text, key }) => (
@@ -94,6 +100,7 @@ const linesOf = (text: string) =>
 type ThumbnailsProps = { pages: readonly Page[]; current: number; onChoose: (index: number) => void };
 
 function Thumbnails({ pages, current, onChoose }: ThumbnailsProps) {
+  const t = useTranslations("decks");
   const list = useRef<HTMLOListElement>(null);
 
   // Only the strip scrolls: scrollIntoView would move the whole page.
@@ -110,7 +117,7 @@ function Thumbnails({ pages, current, onChoose }: ThumbnailsProps) {
   return (
     <ol
       ref={list}
-      aria-label="All slides"
+      aria-label={t("allSlides")}
       className="relative flex gap-2 overflow-auto p-1 max-md:-mx-4 max-md:px-4 md:row-span-2 md:max-h-[36rem] md:flex-col md:pr-2 @5xl:row-span-1"
     >
       {pages.map((page, index) => (
@@ -118,7 +125,7 @@ function Thumbnails({ pages, current, onChoose }: ThumbnailsProps) {
           <button
             type="button"
             aria-current={index === current ? "true" : undefined}
-            aria-label={`Slide ${index + 1}: ${page.title}`}
+            aria-label={t("slide", { number: index + 1, title: page.title })}
             onClick={() => onChoose(index)}
             className={classNames(
               "block w-30 overflow-hidden rounded-sm border outline-offset-1 md:w-full",

@@ -1,7 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { messageOf } from "../http/api";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useMessageOf } from "../http/use-message-of";
+import { lessonHref } from "../lessons/lesson-list";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { Section } from "../ui/section";
@@ -12,6 +15,9 @@ import { layoutQuery, presentationQuery } from "./queries";
 
 /** A finished deck: its slides, notes and files. */
 export function Deck({ presentationId }: { presentationId: string }) {
+  const t = useTranslations("decks");
+  const common = useTranslations("common");
+  const messageOf = useMessageOf();
   const presentation = useQuery(presentationQuery(presentationId));
   const layout = useQuery(layoutQuery(presentationId));
   const error = presentation.error ?? layout.error;
@@ -22,11 +28,19 @@ export function Deck({ presentationId }: { presentationId: string }) {
   }
 
   return (
-    <Section title="Deck">
+    <Section title={t("title")}>
       <div className="grid gap-4">
         {presentation.data?.is_stale && (
-          <Notice look="warning" title="This deck is out of date">
-            <p>The lesson has changed, or a newer deck was made, since.</p>
+          <Notice look="warning" title={t("outOfDate")}>
+            <p>
+              {t("outOfDateLead")}{" "}
+              <Link
+                href={lessonHref(presentation.data.lesson_id)}
+                className="rounded-sm text-accent-ink underline"
+              >
+                {t("toLesson")}
+              </Link>
+            </p>
           </Notice>
         )}
         {presentation.data ? (
@@ -35,10 +49,10 @@ export function Deck({ presentationId }: { presentationId: string }) {
           <div className="h-7 max-md:h-20" />
         )}
         {error && (
-          <Notice look="error" title="The deck could not be loaded" role="alert">
+          <Notice look="error" title={t("notLoaded")} role="alert">
             <p>{messageOf(error)}</p>
             <Button size="small" onClick={loadAgain} className="mt-2">
-              Try again
+              {common("tryAgain")}
             </Button>
           </Notice>
         )}

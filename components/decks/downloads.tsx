@@ -1,4 +1,5 @@
 import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ExportFormat, Presentation } from "@/lib/contract/decks";
 import { Button } from "../ui/button";
 import { formatBytes } from "../ui/format-bytes";
@@ -12,9 +13,10 @@ const formats: { id: ExportFormat; label: string }[] = [
 
 /** The files of a deck, most wanted first. */
 export function Downloads({ presentation }: { presentation: Presentation }) {
+  const t = useTranslations("decks");
   const assets = new Map(presentation.export_assets.map((asset) => [asset.format, asset]));
   return (
-    <ul aria-label="Downloads" className="flex flex-wrap gap-2">
+    <ul aria-label={t("downloads")} className="flex flex-wrap gap-2">
       {formats.map(({ id, label }) => {
         const asset = assets.get(id);
         return (
@@ -23,13 +25,13 @@ export function Downloads({ presentation }: { presentation: Presentation }) {
               <Button asChild size="small">
                 <a href={asset.url_or_path} download>
                   <Download aria-hidden />
-                  <span className="sr-only">Download</span>
+                  <span className="sr-only">{t("download")}</span>
                   {label}
                   <span className="font-normal text-muted">{formatBytes(asset.file_size_bytes)}</span>
                 </a>
               </Button>
             ) : (
-              <Button size="small" disabledReason="This file was not made.">
+              <Button size="small" disabledReason={t("notMade")}>
                 <Download aria-hidden />
                 {label}
               </Button>

@@ -1,27 +1,20 @@
 import { Inbox } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { FirstSteps } from "../lessons/first-steps";
 import { Button } from "../ui/button";
-import { CodeBlock } from "../ui/code-block";
 import { EmptyState } from "../ui/empty-state";
 
-/** The first visit: how the lesson app stores a lesson and asks for its deck. */
+/** The first visit: how lessons get here, and how to ask for their decks. */
 export function FirstJob({ baseUrl }: { baseUrl: string }) {
-  const t = useTranslations("jobs.first");
-  const command = `curl -X PUT ${baseUrl}/api/lessons/first-lesson \\
-  -H "Authorization: Bearer $API_TOKEN" -H "Content-Type: application/json" \\
-  -d '{"title": "First lesson", "content": "# First lesson\\n\\n## Objectives\\n- Clap a steady beat"}'
-
-curl -X POST ${baseUrl}/api/presentations/generate \\
-  -H "Authorization: Bearer $API_TOKEN" -H "Content-Type: application/json" \\
-  -d '{"lesson_id": "first-lesson"}'`;
+  const t = useTranslations("lessons.first");
   return (
     <EmptyState icon={Inbox} title={t("title")}>
-      <p className="mb-4">{t("text")}</p>
-      <CodeBlock label={t("commands")} text={command} />
+      <p className="mb-4">{t("lead")}</p>
+      <FirstSteps baseUrl={baseUrl} />
       <div className="mt-4">
         <Button asChild>
-          <Link href="/lessons">{t("open")}</Link>
+          <Link href="/lessons">{t("openLessons")}</Link>
         </Button>
       </div>
     </EmptyState>

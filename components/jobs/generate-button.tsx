@@ -1,7 +1,7 @@
 "use client";
 
 import { Presentation } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Result } from "@/lib/client/result";
 import type { DeckStyle, StyleInfo } from "@/lib/contract/decks";
@@ -9,7 +9,8 @@ import type { GenerateAccepted } from "@/lib/contract/jobs";
 import { api } from "../http/api";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { type GenerateChoices, GenerateForm } from "./generate-form";
+import { type GenerateChoices, GenerateForm, plainChoices } from "./generate-form";
+import { useQueuedJob } from "./use-queued-job";
 
 /** What the deck is made of: a lesson, or the lesson of a deck that is there. */
 type GenerateSource = { lessonId: string } | { presentationId: string };
@@ -36,26 +37,16 @@ export function GenerateButton({
   initialStyle = "default",
   canCreate,
 }: GenerateButtonProps) {
-  const router = useRouter();
+  const t = useTranslations("job.generate");
   const [isOpen, setOpen] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const words = "lessonId" in source ? "Generate deck" : "Regenerate";
-
-  async function generate(choices: GenerateChoices) {
-    setBusy(true);
-    setFailure(null);
-    const result = await send(source, choices);
-    if (result.ok) return router.push(`/jobs/${result.data.job_id}`);
-    setFailure(result.error.detail);
-    setBusy(false);
-  }
+  const { queue, isBusy, failure } = useQueuedJob();
+  const words = "lessonId" in source ? t("title") : t("again");
 
   return (
     <>
       <Button
         look="primary"
-        disabledReason={canCreate ? undefined : "Your role may not generate decks."}
+        disabledReason={canCreate ? undefined : t("notAllowed")}
         onClick={() => setOpen(true)}
       >
         <Presentation aria-hidden />
@@ -64,10 +55,10 @@ export function GenerateButton({
       <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={words} description={lessonTitle}>
         <GenerateForm
           styles={styles}
-          initialStyle={initialStyle}
+          initial={{ ...plainChoices, style: initialStyle }}
           failure={failure}
           isBusy={isBusy}
-          onSubmit={generate}
+          onSubmit={(choices) => queue(() => send(source, choices))}
         />
       </Dialog>
     </>

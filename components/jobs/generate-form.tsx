@@ -1,7 +1,8 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
-import { type DeckStyle, deckStyle, type StyleInfo } from "@/lib/contract/decks";
+import { deckStyle, type StyleInfo } from "@/lib/contract/decks";
 import { type GenerateInput, jobPriority } from "@/lib/contract/jobs";
 import { jobPriorities } from "@/lib/jobs/state";
 import { Button } from "../ui/button";
@@ -9,45 +10,67 @@ import { CheckboxField } from "../ui/checkbox-field";
 import { Field, InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
-import { priorityWords } from "./job-words";
+import { wholeNumber } from "./whole-number";
 
 export type GenerateChoices = Pick<
   GenerateInput,
-  "style" | "priority" | "use_llm_polish" | "timeout_seconds"
+  "style" | "priority" | "use_llm_polish" | "timeout_seconds" | "max_retries"
 >;
 
 type GenerateFormProps = {
   styles: readonly StyleInfo[];
-  initialStyle: DeckStyle;
+  /** What is chosen to begin with. */
+  initial: GenerateChoices;
+  submitWords?: string;
   failure: string | null;
   isBusy: boolean;
   onSubmit: (choices: GenerateChoices) => void;
 };
 
-const DEFAULT_TIMEOUT_SECONDS = 30;
-const MAX_TIMEOUT_SECONDS = 300;
+/** As the API fills in what is left out. */
+export const plainChoices: GenerateChoices = {
+  style: "default",
+  priority: "normal",
+  use_llm_polish: true,
+  timeout_seconds: 30,
+};
 
-export function GenerateForm({ styles, initialStyle, failure, isBusy, onSubmit }: GenerateFormProps) {
+const MAX_TIMEOUT_SECONDS = 300;
+const MAX_RETRIES = 10;
+
+type Errors = { timeout?: string; retries?: string };
+
+export function GenerateForm({ styles, initial, submitWords, failure, isBusy, onSubmit }: GenerateFormProps) {
+  const t = useTranslations("job.generate");
+  const priorities = useTranslations("common.priority");
+  const styleNames = useTranslations("common.style");
+  const styleHints = useTranslations("job.generate.styleHints");
   const formId = useId();
-  const [timeoutError, setTimeoutError] = useState<string>();
+  const [errors, setErrors] = useState<Errors>({});
   const [isAdvanced, setAdvanced] = useState(false);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isBusy) return;
     const fields = new FormData(event.currentTarget);
-    const timeoutSeconds = Number(fields.get("timeout_seconds"));
-    if (!Number.isInteger(timeoutSeconds) || timeoutSeconds < 1 || timeoutSeconds > MAX_TIMEOUT_SECONDS) {
-      setTimeoutError(`Enter whole seconds from 1 to ${MAX_TIMEOUT_SECONDS}.`);
+    const timeoutSeconds = wholeNumber(fields.get("timeout_seconds"), 1, MAX_TIMEOUT_SECONDS);
+    const retries =
+      fields.get("max_retries") === "" ? undefined : wholeNumber(fields.get("max_retries"), 0, MAX_RETRIES);
+    if (timeoutSeconds === null || retries === null) {
+      setErrors({
+        ...(timeoutSeconds === null && { timeout: t("timeLimitError", { max: MAX_TIMEOUT_SECONDS }) }),
+        ...(retries === null && { retries: t("retriesError", { max: MAX_RETRIES }) }),
+      });
       setAdvanced(true);
       return;
     }
-    setTimeoutError(undefined);
+    setErrors({});
     onSubmit({
       style: deckStyle.parse(fields.get("style")),
       priority: jobPriority.parse(fields.get("priority")),
       use_llm_polish: fields.get("use_llm_polish") === "on",
       timeout_seconds: timeoutSeconds,
+      ...(retries !== undefined && { max_retries: retries }),
     });
   }
 
@@ -55,31 +78,31 @@ export function GenerateForm({ styles, initialStyle, failure, isBusy, onSubmit }
     <form onSubmit={submit} noValidate className="grid gap-5">
       {failure && <Notice look="error" role="alert" title={failure} />}
       <fieldset className="grid gap-2">
-        <legend className="mb-1.5 font-medium">Style</legend>
-        {styles.map((style) => (
+        <legend className="mb-1.5 font-medium">{t("style")}</legend>
+        {styles.map(({ id }) => (
           <label
-            key={style.id}
+            key={id}
             className="flex cursor-pointer gap-3 rounded-md border p-3 transition-colors hover:bg-hover has-checked:border-accent-ink has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent-ink"
           >
             <input
               type="radio"
               name="style"
-              value={style.id}
-              defaultChecked={style.id === initialStyle}
+              value={id}
+              defaultChecked={id === initial.style}
               className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
             />
             <span>
-              <span className="block font-medium">{style.name}</span>
-              <span className="block text-muted text-sm">{style.description}</span>
+              <span className="block font-medium">{styleNames(id)}</span>
+              <span className="block text-muted text-sm">{styleHints(id)}</span>
             </span>
           </label>
         ))}
       </fieldset>
-      <Field id={`${formId}-priority`} label="Priority">
-        <Select id={`${formId}-priority`} name="priority" defaultValue="normal">
+      <Field id={`${formId}-priority`} label={t("priority")}>
+        <Select id={`${formId}-priority`} name="priority" defaultValue={initial.priority}>
           {jobPriorities.map((priority) => (
             <option key={priority} value={priority}>
-              {priorityWords[priority]}
+              {priorities(priority)}
             </option>
           ))}
         </Select>
@@ -87,24 +110,37 @@ export function GenerateForm({ styles, initialStyle, failure, isBusy, onSubmit }
       <CheckboxField
         id={`${formId}-polish`}
         name="use_llm_polish"
-        label="Polish with the language model"
-        hint="Smoother wording. Without a configured model, or on any trouble, the deck is made from the outline."
-        defaultChecked
+        label={t("polish")}
+        hint={t("polishHint")}
+        defaultChecked={initial.use_llm_polish}
       />
       <details open={isAdvanced} onToggle={(event) => setAdvanced(event.currentTarget.open)}>
-        <summary className="w-fit rounded-sm text-muted hover:text-ink">Advanced</summary>
-        <div className="mt-3">
+        <summary className="w-fit rounded-sm text-muted hover:text-ink">{t("advanced")}</summary>
+        <div className="mt-3 grid gap-5 sm:grid-cols-2">
           <InputField
             id={`${formId}-timeout`}
             name="timeout_seconds"
-            label="Time limit (seconds)"
+            label={t("timeLimit")}
             type="number"
             inputMode="numeric"
             min={1}
             max={MAX_TIMEOUT_SECONDS}
-            defaultValue={DEFAULT_TIMEOUT_SECONDS}
-            error={timeoutError}
-            hint="How long one attempt may take."
+            defaultValue={initial.timeout_seconds}
+            error={errors.timeout}
+            hint={t("timeLimitHint")}
+            className="w-32"
+          />
+          <InputField
+            id={`${formId}-retries`}
+            name="max_retries"
+            label={t("retries")}
+            type="number"
+            inputMode="numeric"
+            min={0}
+            max={MAX_RETRIES}
+            defaultValue={initial.max_retries}
+            error={errors.retries}
+            hint={t("retriesHint")}
             className="w-32"
           />
         </div>
@@ -112,10 +148,10 @@ export function GenerateForm({ styles, initialStyle, failure, isBusy, onSubmit }
       <Button
         type="submit"
         look="primary"
-        disabledReason={isBusy ? "Sending …" : undefined}
+        disabledReason={isBusy ? t("sending") : undefined}
         className="h-10 justify-self-end max-md:w-full"
       >
-        Generate
+        {submitWords ?? t("submit")}
       </Button>
     </form>
   );

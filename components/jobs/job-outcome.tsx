@@ -8,15 +8,17 @@ import { ProgressBar } from "../ui/progress-bar";
 
 /** One line on where a job stands: its progress, its place in the queue, what came out, or what went wrong. */
 export function JobOutcome({ job }: { job: Job }) {
-  const t = useTranslations("common");
+  const t = useTranslations("job.outcome");
+  const stages = useTranslations("common.stage");
   switch (job.status) {
     case "running": {
       const stage = job.detailed_progress.stage;
       return (
         <div className="flex items-center gap-3">
-          <ProgressBar value={job.progress} label="Progress" className="w-24" />
+          <ProgressBar value={job.progress} label={t("progress")} className="w-24" />
           <span className="whitespace-nowrap text-muted">
-            {job.progress} %{stage && ` · ${t(`stage.${stage}`)}`}
+            {t("percent", { percent: job.progress })}
+            {stage && ` · ${stages(stage)}`}
           </span>
         </div>
       );
@@ -24,7 +26,7 @@ export function JobOutcome({ job }: { job: Job }) {
     case "pending":
       return <Waiting job={job} />;
     case "completed":
-      return <Line>{job.slide_count === null ? job.message : `${job.slide_count} slides`}</Line>;
+      return <Line>{job.slide_count === null ? job.message : t("slides", { count: job.slide_count })}</Line>;
     case "failed":
     case "timeout":
       return <Line>{job.error_message ?? job.message}</Line>;
@@ -37,17 +39,16 @@ export function JobOutcome({ job }: { job: Job }) {
 
 /** A job may be asked for a later time, or wait for its next try. */
 function Waiting({ job }: { job: Job }) {
+  const t = useTranslations("job.outcome");
   const isLater = Date.parse(job.run_at) > useNow();
   if (isLater) {
     return (
       <p className="truncate text-muted">
-        Starts <RelativeTime at={job.run_at} />
+        {t.rich("starts", { time: () => <RelativeTime at={job.run_at} /> })}
       </p>
     );
   }
-  return (
-    <Line>{job.queue_position === null ? job.message : `Place ${job.queue_position} in the queue`}</Line>
-  );
+  return <Line>{job.queue_position === null ? job.message : t("place", { place: job.queue_position })}</Line>;
 }
 
 function Line({ children }: { children: string | null }) {

@@ -1,41 +1,55 @@
+"use client";
+
+import { useTranslations } from "next-intl";
 import type { Job } from "@/lib/contract/jobs";
 import { isFinal } from "@/lib/jobs/state";
-import { formatDuration } from "@/lib/time";
+import { useNow } from "../time/clock";
+import { RelativeTime } from "../time/relative-time";
+import { useTimes } from "../time/use-times";
 import { ProgressBar } from "../ui/progress-bar";
 import { Section } from "../ui/section";
 import { JobTimeline } from "./job-timeline";
 
 /** Where the job stands now: message, stages, and its place in the queue while it waits. */
 export function JobProgress({ job }: { job: Job }) {
+  const t = useTranslations("job.progress");
   return (
     <Section
-      title="Progress"
-      aside={!isFinal(job.status) && <span className="text-muted text-sm">{job.progress} %</span>}
+      title={t("title")}
+      aside={
+        !isFinal(job.status) && (
+          <span className="text-muted text-sm">{t("percent", { percent: job.progress })}</span>
+        )
+      }
     >
       <div className="grid gap-4">
         <p aria-live="polite" className="wrap-anywhere min-h-5 empty:hidden">
           {job.status === "pending" ? <Waiting job={job} /> : job.error_code === null && job.message}
         </p>
-        {job.status === "running" && (
-          // Where there is room the stages' own bars show it.
-          <ProgressBar value={job.progress} label="Progress of the job" className="md:hidden" />
-        )}
+        {job.status === "running" && <ProgressBar value={job.progress} label={t("label")} />}
         <JobTimeline job={job} />
       </div>
     </Section>
   );
 }
 
+/** A job may be asked for a later time, or wait for its next try; else it has a place in the queue. */
 function Waiting({ job }: { job: Job }) {
-  if (job.queue_position === null) return job.message ?? "Waiting in the queue";
+  const t = useTranslations("job.progress");
+  const times = useTimes();
+  const isLater = Date.parse(job.run_at) > useNow();
+  if (isLater) return t.rich("notBefore", { time: () => <RelativeTime at={job.run_at} /> });
+  if (job.queue_position === null) return job.message ?? t("waiting");
+  const seconds = job.estimated_start_seconds;
+  const start =
+    seconds === null
+      ? t("noWorker")
+      : seconds < 1
+        ? t("atOnce")
+        : t("soon", { duration: times.duration(seconds) });
   return (
     <>
-      Place {job.queue_position} in the queue <span className="text-muted">· {whenItStarts(job)}</span>
+      {t("place", { place: job.queue_position })} <span className="text-muted">· {start}</span>
     </>
   );
-}
-
-function whenItStarts({ estimated_start_seconds: seconds }: Job): string {
-  if (seconds === null) return "no worker is alive to start it";
-  return seconds < 1 ? "starts at once" : `starts in about ${formatDuration(seconds)}`;
 }

@@ -1,52 +1,86 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+import type { StyleInfo } from "@/lib/contract/decks";
 import type { Job } from "@/lib/contract/jobs";
+import { isFinal } from "@/lib/jobs/state";
 import { Deck } from "../decks/deck";
 import { RelativeTime } from "../time/relative-time";
+import { CopyButton } from "../ui/copy-button";
+import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { AttemptList } from "./attempt-list";
+import { CloneJob } from "./clone-job";
 import { JobActions } from "./job-actions";
+import { JobComparison } from "./job-comparison";
 import { JobError } from "./job-error";
 import { JobLog } from "./job-log";
+import { JobMore } from "./job-more";
 import { JobParameters } from "./job-parameters";
 import { JobProgress } from "./job-progress";
 import { jobStatusLooks } from "./job-status";
 import { shortId, titleOf } from "./job-words";
 import { StatusBadge } from "./status-badge";
+import { useJobTitle } from "./use-job-title";
 import { useLiveJob } from "./use-live-job";
 
-/** The story of one job: where it stands, what went wrong, what came out. */
-export function JobView({ initialJob, canAct }: { initialJob: Job; canAct: boolean }) {
-  const job = useLiveJob(initialJob);
+type JobViewProps = {
+  initialJob: Job;
+  styles: readonly StyleInfo[];
+  canAct: boolean;
+  canCreate: boolean;
+  canReadAudit: boolean;
+};
+
+/** The story of one job: where it stands, what went wrong, what came out, and whether that is unusual. */
+export function JobView({ initialJob, styles, canAct, canCreate, canReadAudit }: JobViewProps) {
+  const t = useTranslations("job");
+  const { job, isGone } = useLiveJob(initialJob);
+  useJobTitle(job);
   return (
     <>
       <PageHeader
-        back={{ href: "/jobs", label: "Jobs" }}
+        back={{ href: "/jobs", label: t("back") }}
         title={titleOf(job)}
         facts={
           <>
             <span role="status">
               <StatusBadge look={jobStatusLooks[job.status]} />
             </span>
-            <span className="font-mono text-xs" title={job.job_id}>
-              {shortId(job.job_id)}
+            <span className="flex h-7 items-center gap-0.5">
+              <span className="font-mono text-xs" title={job.job_id}>
+                {shortId(job.job_id)}
+              </span>
+              <CopyButton text={job.job_id} label={t("copyId")} />
             </span>
-            <span>
-              created <RelativeTime at={job.created_at} />
-            </span>
+            <span>{t.rich("created", { time: () => <RelativeTime at={job.created_at} /> })}</span>
           </>
         }
-        actions={<JobActions job={job} canAct={canAct} look="buttons" />}
+        actions={
+          <>
+            <JobActions job={job} canAct={canAct} look="buttons" />
+            <CloneJob job={job} styles={styles} canCreate={canCreate} />
+          </>
+        }
       />
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 content-start gap-8">
+          {isGone && (
+            <Notice look="warning" title={t("gone")} role="alert">
+              <p>{t("goneHint")}</p>
+            </Notice>
+          )}
           <JobError job={job} />
           <JobProgress job={job} />
           {job.status === "completed" && job.presentation_id && <Deck presentationId={job.presentation_id} />}
           <AttemptList jobId={job.job_id} />
-          <JobLog jobId={job.job_id} />
+          <JobLog jobId={job.job_id} isLive={!isFinal(job.status)} />
         </div>
-        <JobParameters job={job} />
+        <div className="grid min-w-0 content-start gap-8">
+          <JobParameters job={job} canAct={canAct} />
+          <JobComparison jobId={job.job_id} />
+          <JobMore job={job} canReadAudit={canReadAudit} />
+        </div>
       </div>
     </>
   );

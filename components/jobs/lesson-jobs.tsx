@@ -13,22 +13,22 @@ import { useLiveJobList } from "./use-live-job-list";
 
 /** The latest jobs of one lesson, live. */
 export function LessonJobs({ lessonId }: { lessonId: string }) {
-  const t = useTranslations("jobs.ofLesson");
+  const t = useTranslations("lessons");
   const { page } = useLiveJobList({ lesson_id: lessonId }, LESSON_JOBS);
   const jobs = page?.jobs ?? [];
   return (
     <Section
-      title={t("title")}
+      title={t("jobs")}
       aside={
         <Link
           href={jobsHref({ lesson_id: lessonId })}
           className="rounded-sm text-muted text-sm hover:text-ink"
         >
-          {t("all")}
+          {t("allJobs")}
         </Link>
       }
     >
-      {jobs.length === 0 && <p className="text-muted">{t("none")}</p>}
+      {jobs.length === 0 && <p className="text-muted">{t("noJobs")}</p>}
       <ul className="-mt-3 divide-y">
         {jobs.map((job) => (
           <li key={job.job_id} className="flex items-center gap-3 py-2.5">

@@ -17,6 +17,7 @@ export const jobKeys = {
   detail: (jobId: string) => ["jobs", "detail", jobId] as const,
   attempts: (jobId: string) => ["jobs", "attempts", jobId] as const,
   logs: (jobId: string) => ["jobs", "logs", jobId] as const,
+  comparison: (jobId: string) => ["jobs", "comparison", jobId] as const,
 };
 
 export type JobPage = { jobs: Job[]; nextCursor: string | null; total: number; isExact: boolean };
@@ -60,4 +61,15 @@ export const logsQuery = (jobId: string) =>
   queryOptions({
     queryKey: jobKeys.logs(jobId),
     queryFn: ({ signal }) => dataOf(api.listLogs({ job_id: jobId, signal })),
+  });
+
+/** While it waits or runs, its time grows beside those of the others. */
+const COMPARED_EVERY_MS = 5000;
+
+export const comparisonQuery = (jobId: string) =>
+  queryOptions({
+    queryKey: jobKeys.comparison(jobId),
+    queryFn: ({ signal }) => dataOf(api.compareJob({ job_id: jobId, signal })),
+    refetchInterval: ({ state: { data } }) =>
+      data?.wait.is_growing || data?.run.is_growing ? COMPARED_EVERY_MS : false,
   });

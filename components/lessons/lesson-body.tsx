@@ -1,15 +1,17 @@
 import { Clock } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Activity, Group, Line, ParsedLesson } from "@/lib/contract/lessons";
 import { LessonLines } from "./lesson-lines";
 
 /** A lesson for reading, in the order in which it is taught, under its own headings. */
 export function LessonBody({ lesson }: { lesson: ParsedLesson }) {
+  const t = useTranslations("lessons.part");
   const { headings, warmup, closure } = lesson;
   return (
     <div lang={lesson.language} className="grid max-w-3xl gap-8 wrap-anywhere text-lg">
       {lesson.standards.length > 0 && (
-        <Part title="Standards">
+        <Part title={t("standards")}>
           <ul className="grid gap-2">
             {lesson.standards.map(({ code, title, summary }) => (
               <li key={code} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
@@ -22,18 +24,18 @@ export function LessonBody({ lesson }: { lesson: ParsedLesson }) {
           </ul>
         </Part>
       )}
-      <LinesPart title={headings.overview ?? "Overview"} lines={lesson.overview} />
-      <LinesPart title={headings.objectives ?? "Objectives"} lines={lesson.objectives} />
-      <GroupsPart title={headings.materials ?? "Materials"} groups={lesson.materials} />
-      <LinesPart title={headings.prerequisites ?? "Prerequisites"} lines={lesson.prerequisites} />
+      <LinesPart title={headings.overview ?? t("overview")} lines={lesson.overview} />
+      <LinesPart title={headings.objectives ?? t("objectives")} lines={lesson.objectives} />
+      <GroupsPart title={headings.materials ?? t("materials")} groups={lesson.materials} />
+      <LinesPart title={headings.prerequisites ?? t("prerequisites")} lines={lesson.prerequisites} />
       {warmup && <ActivityPart activity={warmup} />}
       {lesson.activities.map((activity) => (
         <ActivityPart key={activity.id} activity={activity} />
       ))}
       {closure && <ActivityPart activity={closure} />}
-      <GroupsPart title={headings.assessment ?? "Assessment"} groups={lesson.assessment} />
-      <GroupsPart title={headings.differentiation ?? "Differentiation"} groups={lesson.differentiation} />
-      <GroupsPart title="Notes" groups={lesson.notes} />
+      <GroupsPart title={headings.assessment ?? t("assessment")} groups={lesson.assessment} />
+      <GroupsPart title={headings.differentiation ?? t("differentiation")} groups={lesson.differentiation} />
+      <GroupsPart title={t("notes")} groups={lesson.notes} />
     </div>
   );
 }
@@ -76,6 +78,7 @@ function GroupsPart({ title, groups }: { title: string; groups: readonly Group[]
 }
 
 function ActivityPart({ activity }: { activity: Activity }) {
+  const t = useTranslations("lessons");
   const minutes = activity.durationMinutes;
   return (
     <Part
@@ -84,13 +87,13 @@ function ActivityPart({ activity }: { activity: Activity }) {
         minutes !== null && (
           <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-base text-muted">
             <Clock aria-hidden className="size-3.5" />
-            {minutes} min
+            {t("minutes", { minutes })}
           </span>
         )
       }
     >
       {activity.standardCodes.length > 0 && (
-        <ul aria-label="Standards" className="flex flex-wrap gap-1.5">
+        <ul aria-label={t("part.standards")} className="flex flex-wrap gap-1.5">
           {activity.standardCodes.map((code) => (
             <li key={code}>
               <Chip>{code}</Chip>

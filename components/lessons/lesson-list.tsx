@@ -1,7 +1,8 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { LessonSummary } from "@/lib/contract/lessons";
 import { RelativeTime } from "../time/relative-time";
-import { formatWords } from "./lesson-words";
+import { formatKeys } from "./lesson-words";
 
 const head = "h-9 px-3 text-left font-medium text-muted text-sm first:pl-0 last:pr-0";
 const cell = "h-11 px-3 first:pl-0 last:pr-0";
@@ -25,25 +26,26 @@ export function LessonList({ lessons }: { lessons: readonly LessonSummary[] }) {
 }
 
 function LessonTable({ lessons }: { lessons: readonly LessonSummary[] }) {
+  const t = useTranslations("lessons");
   return (
     <table className="w-full table-fixed border-collapse">
-      <caption className="sr-only">Lessons</caption>
+      <caption className="sr-only">{t("title")}</caption>
       <thead>
         <tr className="border-b">
           <th scope="col" className={head}>
-            Title
+            {t("column.title")}
           </th>
           <th scope="col" className={`${head} w-40`}>
-            Format
+            {t("column.format")}
           </th>
           <th scope="col" className={`${head} w-56`}>
-            Owner
+            {t("column.owner")}
           </th>
           <th scope="col" className={`${head} w-24 text-right`}>
-            Revision
+            {t("column.revision")}
           </th>
           <th scope="col" className={`${head} w-32 text-right`}>
-            Updated
+            {t("column.updated")}
           </th>
         </tr>
       </thead>
@@ -60,7 +62,7 @@ function LessonTable({ lessons }: { lessons: readonly LessonSummary[] }) {
                 {lesson.title}
               </Link>
             </td>
-            <td className={`${cell} text-muted`}>{formatWords[lesson.content_format]}</td>
+            <td className={`${cell} text-muted`}>{t(`format.${formatKeys[lesson.content_format]}`)}</td>
             <td className={`${cell} truncate text-muted`} title={lesson.user_id ?? undefined}>
               {lesson.user_id ?? "–"}
             </td>
@@ -76,15 +78,16 @@ function LessonTable({ lessons }: { lessons: readonly LessonSummary[] }) {
 }
 
 function LessonCards({ lessons }: { lessons: readonly LessonSummary[] }) {
+  const t = useTranslations("lessons");
   return (
-    <ul aria-label="Lessons" className="divide-y border-b">
+    <ul aria-label={t("title")} className="divide-y border-b">
       {lessons.map((lesson) => (
         <li key={lesson.lesson_id}>
           <Link href={lessonHref(lesson.lesson_id)} prefetch={false} className="block py-3">
             <span className="line-clamp-2 wrap-anywhere font-medium text-lg">{lesson.title}</span>
             <span className="block truncate text-muted text-sm">
-              {formatWords[lesson.content_format]} · revision {lesson.revision} ·{" "}
-              <RelativeTime at={lesson.updated_at} />
+              {t(`format.${formatKeys[lesson.content_format]}`)} ·{" "}
+              {t("revision", { number: lesson.revision })} · <RelativeTime at={lesson.updated_at} />
               {lesson.user_id && ` · ${lesson.user_id}`}
             </span>
           </Link>

@@ -1,15 +1,17 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { SearchField } from "../ui/search-field";
 
 export function LessonSearch({ q }: { q: string }) {
+  const t = useTranslations("lessons");
   return (
     <SearchField
       q={q}
       path={usePathname()}
-      label="Search lessons by title"
-      placeholder="Search by title"
+      label={t("search")}
+      placeholder={t("searchPlaceholder")}
       className="w-72 max-md:w-full"
     />
   );

@@ -1,3 +1,7 @@
 import type { ContentFormat } from "@/lib/contract/lessons";
 
-export const formatWords: Record<ContentFormat, string> = { markdown: "Markdown", "m2.0": "m2.0 document" };
+/** The names of the formats in the messages: a key of theirs holds no dot. */
+export const formatKeys = { markdown: "markdown", "m2.0": "m2" } as const satisfies Record<
+  ContentFormat,
+  string
+>;

@@ -21,6 +21,13 @@ type FrameProps = {
   children: ReactNode;
 };
 
+/** The field has the focus: of a dialog that opens, and of one that goes a step on. */
+function takeFocus(field: HTMLInputElement | null) {
+  // React leaves the attribute out, and it is what an opening dialog looks for.
+  field?.setAttribute("autofocus", "");
+  field?.focus();
+}
+
 /** A field above a list of what was found. We search ourselves: half of it comes from the server. */
 export function Frame({ label, placeholder, typed, onType, onBack, status, nothing, children }: FrameProps) {
   const t = useTranslations("palette");
@@ -37,6 +44,7 @@ export function Frame({ label, placeholder, typed, onType, onBack, status, nothi
         <Search aria-hidden className="size-4 shrink-0 text-muted" />
         {/* The dialog shows where the focus is: the field is all there is in its first line. */}
         <Command.Input
+          ref={takeFocus}
           value={typed}
           onValueChange={onType}
           onKeyDown={goBack}

@@ -113,3 +113,5 @@ export const lessonListQuery = z.strictObject({
   q: z.string().trim().max(200).optional(),
 });
 export type LessonListInput = z.infer<typeof lessonListQuery>;
+
+export const sampleLessonsAdded = z.object({ added: z.array(z.string()) });

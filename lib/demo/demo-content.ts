@@ -4,8 +4,8 @@ import { type GenerateInput, generateInput } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
 import { cancelJob } from "@/lib/jobs/cancel";
 import { enqueueJob } from "@/lib/jobs/enqueue";
-import { putLesson } from "@/lib/lessons/lessons";
 import { demoLessons, slowLesson, tooLongLesson } from "./demo-lessons";
+import { addSampleLessons } from "./sample-lessons";
 
 const seeder: Caller = { kind: "service", userId: null, name: "demo", email: null, role: "admin" };
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -17,9 +17,7 @@ async function isEmpty(): Promise<boolean> {
 /** Adds the samples when the database holds no lesson and no job. */
 export async function addDemoContent(): Promise<void> {
   if (!(await isEmpty())) return;
-  for (const { id, title, content, userId } of [...demoLessons, slowLesson, tooLongLesson]) {
-    await putLesson(id, { title, content, user_id: userId }, seeder);
-  }
+  await addSampleLessons(seeder);
   const enqueue = (input: Partial<GenerateInput> & { lesson_id: string }) =>
     enqueueJob(generateInput.parse(input), seeder);
 

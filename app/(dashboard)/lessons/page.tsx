@@ -1,13 +1,16 @@
 import { BookOpen, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { requireCaller } from "@/app/_auth";
 import { pageCursor } from "@/app/_cursor";
+import { FirstSteps } from "@/components/lessons/first-steps";
 import { LessonList } from "@/components/lessons/lesson-list";
 import { LessonSearch } from "@/components/lessons/lesson-search";
 import { Button } from "@/components/ui/button";
-import { CodeBlock } from "@/components/ui/code-block";
+import { CopyAsCurl } from "@/components/ui/copy-as-curl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { config } from "@/lib/config";
@@ -23,12 +26,14 @@ type LessonFilters = z.infer<typeof lessonFilters>;
 
 export async function generateMetadata({ searchParams }: PageProps<"/lessons">): Promise<Metadata> {
   const { q } = lessonFilters.parse(await searchParams);
-  return { title: q ? `Lessons: ${q}` : "Lessons" };
+  const t = await getTranslations("lessons");
+  return { title: q ? t("titleSearch", { q }) : t("title") };
 }
 
 export default async function LessonsPage({ searchParams }: PageProps<"/lessons">) {
   const filters = lessonFilters.parse(await searchParams);
   const caller = await requireCaller("lesson:read");
+  const t = await getTranslations("lessons");
   const { q, cursor } = filters;
   const { lessons, nextCursor, total } = await listLessons(
     { limit: LESSONS_PER_PAGE, ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) },
@@ -36,22 +41,30 @@ export default async function LessonsPage({ searchParams }: PageProps<"/lessons"
   );
   return (
     <>
-      <PageHeader title="Lessons" actions={<LessonSearch q={q} />} />
+      <PageHeader
+        title={t("title")}
+        actions={
+          <>
+            <LessonSearch q={q} />
+            <CopyAsCurl method="GET" path={lessonsHref("/api/lessons", q, cursor)} look="icon" />
+          </>
+        }
+      />
       {lessons.length > 0 ? <LessonList lessons={lessons} /> : <Empty filters={filters} />}
       {lessons.length > 0 && (
-        <nav aria-label="Pages" className="flex items-center justify-between gap-4 pt-4">
+        <nav aria-label={t("pages")} className="flex items-center justify-between gap-4 pt-4">
           <p aria-live="polite" className="text-muted text-sm">
-            {total.toLocaleString("en-GB")} {total === 1 ? "lesson" : "lessons"}
+            {t("count", { count: total })}
           </p>
           <div className="flex gap-2">
             {cursor && (
               <Button asChild>
-                <Link href={lessonsHref(q)}>Newest</Link>
+                <Link href={lessonsHref("/lessons", q)}>{t("newest")}</Link>
               </Button>
             )}
             {nextCursor && (
               <Button asChild>
-                <Link href={lessonsHref(q, nextCursor)}>Older</Link>
+                <Link href={lessonsHref("/lessons", q, nextCursor)}>{t("older")}</Link>
               </Button>
             )}
           </div>
@@ -61,30 +74,26 @@ export default async function LessonsPage({ searchParams }: PageProps<"/lessons"
   );
 }
 
-function lessonsHref(q: string, cursor?: string): string {
+function lessonsHref(path: "/lessons" | "/api/lessons", q: string, cursor?: string): string {
   const query = new URLSearchParams({ ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) }).toString();
-  return query ? `/lessons?${query}` : "/lessons";
+  return query ? `${path}?${query}` : path;
 }
 
 function Empty({ filters }: { filters: LessonFilters }) {
+  const t = useTranslations("lessons");
   if (filters.q || filters.cursor) {
     return (
-      <EmptyState icon={SearchX} title="No lesson matches">
+      <EmptyState icon={SearchX} title={t("noneMatch")}>
         <Button asChild className="mt-2">
-          <Link href="/lessons">Show all lessons</Link>
+          <Link href="/lessons">{t("showAll")}</Link>
         </Button>
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon={BookOpen} title="No lessons yet">
-      <p className="mb-4">The lesson app stores its lessons here; a terminal can do it, too.</p>
-      <CodeBlock
-        label="Command"
-        text={`curl -X PUT ${config().publicUrl}/api/lessons/first-lesson \\
-  -H "Authorization: Bearer $API_TOKEN" -H "Content-Type: application/json" \\
-  -d '{"title": "First lesson", "content": "# First lesson\\n\\n## Objectives\\n- Clap a steady beat"}'`}
-      />
+    <EmptyState icon={BookOpen} title={t("none")}>
+      <p className="mb-4">{t("noneLead")}</p>
+      <FirstSteps baseUrl={config().publicUrl} />
     </EmptyState>
   );
 }

@@ -1,5 +1,6 @@
 /** Decks are asked for, and their jobs followed and acted on. */
 import { z } from "zod";
+import { jobComparison } from "../comparison";
 import { endpoint } from "../endpoint";
 import { idempotencyErrors, idempotencyHeaders } from "../idempotency";
 import {
@@ -274,6 +275,52 @@ export const listAttempts = endpoint({
   examples: [{ name: "Of a failed job", params: { job_id: exampleJobIds.failed }, status: 200 }, unknownJob],
 });
 
+export const compareJob = endpoint({
+  id: "compareJob",
+  method: "GET",
+  path: "/api/presentations/jobs/{job_id}/comparison",
+  access: "job:read",
+  tag: "Jobs",
+  summary: "Compare a job with others of its kind",
+  description:
+    "Its waiting and running time beside those of the last 60 completed jobs of its style, looked for among the newest 2,000 jobs. `is_unusual` needs at least 20 of them: longer than 95 % of all, and a second or more above the median. Teachers' jobs are compared with their own.",
+  params: jobPath,
+  answers: {
+    200: {
+      description: "Where the job lies",
+      schema: jobComparison,
+      example: {
+        job_id: exampleJobIds.completed,
+        style: "default",
+        sample_size: 3,
+        wait: {
+          seconds: 0.4,
+          is_growing: false,
+          median: 0.3,
+          p95: 2.1,
+          longer_than_percent: 66,
+          is_unusual: null,
+          others: [0.2, 0.3, 2.1],
+        },
+        run: {
+          seconds: 4.2,
+          is_growing: false,
+          median: 3.8,
+          p95: 4.4,
+          longer_than_percent: 66,
+          is_unusual: null,
+          others: [3.1, 3.8, 4.4],
+        },
+      },
+    },
+  },
+  errors: ofOneJob,
+  examples: [
+    { name: "Of a job that is done", params: { job_id: exampleJobIds.completed }, status: 200 },
+    unknownJob,
+  ],
+});
+
 export const streamJob = endpoint({
   id: "streamJob",
   method: "GET",
@@ -305,5 +352,6 @@ export const jobEndpoints = [
   cancelJob,
   retryJob,
   listAttempts,
+  compareJob,
   streamJob,
 ];

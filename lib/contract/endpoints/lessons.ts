@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { endpoint } from "../endpoint";
 import { id } from "../jobs";
-import { lesson, lessonInput, lessonListQuery, lessonSummary } from "../lessons";
+import { lesson, lessonInput, lessonListQuery, lessonSummary, sampleLessonsAdded } from "../lessons";
 import { lessonPath } from "../path-ids";
 import { exampleLessonId } from "./example-ids";
 import { pageHeaders } from "./page-headers";
@@ -110,4 +110,19 @@ export const deleteLesson = endpoint({
   examples: [{ name: "A lesson", params: { lesson_id: exampleLessonId }, status: 204 }],
 });
 
-export const lessonEndpoints = [listLessons, getLesson, putLesson, deleteLesson];
+export const addSampleLessons = endpoint({
+  id: "addSampleLessons",
+  method: "POST",
+  path: "/api/sample-lessons",
+  access: "lesson:write",
+  tag: "Lessons",
+  summary: "Add the sample lessons",
+  description:
+    "Stores a dozen lessons in both formats that come with the product, for a first look. Those that are there stay as they are. They belong to several made-up teachers, so a teacher may not.",
+  answers: {
+    200: { description: "The ids of the new ones", schema: sampleLessonsAdded },
+  },
+  examples: [{ name: "All", status: 200 }],
+});
+
+export const lessonEndpoints = [listLessons, getLesson, putLesson, deleteLesson, addSampleLessons];

@@ -1,6 +1,8 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { Clock } from "lucide-react";
 import type { Metadata } from "next";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { requireCaller } from "@/app/_auth";
 import { found } from "@/app/_found";
@@ -9,9 +11,10 @@ import { LessonJobs } from "@/components/jobs/lesson-jobs";
 import { jobListQuery, LESSON_JOBS } from "@/components/jobs/queries";
 import { LessonBody } from "@/components/lessons/lesson-body";
 import { LessonDecks } from "@/components/lessons/lesson-decks";
-import { formatWords } from "@/components/lessons/lesson-words";
+import { formatKeys } from "@/components/lessons/lesson-words";
 import { makeQueryClient } from "@/components/query-client";
 import { RelativeTime } from "@/components/time/relative-time";
+import { CopyAsCurl } from "@/components/ui/copy-as-curl";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/auth/caller";
@@ -42,6 +45,7 @@ export async function generateMetadata({ params }: PageProps<"/lessons/[lessonId
 export default async function LessonPage({ params }: PageProps<"/lessons/[lessonId]">) {
   const lessonId = await idOf(params);
   const { caller, lesson } = await readLesson(lessonId);
+  const t = await getTranslations("lessons");
   const client = makeQueryClient();
   const [decks] = await Promise.all([
     listPresentations(lessonId, { includeStale: true, limit: DECKS }, caller),
@@ -55,16 +59,19 @@ export default async function LessonPage({ params }: PageProps<"/lessons/[lesson
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PageHeader
-        back={{ href: "/lessons", label: "Lessons" }}
+        back={{ href: "/lessons", label: t("title") }}
         title={lesson.title}
         facts={<LessonFacts lesson={lesson} parsed={parsed} />}
         actions={
-          <GenerateButton
-            source={{ lessonId }}
-            lessonTitle={lesson.title}
-            styles={DECK_STYLES}
-            canCreate={can(caller, "job:create")}
-          />
+          <>
+            <GenerateButton
+              source={{ lessonId }}
+              lessonTitle={lesson.title}
+              styles={DECK_STYLES}
+              canCreate={can(caller, "job:create")}
+            />
+            <CopyAsCurl method="GET" path={`/api/lessons/${encodeURIComponent(lessonId)}`} look="icon" />
+          </>
         }
       />
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
@@ -72,8 +79,8 @@ export default async function LessonPage({ params }: PageProps<"/lessons/[lesson
           {parsed ? (
             <LessonBody lesson={parsed} />
           ) : (
-            <Notice look="warning" title="The lesson's content cannot be understood">
-              <p>Store it again with content that can be read; until then no deck can be made of it.</p>
+            <Notice look="warning" title={t("unreadable")}>
+              <p>{t("unreadableLead")}</p>
             </Notice>
           )}
         </div>
@@ -97,21 +104,20 @@ function readable(lesson: Lesson): ParsedLesson | null {
 }
 
 function LessonFacts({ lesson, parsed }: { lesson: Lesson; parsed: ParsedLesson | null }) {
+  const t = useTranslations("lessons");
   return (
     <>
       {parsed?.grade && <span className="text-ink">{parsed.grade}</span>}
       {parsed?.totalMinutes != null && (
         <span className="inline-flex items-center gap-1.5 text-ink">
           <Clock aria-hidden className="size-3.5" />
-          {parsed.totalMinutes} min
+          {t("minutes", { minutes: parsed.totalMinutes })}
         </span>
       )}
-      <span>{formatWords[lesson.content_format]}</span>
-      <span>revision {lesson.revision}</span>
-      <span>
-        updated <RelativeTime at={lesson.updated_at} />
-      </span>
-      {lesson.user_id && <span className="max-w-60 truncate">by {lesson.user_id}</span>}
+      <span>{t(`format.${formatKeys[lesson.content_format]}`)}</span>
+      <span>{t("revision", { number: lesson.revision })}</span>
+      <span>{t.rich("updated", { time: () => <RelativeTime at={lesson.updated_at} /> })}</span>
+      {lesson.user_id && <span className="max-w-60 truncate">{t("by", { user: lesson.user_id })}</span>}
     </>
   );
 }

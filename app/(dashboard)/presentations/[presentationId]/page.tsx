@@ -1,15 +1,16 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { requireCaller } from "@/app/_auth";
 import { found } from "@/app/_found";
 import { Deck } from "@/components/decks/deck";
 import { layoutQuery, presentationQuery } from "@/components/decks/queries";
 import { GenerateButton } from "@/components/jobs/generate-button";
-import { styleWords } from "@/components/jobs/job-words";
 import { lessonHref } from "@/components/lessons/lesson-list";
 import { makeQueryClient } from "@/components/query-client";
 import { RelativeTime } from "@/components/time/relative-time";
+import { CopyAsCurl } from "@/components/ui/copy-as-curl";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/auth/caller";
 import { deckLayout, getPresentation } from "@/lib/decks/decks";
@@ -25,12 +26,15 @@ type Props = PageProps<"/presentations/[presentationId]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { deck } = await readDeck((await params).presentationId);
-  return { title: `Deck: ${deck.title}` };
+  const t = await getTranslations("decks");
+  return { title: t("pageTitle", { title: deck.title }) };
 }
 
 export default async function PresentationPage({ params }: Props) {
   const { presentationId } = await params;
   const { caller, deck } = await readDeck(presentationId);
+  const t = await getTranslations("decks");
+  const styles = await getTranslations("common.style");
   const client = makeQueryClient();
   client.setQueryData(presentationQuery(presentationId).queryKey, deck);
   await client.prefetchQuery({
@@ -41,27 +45,30 @@ export default async function PresentationPage({ params }: Props) {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PageHeader
-        back={{ href: lessonHref(deck.lesson_id), label: "Lesson" }}
+        back={{ href: lessonHref(deck.lesson_id), label: t("lesson") }}
         title={deck.title}
         facts={
           <>
-            <span>{deck.slide_count} slides</span>
-            {deck.total_duration_minutes !== null && <span>{deck.total_duration_minutes} min</span>}
-            <span>{styleWords[deck.style]} style</span>
-            <span>of revision {deck.lesson_revision}</span>
-            <span>
-              made <RelativeTime at={deck.created_at} />
-            </span>
+            <span>{t("slides", { count: deck.slide_count })}</span>
+            {deck.total_duration_minutes !== null && (
+              <span>{t("minutes", { minutes: deck.total_duration_minutes })}</span>
+            )}
+            <span>{t("style", { style: styles(deck.style) })}</span>
+            <span>{t("ofRevision", { number: deck.lesson_revision })}</span>
+            <span>{t.rich("made", { time: () => <RelativeTime at={deck.created_at} /> })}</span>
           </>
         }
         actions={
-          <GenerateButton
-            source={{ presentationId }}
-            lessonTitle={deck.title}
-            styles={DECK_STYLES}
-            initialStyle={deck.style}
-            canCreate={can(caller, "job:create")}
-          />
+          <>
+            <GenerateButton
+              source={{ presentationId }}
+              lessonTitle={deck.title}
+              styles={DECK_STYLES}
+              initialStyle={deck.style}
+              canCreate={can(caller, "job:create")}
+            />
+            <CopyAsCurl method="GET" path={`/api/presentations/${deck.id}`} look="icon" />
+          </>
         }
       />
       <Deck presentationId={presentationId} />

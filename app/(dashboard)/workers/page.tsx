@@ -1,0 +1,49 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { forbidden } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { requireCaller } from "@/app/_auth";
+import { RefreshOnChange } from "@/components/live/refresh-on-change";
+import { PausedNotice, QueuePauseButton } from "@/components/overview/queue-pause";
+import { makeQueryClient } from "@/components/query-client";
+import { PageHeader } from "@/components/ui/page-header";
+import { workersQuery } from "@/components/workers/queries";
+import { WorkerFacts } from "@/components/workers/worker-facts";
+import { WorkerList } from "@/components/workers/worker-list";
+import { can, ownerOf } from "@/lib/auth/caller";
+import { listWorkers, queueState } from "@/lib/jobs/steer";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("workers");
+  return { title: t("title") };
+}
+
+export default async function WorkersPage() {
+  const caller = await requireCaller("job:read");
+  // Machines are nothing of a teacher's.
+  if (ownerOf(caller) !== null) forbidden();
+  const t = await getTranslations("workers");
+  const cache = makeQueryClient();
+  const [queue] = await Promise.all([
+    queueState(caller),
+    cache.prefetchQuery({
+      ...workersQuery(),
+      queryFn: () => listWorkers({ include_dead: true }, caller),
+    }),
+  ]);
+  const canOperate = can(caller, "queue:operate");
+  return (
+    <HydrationBoundary state={dehydrate(cache)}>
+      <RefreshOnChange />
+      <PageHeader
+        title={t("title")}
+        facts={<WorkerFacts />}
+        actions={<QueuePauseButton isPaused={queue.paused} canOperate={canOperate} />}
+      />
+      <div className="grid grid-cols-1 gap-6">
+        <PausedNotice state={queue} />
+        <WorkerList canOperate={canOperate} />
+      </div>
+    </HydrationBoundary>
+  );
+}

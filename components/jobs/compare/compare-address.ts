@@ -1,0 +1,17 @@
+/** The address of the comparison of two jobs: what is compared, and whether only differences are shown. */
+import { z } from "zod";
+import { existingId } from "@/lib/contract/path-ids";
+
+/** Forgiving: an id that cannot be one is as good as absent, and a job can be chosen. */
+export const compareAddress = z.object({
+  a: existingId.trim().optional().catch(undefined),
+  b: existingId.trim().optional().catch(undefined),
+  only: z.literal("differences").optional().catch(undefined),
+});
+export type CompareAddress = z.infer<typeof compareAddress>;
+
+export function compareHref({ a, b, only }: CompareAddress): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ a, b, only })) if (value) query.set(name, value);
+  return query.size === 0 ? "/jobs/compare" : `/jobs/compare?${query}`;
+}

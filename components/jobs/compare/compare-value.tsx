@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { deckStyle } from "@/lib/contract/decks";
+import { jobPriority, jobStatus } from "@/lib/contract/jobs";
+import { RelativeTime } from "../../time/relative-time";
+import { useTimes } from "../../time/use-times";
+import { jobStatusLooks } from "../job-status";
+import { StatusBadge } from "../status-badge";
+import type { ComparedField } from "./compared-fields";
+
+type CompareValueProps = Pick<ComparedField, "kind"> & { value: ComparedField["a"] };
+
+/** One job's value of a field, as it is written elsewhere. */
+export function CompareValue({ kind, value }: CompareValueProps) {
+  const t = useTranslations("job.compare");
+  const common = useTranslations("common");
+  const times = useTimes();
+  if (value === null) return <span className="text-muted">–</span>;
+  switch (kind) {
+    case "text":
+    case "number":
+      return value;
+    case "code":
+    case "id":
+      return <span className="font-mono text-xs">{value}</span>;
+    case "flag":
+      return value ? t("yes") : t("no");
+    case "time":
+      return <RelativeTime at={String(value)} />;
+    case "duration":
+      return times.duration(Number(value));
+    case "status":
+      return <StatusBadge look={jobStatusLooks[jobStatus.parse(value)]} />;
+    case "priority":
+      return common(`priority.${jobPriority.parse(value)}`);
+    case "style":
+      return common(`style.${deckStyle.parse(value)}`);
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "../ui/button";
+import { InputField } from "../ui/field";
+import { formatBytes } from "../ui/format-bytes";
+import type { CleanupCounts } from "./cleanup";
+import { GRACE_SECONDS } from "./pending-cleanup";
+
+type CleanupFormProps = { preview: CleanupCounts; onConfirm: (reason: string) => void };
+
+/** The number of what goes, typed by whoever deletes it, and why. */
+export function CleanupForm({ preview, onConfirm }: CleanupFormProps) {
+  const t = useTranslations("recovery");
+  const formId = useId();
+  const [errors, setErrors] = useState<{ count?: string; reason?: string }>({});
+  const { deleted_jobs: jobs, stale_decks: decks, total_bytes } = preview;
+  const count = String(jobs + decks);
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    const typed = String(fields.get("count")).replace(/\D/g, "");
+    const reason = String(fields.get("reason")).trim();
+    const found = {
+      ...(typed !== count && { count: t("cleanup.typeCountWrong", { count }) }),
+      ...(reason === "" && { reason: t("cleanup.reasonMissing") }),
+    };
+    setErrors(found);
+    if (Object.keys(found).length === 0) onConfirm(reason);
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-5">
+      <p>
+        {t("cleanup.confirmExplain", {
+          jobs,
+          decks,
+          bytes: formatBytes(total_bytes),
+          seconds: GRACE_SECONDS,
+        })}
+      </p>
+      <InputField
+        id={`${formId}-count`}
+        name="count"
+        label={t("cleanup.typeCount", { count })}
+        hint={t("cleanup.typeCountHint")}
+        error={errors.count}
+        inputMode="numeric"
+        autoComplete="off"
+        required
+      />
+      <InputField
+        id={`${formId}-reason`}
+        name="reason"
+        label={t("cleanup.reason")}
+        hint={t("cleanup.reasonHint")}
+        error={errors.reason}
+        maxLength={500}
+        autoComplete="off"
+        required
+      />
+      <div className="flex justify-end">
+        <Button type="submit" look="primary">
+          {t("cleanup.confirm")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+/** The frame on a phone: the bottom bar, its sheet, and the palette by thumb. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, signIn, test } from "./fixtures";
+
+test("four pages at the thumb, the rest behind More", async ({ page }) => {
+  await signIn(page);
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  const bar = page.getByRole("navigation", { name: "Main" });
+  await expect(bar.getByRole("link")).toHaveText(["Overview", "Jobs", "Lessons", "Workers"]);
+  await bar.getByRole("link", { name: "Lessons" }).click();
+  await expect(page).toHaveURL("/lessons");
+  await expect(bar.getByRole("link", { name: "Lessons" })).toHaveAttribute("aria-current", "page");
+
+  await bar.getByRole("button", { name: "More" }).click();
+  const sheet = page.getByRole("dialog", { name: "Other pages" });
+  await expect(sheet.getByRole("link")).toHaveText([
+    "Statistics",
+    "Recovery",
+    "Audit log",
+    "Settings",
+    "API",
+  ]);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await sheet.getByRole("link", { name: "API" }).click();
+  await expect(page).toHaveURL("/docs/api");
+  await expect(sheet).toBeHidden();
+});
+
+test("the palette opens from the top and leads to a lesson's new deck", async ({ page }) => {
+  await signIn(page);
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  await page.getByRole("button", { name: "Search pages, jobs and actions" }).click();
+  const palette = page.getByRole("dialog", { name: "Commands" });
+  await palette.getByRole("option", { name: "New deck" }).click();
+  await palette.getByRole("combobox").fill("steady");
+  await palette.getByRole("option", { name: "Steady Beat with the Bears" }).click();
+  await expect(page.getByRole("dialog", { name: "Generate deck" })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+});
