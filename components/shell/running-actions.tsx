@@ -36,7 +36,7 @@ export function RunningActions({ className }: { className?: string }) {
         className,
       )}
     >
-      <ListChecks aria-hidden className="size-3.5 shrink-0 motion-safe:animate-spin" />
+      <ListChecks aria-hidden className="size-3.5 shrink-0" />
       {t("actionsGoOn", { count: others.length + 1 })}
     </Link>
   );
