@@ -24,7 +24,7 @@ export async function migrateDatabaseAt(place: Place): Promise<void> {
 }
 
 /** Jobs belong to a lesson. */
-async function addLesson(): Promise<void> {
+export async function addLesson(): Promise<void> {
   const now = new Date();
   await db().lesson.create({
     data: {

@@ -6,6 +6,7 @@ import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { callerWith, givenJob, givenLesson, service } from "@/lib/testing/factories";
 import { enqueueJob, enqueueJobs } from "./enqueue";
+import { listJobs } from "./list/list-jobs";
 import { getJob } from "./read";
 import { jobPriorities } from "./state";
 import { claimJobs } from "./store/claim-jobs";
@@ -35,6 +36,21 @@ async function givenQueue(...priorities: ("urgent" | "high" | "normal" | "low")[
 }
 
 describe("the place in the queue", () => {
+  test("is the same in a list, with what waits for its time, and none for what does not wait", async () => {
+    const ids = await givenQueue("low", "normal", "urgent", "normal");
+    await claim(1);
+    const { job_id: delayed } = await givenJob({ run_at: later(MINUTE_MS) });
+    const { jobs } = await listJobs({ include_finished: true, limit: 20 }, service);
+    expect(jobs).toHaveLength(ids.length + 1);
+    for (const { job_id, queue_position, estimated_start_seconds } of jobs) {
+      expect(queue_position).toBe(await placeOf(job_id));
+      if (job_id !== delayed) expect(estimated_start_seconds).toBe(await startOf(job_id));
+    }
+    expect(jobs.map(({ queue_position }) => queue_position).filter((place) => place !== null)).toHaveLength(
+      ids.length,
+    );
+  });
+
   test("counts the more urgent jobs, and of equals the older ones", async () => {
     const ids = await givenQueue("low", "normal", "urgent", "normal", "high");
     expect(await Promise.all(ids.map(placeOf))).toEqual([5, 3, 1, 4, 2]);

@@ -44,6 +44,37 @@ export async function queueOutlook(db: DbOrTransaction, row: JobRow): Promise<Qu
 }
 
 /**
+ * The outlooks of those of `rows` that wait, by job id, for a page of a list. One look at the front of the queue places all that
+ * are due; the few that are not due yet are counted one by one.
+ */
+export async function pageQueueOutlooks(
+  db: DbOrTransaction,
+  rows: readonly JobRow[],
+): Promise<Map<string, QueueOutlook>> {
+  const waiting = rows.filter(({ status }) => status === "pending");
+  if (waiting.length === 0) return new Map();
+  const [pace, places] = await Promise.all([
+    lastPace(db),
+    db.$queryRaw<{ id: string; place: bigint }[]>`
+      SELECT id, place FROM (
+        SELECT id, ROW_NUMBER() OVER (ORDER BY priority_rank DESC, created_at, id) AS place FROM (
+          SELECT id, priority_rank, created_at FROM presentation_jobs ${sql.inQueueOrder}
+          WHERE ${sql.isQueued} AND run_at <= ${sql.now}
+          ORDER BY priority_rank DESC, created_at, id LIMIT ${MAX_AHEAD}) AS front) AS placed
+      WHERE id IN ${sql.oneOf(waiting.map(({ id }) => id))}`,
+  ]);
+  const placeOf = new Map(places.map(({ id, place }) => [id, Number(place)]));
+  const outlooks = new Map<string, QueueOutlook>();
+  for (const row of waiting) {
+    const isDue = row.run_at.getTime() <= Date.now() + pace.clockAheadMs;
+    const place = placeOf.get(row.id);
+    const ahead = place ? place - 1 : isDue ? MAX_AHEAD : await countAhead(db, row);
+    outlooks.set(row.id, outlookAt(ahead, row, pace));
+  }
+  return outlooks;
+}
+
+/**
  * The outlook of jobs that were stored by one statement, in the order of `rows`. Those of one priority stand one behind another,
  * so that one count serves them all, however many they are.
  */

@@ -152,7 +152,7 @@ export async function deleteLesson(lessonId: string, caller: Caller): Promise<vo
   for (const { id } of decks) await removeDeckFiles(id);
 }
 
-/** One page of lessons, last changed first. `q` finds a part of the title or the id. */
+/** One page of lessons, newest first: a creation time never changes, so a page after the first skips and repeats none. `q` finds a part of the title or the id. */
 export async function listLessons(
   input: LessonListInput,
   caller: Caller,
@@ -166,8 +166,8 @@ export async function listLessons(
   const [rows, counted] = await Promise.all([
     db().$queryRaw<Omit<LessonRow, "content">[]>`
       SELECT id, user_id, title, content_format, revision, created_at, updated_at FROM lessons
-      WHERE ${matching} ${after ? Prisma.sql`AND (updated_at, id) < (${sql.at(after.time)}, ${after.id})` : Prisma.empty}
-      ORDER BY updated_at DESC, id DESC LIMIT ${input.limit + 1}`,
+      WHERE ${matching} ${after ? Prisma.sql`AND (created_at, id) < (${sql.at(after.time)}, ${after.id})` : Prisma.empty}
+      ORDER BY created_at DESC, id DESC LIMIT ${input.limit + 1}`,
     db().$queryRaw<{ total: bigint }[]>`SELECT COUNT(*) AS total FROM lessons WHERE ${matching}`,
   ]);
   const page = rows.slice(0, input.limit);
@@ -176,7 +176,7 @@ export async function listLessons(
     lessons: page.map(toSummary),
     nextCursor:
       rows.length > input.limit && last
-        ? encodeCursor({ time: last.updated_at.getTime(), id: last.id })
+        ? encodeCursor({ time: last.created_at.getTime(), id: last.id })
         : null,
     total: Number(counted[0]?.total ?? 0),
   };

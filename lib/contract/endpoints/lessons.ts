@@ -27,7 +27,7 @@ export const listLessons = endpoint({
   access: "lesson:read",
   tag: "Lessons",
   summary: "List lessons",
-  description: "Last changed first, page by page. Teachers get their own.",
+  description: "Newest first, page by page. Teachers get their own.",
   query: lessonListQuery,
   answers: {
     200: { description: "One page of lessons", schema: z.array(lessonSummary), headers: pageHeaders },

@@ -10,6 +10,7 @@ import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { allOf } from "../job-filter";
 import { type JobRow, toJob } from "../job-row";
+import { pageQueueOutlooks } from "../queue-outlook";
 import { BOUNDS, type Bounds, rowsOfRange, sizeOf, type Total, totalOf } from "./count-range";
 import {
   decodeJobCursor,
@@ -32,7 +33,8 @@ export type JobPage = Total & { jobs: Job[]; nextCursor: string | null };
  */
 export async function listJobs(input: JobListInput, caller: Caller, bounds = BOUNDS): Promise<JobPage> {
   const { rows, nextCursor, range, size } = await readPage(input, caller, bounds);
-  return { jobs: rows.map((row) => toJob(row)), nextCursor, ...(await totalOf(range, size, bounds)) };
+  const [outlooks, total] = await Promise.all([pageQueueOutlooks(db(), rows), totalOf(range, size, bounds)]);
+  return { jobs: rows.map((row) => toJob(row, outlooks.get(row.id))), nextCursor, ...total };
 }
 
 /** The ids of a page and the cursor of the next one, for whoever goes through the whole list and needs no total. */
