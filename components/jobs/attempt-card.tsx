@@ -38,6 +38,7 @@ export function AttemptCard({ attempt, lines }: { attempt: Attempt; lines: reado
         <Figure name={t("worker")}>
           <Link
             href={workerHref(attempt.worker_id)}
+            prefetch={false}
             className="break-all rounded-sm font-mono text-accent-ink text-xs hover:underline"
           >
             {attempt.worker_id}

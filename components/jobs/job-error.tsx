@@ -54,6 +54,7 @@ export function JobError({ job }: { job: Job }) {
         <span className="font-mono text-xs">{job.error_code}</span>
         <Link
           href={jobsHref({ error_code: job.error_code })}
+          prefetch={false}
           className="rounded-sm text-accent-ink text-sm hover:underline max-md:py-2"
         >
           {t("others")}

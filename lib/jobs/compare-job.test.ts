@@ -112,7 +112,7 @@ test("the others are handed over by an index, however many jobs there are", { ti
   const time = sql.at(Prisma.sql`(1760000000000 + i * 1000)`);
   await db().$executeRaw`
     INSERT INTO presentation_jobs (id, lesson_id, user_id, status, created_at, run_at, started_at, completed_at, processing_time_seconds)
-    SELECT 'job-' || i, ${lesson}, 'teacher-' || (i % 4), 'completed', ${time}, ${time}, ${time}, ${time}, 1 FROM (
+    SELECT 'job-' || i, ${lesson}, 'teacher-' || (i % 500), 'completed', ${time}, ${time}, ${time}, ${time}, 1 FROM (
       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000) SELECT i FROM n) AS numbers`;
   if (databaseKind === "postgres") await db().$executeRawUnsafe("ANALYZE presentation_jobs");
   const explain = databaseKind === "postgres" ? Prisma.sql`EXPLAIN` : Prisma.sql`EXPLAIN QUERY PLAN`;

@@ -11,6 +11,7 @@ import { attemptsQuery } from "@/components/jobs/queries";
 import { makeQueryClient } from "@/components/query-client";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
 import { getJob, listAttempts } from "@/lib/jobs/read";
 
 export async function generateMetadata({ searchParams }: PageProps<"/jobs/compare">): Promise<Metadata> {
@@ -30,7 +31,7 @@ export default async function ComparePage({ searchParams }: PageProps<"/jobs/com
         <PageHeader title={t("title")} facts={first && <span>{titleOf(first)}</span>} />
         <div className="grid max-w-lg gap-6">
           {first && a === b && <Notice look="info" title={t("same")} />}
-          {first ? <ChooseJob job={first} /> : <ChooseById />}
+          <Section title={t("choose")}>{first ? <ChooseJob job={first} /> : <ChooseById />}</Section>
         </div>
       </>
     );
