@@ -1,12 +1,12 @@
 /** `npm start` as an operator meets it: real processes, real signals, the build that the other specs use. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import Database from "better-sqlite3";
 
 const apiToken = "start-spec-0123456789abcdef";
@@ -132,10 +132,25 @@ test("the set-up link makes the first administrator, signed in", async ({ page }
   await page.getByRole("button", { name: "Create administrator" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
   await expect(page.getByText("Ada Admin").first()).toBeVisible();
+  await seeTheFirstSteps(page);
   // The link is spent.
   await page.goto(lines.find((line) => link.test(line)) ?? "");
   await expect(page.getByText("There is an administrator already")).toBeVisible();
 });
+
+/** The database is empty: a click makes a token that really stores a lesson, another one adds the samples. */
+async function seeTheFirstSteps(page: Page): Promise<void> {
+  await page.goto(new URL("/jobs", page.url()).href);
+  await page.getByRole("button", { name: "Make a token for these commands" }).click();
+  const commands = page.getByRole("region", { name: "Commands" });
+  await expect(commands).toContainText("Authorization: Bearer pj_");
+  execFileSync("/bin/sh", ["-c", ((await commands.textContent()) ?? "").replaceAll("curl", "curl -sf")]);
+  await page.getByRole("button", { name: "Add sample lessons" }).click();
+  await expect(page).toHaveURL(/\/lessons$/);
+  const lessons = page.getByRole("table", { name: "Lessons" });
+  await expect(lessons.getByRole("link", { name: "First lesson" })).toBeVisible();
+  await expect(lessons.getByRole("link", { name: "Steady Beat with the Bears" })).toBeVisible();
+}
 
 test("a second start finds everything made and keeps the data", async () => {
   const first = await start(direct);

@@ -21,6 +21,8 @@ type GenerateButtonProps = {
   styles: readonly StyleInfo[];
   initialStyle?: DeckStyle;
   canCreate: boolean;
+  /** The page was opened to generate (`?generate`): it asks at once. */
+  startsOpen?: boolean;
 };
 
 function send(source: GenerateSource, choices: GenerateChoices): Promise<Result<GenerateAccepted>> {
@@ -36,10 +38,18 @@ export function GenerateButton({
   styles,
   initialStyle = "default",
   canCreate,
+  startsOpen = false,
 }: GenerateButtonProps) {
   const t = useTranslations("job.generate");
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(startsOpen && canCreate);
   const { queue, isBusy, failure } = useQueuedJob();
+
+  function close() {
+    setOpen(false);
+    // Asked and answered: a reload does not ask again.
+    if (startsOpen) window.history.replaceState(null, "", window.location.pathname);
+  }
+
   const words = "lessonId" in source ? t("title") : t("again");
 
   return (
@@ -52,7 +62,7 @@ export function GenerateButton({
         <Presentation aria-hidden />
         {words}
       </Button>
-      <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={words} description={lessonTitle}>
+      <Dialog isOpen={isOpen} onClose={close} title={words} description={lessonTitle}>
         <GenerateForm
           styles={styles}
           initial={{ ...plainChoices, style: initialStyle }}

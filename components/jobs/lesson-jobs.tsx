@@ -1,7 +1,6 @@
 "use client";
 
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { RelativeTime } from "../time/relative-time";
 import { Section } from "../ui/section";
 import { jobsHref } from "./job-filters";
@@ -13,22 +12,21 @@ import { useLiveJobList } from "./use-live-job-list";
 
 /** The latest jobs of one lesson, live. */
 export function LessonJobs({ lessonId }: { lessonId: string }) {
-  const t = useTranslations("lessons");
   const { page } = useLiveJobList({ lesson_id: lessonId }, LESSON_JOBS);
   const jobs = page?.jobs ?? [];
   return (
     <Section
-      title={t("jobs")}
+      title="Jobs"
       aside={
         <Link
           href={jobsHref({ lesson_id: lessonId })}
           className="rounded-sm text-muted text-sm hover:text-ink"
         >
-          {t("allJobs")}
+          All jobs
         </Link>
       }
     >
-      {jobs.length === 0 && <p className="text-muted">{t("noJobs")}</p>}
+      {jobs.length === 0 && <p className="text-muted">No job has been made for this lesson.</p>}
       <ul className="-mt-3 divide-y">
         {jobs.map((job) => (
           <li key={job.job_id} className="flex items-center gap-3 py-2.5">

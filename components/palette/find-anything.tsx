@@ -75,6 +75,7 @@ export function FindAnything({ onStep, onClose }: FindAnythingProps) {
     >
       {groupOf(t("groups.thisJob"), thisJob)}
       {groupOf(t("groups.pages"), pages)}
+      {groupOf(t("groups.actions"), actions)}
       {jobs.length > 0 && (
         <Group title={t("groups.jobs")}>
           {jobs.map((job) => {
@@ -110,7 +111,6 @@ export function FindAnything({ onStep, onClose }: FindAnythingProps) {
           ))}
         </Group>
       )}
-      {groupOf(t("groups.actions"), actions)}
       {text !== "" && !isSearching && (
         <Item id="search-jobs" icon={<Search aria-hidden />} onChoose={() => go(jobsHref({ q: text }))}>
           <span className="truncate">{t("searchJobs", { text })}</span>

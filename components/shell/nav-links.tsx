@@ -11,6 +11,7 @@ import { LinkPending } from "../ui/link-pending";
 import { Tooltip } from "../ui/tooltip";
 import { isCurrent, type NavItem, pagesOf } from "./nav-items";
 import { usePerson } from "./person-context";
+import { RunningActions } from "./running-actions";
 
 const groups = ["watch", "run", "manage"] as const;
 
@@ -137,6 +138,7 @@ export function BottomBar() {
         </li>
       </ul>
       <Dialog isOpen={openedOn === path} onClose={() => setOpenedOn(null)} title={t("otherPages")}>
+        <RunningActions className="mb-2 min-h-9 text-base" />
         <ul className="-mx-2 grid">
           {rest.map((item) => (
             <li key={item.href}>

@@ -6,6 +6,7 @@ import { ConnectionState } from "./connection-state";
 import { SideLinks } from "./nav-links";
 import { PaletteButton } from "./palette-button";
 import { usePerson } from "./person-context";
+import { RunningActions } from "./running-actions";
 import { ShortcutsButton } from "./shortcuts-button";
 import { SignOutButton } from "./sign-out-button";
 import { ThemeSwitch } from "./theme-switch";
@@ -23,6 +24,7 @@ export function SideBar() {
       </div>
       <SideLinks />
       <div className="mt-auto grid grid-cols-1 gap-3 pt-4">
+        <RunningActions className="px-2.5" />
         <ConnectionState className="px-2.5" />
         <div className="flex items-center justify-between pl-2.5">
           <ThemeSwitch />

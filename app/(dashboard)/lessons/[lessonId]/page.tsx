@@ -42,8 +42,9 @@ export async function generateMetadata({ params }: PageProps<"/lessons/[lessonId
   return { title: lesson.title };
 }
 
-export default async function LessonPage({ params }: PageProps<"/lessons/[lessonId]">) {
+export default async function LessonPage({ params, searchParams }: PageProps<"/lessons/[lessonId]">) {
   const lessonId = await idOf(params);
+  const { generate } = await searchParams;
   const { caller, lesson } = await readLesson(lessonId);
   const t = await getTranslations("lessons");
   const client = makeQueryClient();
@@ -69,6 +70,7 @@ export default async function LessonPage({ params }: PageProps<"/lessons/[lesson
               lessonTitle={lesson.title}
               styles={DECK_STYLES}
               canCreate={can(caller, "job:create")}
+              startsOpen={generate !== undefined}
             />
             <CopyAsCurl method="GET" path={`/api/lessons/${encodeURIComponent(lessonId)}`} look="icon" />
           </>

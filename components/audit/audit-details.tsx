@@ -1,0 +1,82 @@
+"use client";
+
+import { ArrowRight } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { AuditEntry } from "@/lib/contract/audit";
+import { type Fact, FactsList } from "../ui/facts-list";
+import { auditHref } from "./audit-filters";
+import { changesOf } from "./changes";
+
+const link = "rounded-sm text-accent-ink underline-offset-2 hover:underline";
+
+/** All that an entry says: why, what was before and after, and by which request. */
+export function AuditDetails({ entry }: { entry: AuditEntry }) {
+  const t = useTranslations("audit");
+  const { details, request_id, credential_id, target_id, address } = entry;
+  const facts: Fact[] = [
+    ...(typeof details.reason === "string" ? [{ name: t("detail.reason"), value: details.reason }] : []),
+    ...changesOf(details).map(({ name, before, value }) => ({
+      name: name.replaceAll("_", " "),
+      value:
+        before === undefined ? (
+          <Value value={value} />
+        ) : (
+          <span className="inline-flex flex-wrap items-center gap-2">
+            <span className="sr-only">{t("detail.from")}</span>
+            <span className="text-muted line-through">
+              <Value value={before} />
+            </span>
+            <ArrowRight aria-hidden className="size-3.5 text-muted" />
+            <span className="sr-only">{t("detail.to")}</span>
+            <Value value={value} />
+          </span>
+        ),
+    })),
+    ...(target_id
+      ? [
+          {
+            name: t("detail.target"),
+            value: (
+              <>
+                <span className="font-mono text-xs">{target_id}</span>{" "}
+                <Link href={auditHref({ target_id })} prefetch={false} className={link}>
+                  {t("about")}
+                </Link>
+              </>
+            ),
+          },
+        ]
+      : []),
+    ...(address ? [{ name: t("detail.address"), value: address }] : []),
+    ...(credential_id
+      ? [{ name: t("detail.credential"), value: <span className="font-mono text-xs">{credential_id}</span> }]
+      : []),
+    ...(request_id
+      ? [
+          {
+            name: t("detail.request"),
+            value: (
+              <Link href={auditHref({ request_id })} prefetch={false} className={`font-mono text-xs ${link}`}>
+                {request_id}
+              </Link>
+            ),
+          },
+        ]
+      : []),
+  ];
+  return <FactsList facts={facts} />;
+}
+
+function Value({ value }: { value: unknown }) {
+  const t = useTranslations("audit");
+  if (value === null || value === undefined || value === "") {
+    return <span className="text-muted">{t("detail.nothing")}</span>;
+  }
+  if (typeof value === "boolean") return <span>{t(value ? "detail.yes" : "detail.no")}</span>;
+  if (Array.isArray(value) && value.every((part) => typeof part !== "object")) {
+    return <span>{value.length === 0 ? t("detail.nothing") : value.join(", ")}</span>;
+  }
+  if (typeof value === "object") return <code className="font-mono text-xs">{JSON.stringify(value)}</code>;
+  return <span>{String(value)}</span>;
+}
