@@ -100,6 +100,7 @@ test("a change of many jobs is written with which they were and how many", async
     max_age_hours: 48,
     dry_run: false,
     deleted_jobs: 0,
+    deleted_decks: 0,
   });
 });
 

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { auditQuery } from "@/lib/contract/audit";
+import { auditEntry, auditQuery } from "@/lib/contract/audit";
 import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { callerWith } from "@/lib/testing/factories";
 import { withAuditContext } from "./context";
 import { DenialWindow, recordDenial } from "./denials";
+import { exportAudit } from "./export";
+import { auditFacets } from "./facets";
 import { pruneAuditLog } from "./prune";
-import { listAudit } from "./read";
+import { type AuditPage, listAudit } from "./read";
 import { recordAudit } from "./record";
 
 setUpTestDatabase();
@@ -114,6 +116,68 @@ describe("the audit log", () => {
     const names = [...first.entries, ...second.entries].map(({ details }) => details.name);
     expect(names).toEqual(["c", "b", "a"]);
     expect([first.total, second.nextCursor]).toEqual([3, null]);
+  });
+
+  test("is found by the request, also among entries of one moment", async () => {
+    const at = new Date();
+    const requestId = randomUUID();
+    const rows = ["a", "b", "c"].map((action) => ({
+      at,
+      action,
+      actorKind: "system",
+      actorName: "system",
+      requestId,
+    }));
+    for (const data of rows) await db().auditEntry.create({ data });
+    await db().auditEntry.create({ data: { at, action: "d", actorKind: "system", actorName: "system" } });
+    const names: string[] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const query: Record<string, string> = { request_id: requestId, limit: "1", ...(cursor && { cursor }) };
+      const page: AuditPage = await listAudit(auditQuery.parse(query));
+      names.push(...page.entries.map(({ action }) => action));
+      cursor = page.nextCursor;
+    }
+    expect(names).toEqual(["c", "b", "a"]);
+  });
+
+  test("is exported whole, beyond one batch, with no cell that is a formula", async () => {
+    const action = randomUUID();
+    const now = Date.now();
+    const rows = Array.from({ length: 501 }, (_, index) => ({
+      at: new Date(now - index),
+      action,
+      actorKind: "person",
+      actorName: `=HYPERLINK("${index}")`,
+      details: index === 0 ? JSON.stringify({ reason: "-2, or so" }) : null,
+    }));
+    await db().auditEntry.createMany({ data: rows });
+    const csv = await exportAudit({ format: "csv", action }).text();
+    const lines = csv.trimEnd().split("\r\n");
+    expect(lines).toHaveLength(502);
+    expect(lines[0]).toBe(Object.keys(auditEntry.shape).join(","));
+    expect(lines[1]).toContain(`"'=HYPERLINK(""0"")"`);
+    expect(lines[1]).toMatch(/,"\{""reason"":""-2, or so""\}"$/);
+    expect(lines.at(-1)).toContain(`"'=HYPERLINK(""500"")"`);
+    const ndjson = await exportAudit({ format: "ndjson", action, after: rows[2]?.at.toISOString() }).text();
+    const entries = ndjson
+      .trimEnd()
+      .split("\n")
+      .map((line) => auditEntry.parse(JSON.parse(line)));
+    expect(entries).toHaveLength(3);
+    expect(entries[0]).toMatchObject({ actor_name: '=HYPERLINK("0")', details: { reason: "-2, or so" } });
+    expect(await exportAudit({ format: "ndjson", action: randomUUID() }).text()).toBe("");
+  });
+
+  test("names its actions and actors, each once and by the newest name", async () => {
+    const [actorId, action] = [randomUUID(), randomUUID()];
+    for (const actorName of ["old@example.com", "new@example.com"]) {
+      await db().auditEntry.create({
+        data: { at: new Date(), action, actorKind: "person", actorId, actorName },
+      });
+    }
+    const { actions, actors } = await auditFacets();
+    expect(actions.filter((name) => name === action)).toHaveLength(1);
+    expect(actors.filter(({ id }) => id === actorId)).toEqual([{ id: actorId, name: "new@example.com" }]);
   });
 
   test.each([

@@ -7,13 +7,10 @@ import { absoluteExportPath, writeDeckFiles } from "@/lib/decks/deck-files";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { callerWith, givenJob, givenLesson, service } from "@/lib/testing/factories";
 import { bulkAct } from "./bulk-request";
-import { cancelJob } from "./cancel";
 import { deleteJob } from "./delete-job";
-import { cleanUp } from "./maintenance";
 import { patchJob } from "./patch-job";
 import { countJobs, getJob } from "./read";
-import { recover } from "./recovery/recover";
-import { orderWorker, pauseAll, queueState, resumeAll } from "./steer";
+import { listWorkers, orderWorker, pauseAll, queueState, resumeAll } from "./steer";
 import { claimJobs } from "./store/claim-jobs";
 import { settleJobs } from "./store/settle-jobs";
 import { registerWorker } from "./workers";
@@ -143,58 +140,6 @@ describe("bulk requests", () => {
   });
 });
 
-describe("cleaning up by hand", () => {
-  test("counts or deletes what ended long ago, never what has not ended", async () => {
-    const [old, fresh] = [await givenJob(), await givenJob()];
-    await givenJob();
-    await cancelJob(old.job_id, null, service);
-    await cancelJob(fresh.job_id, null, service);
-    await db().presentationJob.update({
-      where: { id: old.job_id },
-      data: { completedAt: new Date(Date.now() - 3 * HOUR_MS) },
-    });
-    const dry = await cleanUp({ max_age_hours: 2, dry_run: true }, service);
-    expect(dry).toMatchObject({ deleted_jobs: 1, max_age_hours: 2 });
-    expect(await countJobs(service)).toMatchObject({ cancelled: 2, pending: 1 });
-    expect(await cleanUp({ max_age_hours: 2, dry_run: false }, service)).toMatchObject({ deleted_jobs: 1 });
-    expect(await countJobs(service)).toMatchObject({ cancelled: 1, pending: 1 });
-  });
-});
-
-describe("recovering orphans by hand", () => {
-  async function givenRunning(startedMinutesAgo: number, leaseEndsInMs: number, retryCount = 0) {
-    await givenJob();
-    const job = await claimOne();
-    await db().presentationJob.update({
-      where: { id: job.id },
-      data: {
-        startedAt: new Date(Date.now() - startedMinutesAgo * 60_000),
-        leaseExpiresAt: new Date(Date.now() + leaseEndsInMs),
-        retryCount,
-      },
-    });
-    return job.id;
-  }
-
-  test("takes back what a lost worker held for that long; a live lease is never touched", async () => {
-    const alive = await givenRunning(600, HOUR_MS);
-    const young = await givenRunning(10, -1_000);
-    const orphan = await givenRunning(45, -1_000);
-    const spent = await givenRunning(45, -1_000, 2);
-    const expected = { recovered_jobs: 2, requeued_jobs: 1, failed_jobs: 1, timeout_minutes: 30 };
-    expect(await recover({ dry_run: true }, service)).toMatchObject(expected);
-    expect((await countJobs(service)).running).toBe(4);
-    expect(await recover({ dry_run: false }, service)).toMatchObject(expected);
-    const states = await Promise.all([alive, young, orphan, spent].map((id) => getJob(id, service)));
-    expect(states.map(({ status, error_code }) => [status, error_code])).toEqual([
-      ["running", null],
-      ["running", null],
-      ["pending", null],
-      ["failed", "ORPHANED"],
-    ]);
-  });
-});
-
 describe("orders to the queue and its workers", () => {
   test("say who paused, why and until when", async () => {
     const caller = { ...callerWith("operator", "op-1"), email: "ops@example.org" };
@@ -220,5 +165,54 @@ describe("orders to the queue and its workers", () => {
     expect(await orderWorker("worker-a", { kind: "drain" }, service)).toMatchObject({ state: "draining" });
     expect(await orderWorker("worker-a", { kind: "resume" }, service)).toMatchObject({ state: "active" });
     await expect(orderWorker("nobody", { kind: "drain" }, service)).rejects.toMatchObject({ status: 404 });
+  });
+
+  test("keep who gave them and why until the worker goes on", async () => {
+    const caller = { ...callerWith("operator", "op-1"), email: "ops@example.org" };
+    await registerWorker(db(), { id: "worker-a", host: "here", pid: 1, version: "1", slots: 2 });
+    const told = { ordered_by: "ops@example.org", reason: "New disk" };
+    const resumeAt = new Date(Date.now() + HOUR_MS).toISOString();
+    expect(
+      await orderWorker("worker-a", { kind: "pause", resumeAt, reason: "New disk" }, caller),
+    ).toMatchObject(told);
+    // A pause that is over holds nobody back, and so names nobody.
+    await db().worker.updateMany({ data: { resumeAt: new Date(Date.now() - 1_000) } });
+    const [worker] = await listWorkers({ include_dead: false }, service);
+    expect(worker).toMatchObject({ state: "active", ordered_by: null, reason: null });
+    expect(await orderWorker("worker-a", { kind: "drain", reason: "New disk" }, caller)).toMatchObject(told);
+    expect(await orderWorker("worker-a", { kind: "resume" }, caller)).toMatchObject({
+      ordered_by: null,
+      reason: null,
+    });
+  });
+});
+
+describe("the list of workers", () => {
+  const dead = { heartbeatAt: new Date(Date.now() - 10 * 60_000) };
+
+  test("names the jobs that each holds, the dead on request, and nothing for a teacher", async () => {
+    await registerWorker(db(), { id: "worker-a", host: "here", pid: 1, version: "1", slots: 2 });
+    await registerWorker(db(), { id: "worker-b", host: "there", pid: 2, version: "1", slots: 2 });
+    await givenJob();
+    const held = await claimOne();
+    await givenJob();
+    const seen = async (include_dead: boolean) =>
+      (await listWorkers({ include_dead }, service)).map(({ worker_id, state, jobs }) => [
+        worker_id,
+        state,
+        jobs.map(({ job_id }) => job_id),
+      ]);
+    expect(await seen(false)).toEqual([
+      ["worker-a", "active", [held.id]],
+      ["worker-b", "active", []],
+    ]);
+    await db().worker.update({ where: { id: "worker-a" }, data: dead });
+    expect(await seen(false)).toEqual([["worker-b", "active", []]]);
+    expect(await seen(true)).toEqual([
+      ["worker-a", "dead", [held.id]],
+      ["worker-b", "active", []],
+    ]);
+    expect(await listWorkers({ include_dead: true }, callerWith("teacher"))).toEqual([]);
+    await expect(orderWorker("worker-a", { kind: "pause" }, service)).rejects.toMatchObject({ status: 404 });
   });
 });

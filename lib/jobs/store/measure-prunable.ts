@@ -17,9 +17,9 @@ const ages: readonly { age: PrunableShare["age"]; upToMs: number | null }[] = [
   { age: "older", upToMs: null },
 ];
 
-/** Of a job and of an attempt beside their texts: columns and index entries, as measured at 100,000 jobs (docs/statistics.md). */
-const JOB_BYTES = 1_100;
-const ATTEMPT_BYTES = 420;
+/** Of a job and of an attempt beside their texts: columns and index entries, as `dbstat` told of 20,000 jobs in SQLite. */
+const JOB_BYTES = 1_150;
+const ATTEMPT_BYTES = 240;
 /** Jobs whose texts are looked at; the others are taken to be like them. */
 const SAMPLE = 1_000;
 
@@ -67,11 +67,11 @@ async function jobsOf(
 /** The mean length of the texts of a job and its attempts. */
 async function textBytesPerJob(db: DbOrTransaction, ageMs: number): Promise<number> {
   const [mean] = await db.$queryRaw<[{ bytes: number | null }]>`
-    SELECT CAST(AVG(${lengthOf("j", ["message", "result_data", "error_message", "error_details", "stages"])}
+    SELECT CAST(AVG(${lengthOf("sampled", ["message", "result_data", "error_message", "error_details", "stages"])}
       + COALESCE((SELECT SUM(${lengthOf("a", ["stages", "log", "stack", "error_message"])}) FROM job_attempts a
-        WHERE a.job_id = j.id), 0)) AS ${Prisma.raw("double precision")}) AS bytes
+        WHERE a.job_id = sampled.id), 0)) AS ${Prisma.raw("double precision")}) AS bytes
     FROM (SELECT * FROM presentation_jobs WHERE completed_at IS NOT NULL
-      AND ${isAged(Prisma.sql`completed_at`, ageMs, null)} ORDER BY completed_at DESC LIMIT ${SAMPLE}) j`;
+      AND ${isAged(Prisma.sql`completed_at`, ageMs, null)} ORDER BY completed_at DESC LIMIT ${SAMPLE}) sampled`;
   return mean.bytes ?? 0;
 }
 

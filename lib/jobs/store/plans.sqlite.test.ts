@@ -10,6 +10,7 @@ import { queueOutlook, readPace } from "../queue-outlook";
 import { noStages } from "../stages";
 import { cancelJobs, changeWaiting, deleteJobs } from "./act-on-jobs";
 import { claimJobs, hasClaimableJob, msUntilClaimable } from "./claim-jobs";
+import { findTroubled } from "./find-troubled";
 import { promoteWaiting, pruneFinished } from "./housekeeping";
 import { findKeys, freeKeys, pruneKeys, takeKeys } from "./idempotency-keys";
 import { insertJobs } from "./insert-jobs";
@@ -135,6 +136,12 @@ describe("no statement of the engine reads a whole table", () => {
     await plansOf((tx) => deleteJobs(tx, target));
     expect((await plansOf((tx) => countExpired(tx, 1000))).join("\n")).toContain("idx_jobs_lease");
     expect((await plansOf((tx) => measurePrunable(tx, 1000))).join("\n")).toContain("idx_jobs_completed");
+    const named = await plansOf((tx) => reapExpired(tx, 10, 0, target.ids));
+    expect(named.join("\n")).toContain("idx_jobs_lease");
+    const limits = { waitingMs: 1, graceMs: 1, capMs: 1 };
+    const troubles = (await plansOf((tx) => findTroubled(tx, limits, 10))).join("\n");
+    for (const index of ["idx_jobs_lease", "idx_jobs_status", "idx_jobs_run_at"])
+      expect(troubles).toContain(index);
   });
 
   test("idempotency keys are found by their name and pruned by their age", async () => {
