@@ -61,6 +61,27 @@ test("an error leads to exactly its jobs", async ({ page, api }) => {
   await expect(page.getByRole("link", { name: failed.lesson_title ?? "" })).toHaveCount(count);
 });
 
+test("the jobs of an error are retried as a group", async ({ page, api }) => {
+  const { error_code, job_id } = await givenFailures(api, 2);
+  await signInTo(page, "/?range=1h");
+  const group = page
+    .getByRole("list", { name: "Failures by error" })
+    .getByRole("listitem")
+    .filter({ hasText: error_code ?? "" });
+  const count = Number.parseInt(
+    (await group.getByRole("link", { name: /jobs with/ }).textContent()) ?? "",
+    10,
+  );
+  await group.getByRole("button", { name: "Retry" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(`Type ${count} to confirm`).fill(String(count));
+  await dialog.getByLabel("Reason (optional)").fill("The lesson was shortened");
+  await dialog.getByRole("button", { name: `Retry ${count} jobs` }).click();
+  await expect(page.getByRole("status").filter({ hasText: /Retrying|back in the queue/i })).toBeVisible();
+  const read = async () => (await api.get(`/api/presentations/jobs/${job_id}`)).json();
+  await expect.poll(async () => (await read()).retry_count, { timeout: 30_000 }).toBeGreaterThanOrEqual(1);
+});
+
 test("the chosen time stands in the address and survives a reload", async ({ page, api }) => {
   await givenFailures(api, 1);
   await signInTo(page, "/");

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { TrendBucket } from "@/lib/contract/stats";
 import { moved, queryOf, scaled, statisticsParams } from "./chart-ranges";
 import { toCsv } from "./csv";
-import { deltaOf } from "./delta";
+import { comparable, deltaOf } from "./delta";
 import { foldNeighbours, HEAT_LEVELS, heatLevel, weekOf } from "./heat";
 import { createdWithin, endedWithin } from "./jobs-within";
 import { chartDefinitions, isAlone, isEmpty, lineRows, pointsOf } from "./trend-series";
@@ -23,6 +23,11 @@ function bucket(start: string, numbers: Partial<TrendBucket> = {}): TrendBucket 
     ...{ depth: 0, wait_seconds: nothing, run_seconds: nothing, ...numbers },
   };
 }
+
+const trendsPeriod = {
+  ...{ created: 1, completed: 1, failed: 0, timeout: 0, cancelled: 0, failure_rate: 0 },
+  ...{ wait_seconds: nothing, run_seconds: nothing },
+};
 
 const trends = {
   bucket_minutes: 30,
@@ -95,6 +100,12 @@ describe("a change against the period before", () => {
     [5, null, "less", null],
   ] as const)("from %s, %s before, better %s", (now, before, better, delta) => {
     expect(deltaOf(now, before, better)).toEqual(delta);
+  });
+
+  it("is made only when anything happened before", () => {
+    const silent = { ...trendsPeriod, created: 0, completed: 0 };
+    expect(comparable(silent)).toBeNull();
+    expect(comparable({ ...silent, cancelled: 1 })).not.toBeNull();
   });
 
   it("is in points where the number is a percentage", () => {

@@ -1,4 +1,5 @@
 /** How a number moved against the period before. Pure. */
+import type { TrendPeriod } from "@/lib/contract/stats";
 
 export type Delta = {
   direction: "up" | "down" | "same";
@@ -17,11 +18,11 @@ const NOISE = 0.5;
  */
 export function deltaOf(
   now: number | null,
-  before: number | null,
+  before: number | null | undefined,
   better: "more" | "less" | null,
   as: "percent" | "points" = "percent",
 ): Delta | null {
-  if (now === null || before === null) return null;
+  if (now === null || before === null || before === undefined) return null;
   if (now === 0 && before === 0) return { direction: "same", amount: 0, judgement: "neutral" };
   const difference = now - before;
   const isNew = as === "percent" && before === 0;
@@ -30,4 +31,10 @@ export function deltaOf(
   const direction = difference > 0 ? "up" : "down";
   const isGood = (direction === "up") === (better === "more");
   return { direction, amount, judgement: better === null ? "neutral" : isGood ? "better" : "worse" };
+}
+
+/** The period before, when anything happened in it: a queue that is new, or rows that are gone, are no zero to compare with. */
+export function comparable(previous: TrendPeriod): TrendPeriod | null {
+  const { created, completed, failed, timeout, cancelled } = previous;
+  return created + completed + failed + timeout + cancelled > 0 ? previous : null;
 }

@@ -46,7 +46,7 @@ export function TrendChart({ kind, trends, zoom }: TrendChartProps) {
 
   return (
     <figure aria-labelledby={titleId} className="min-w-0">
-      <div className="mb-1 flex h-8 items-center gap-4 max-md:h-11">
+      <div className="mb-1 flex min-h-8 items-center gap-x-4 max-md:flex-wrap">
         <figcaption id={titleId} className="min-w-0 truncate font-medium">
           {title}
         </figcaption>
@@ -94,7 +94,7 @@ export function TrendChart({ kind, trends, zoom }: TrendChartProps) {
 function Legend({ series }: { series: readonly SeriesLook[] }) {
   const words = useChartWords();
   return (
-    <ul aria-hidden className="flex gap-3 overflow-hidden text-muted text-xs">
+    <ul aria-hidden className="flex gap-3 overflow-hidden text-muted text-xs max-md:order-last max-md:w-full">
       {series.map((one) => (
         <li key={one.key} className="flex items-center gap-1 whitespace-nowrap">
           <Swatch look={one} />

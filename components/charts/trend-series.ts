@@ -35,9 +35,9 @@ type Definition = {
 };
 
 const durations: readonly SeriesLook[] = [
-  { key: "p50", color: "var(--running)", look: "solid" },
-  { key: "p95", color: "var(--accent-ink)", look: "solid" },
-  { key: "p99", color: "var(--pending)", look: "soft" },
+  { key: "p50", color: "var(--accent-ink)", look: "solid" },
+  { key: "p95", color: "var(--pending)", look: "solid" },
+  { key: "p99", color: "var(--muted)", look: "soft" },
 ];
 
 export const chartDefinitions: Record<ChartKind, Definition> = {

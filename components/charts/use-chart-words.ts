@@ -12,6 +12,8 @@ export type ChartWords = {
   value: (value: number | null | undefined, unit: Unit) => string;
   /** A time on the axis of a window of `lengthMs`: the hour, or the day when there are several. Unix ms. */
   tick: (at: number, lengthMs: number) => string;
+  /** The same for a column of `stepMs`, with both where the day alone would stand twice. Unix ms. */
+  column: (at: number, lengthMs: number, stepMs: number) => string;
   /** "5 Jan, 08:00 – 08:30": a bucket. Unix ms. */
   span: (start: number, end: number) => string;
   /** Of the bucket that goes on. */
@@ -61,6 +63,10 @@ export function useChartWords(): ChartWords {
       },
       unfinished: t("unfinished"),
       tick: (at, lengthMs) => (lengthMs > 2 * DAY_MS ? day(at) : time(at)),
+      column: (at, lengthMs, stepMs) => {
+        if (lengthMs <= 2 * DAY_MS) return time(at);
+        return stepMs < DAY_MS ? `${day(at)} ${time(at)}` : day(at);
+      },
       span: (start, end) => {
         const last = day(start) === day(end) ? time(end) : `${day(end)}, ${time(end)}`;
         return `${day(start)}, ${time(start)} – ${last}`;

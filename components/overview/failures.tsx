@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { FailureGroups, TrendsQuery } from "@/lib/contract/stats";
+import { ActionButtons } from "../actions/action-buttons";
 import { endedWithin } from "../charts/jobs-within";
 import { failuresOptions } from "../charts/queries";
 import { messageOf } from "../http/api";
@@ -11,6 +12,9 @@ import { type JobFilters, jobsHref } from "../jobs/job-filters";
 import { RelativeTime } from "../time/relative-time";
 import { Notice } from "../ui/notice";
 import { Skeleton } from "../ui/skeleton";
+
+/** Of a group nothing else is worth one press; its jobs are one link away. */
+const retry = ["retry"] as const;
 
 type Group = FailureGroups["groups"][number];
 
@@ -46,7 +50,7 @@ export function Failures({ query, canAct }: { query: TrendsQuery; canAct: boolea
 
 type FailureRowProps = { group: Group; from: string; canAct: boolean };
 
-function FailureRow({ group, from }: FailureRowProps) {
+function FailureRow({ group, from, canAct }: FailureRowProps) {
   const t = useTranslations("overview.failures");
   const { error_code, count, lessons, timeouts, message, last_at, last_job_id } = group;
   const filter = filterOf(group, from);
@@ -89,6 +93,9 @@ function FailureRow({ group, from }: FailureRowProps) {
           </span>
         </p>
       </div>
+      {filter && (
+        <ActionButtons kinds={retry} selection={{ kind: "filter", filter, count }} canAct={canAct} />
+      )}
     </li>
   );
 }

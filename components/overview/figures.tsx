@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { JobHealth, JobTrends, Spread } from "@/lib/contract/stats";
-import { type Delta, deltaOf } from "../charts/delta";
+import { comparable, type Delta, deltaOf } from "../charts/delta";
 import { DeltaWords } from "../charts/delta-words";
 import { useTimes } from "../time/use-times";
 import { drainOf } from "./drain";
@@ -23,7 +23,8 @@ export function Figures({ health, trends, workers }: FiguresProps) {
   const t = useTranslations("overview.figure");
   const format = useFormatter();
   const { duration } = useTimes();
-  const { total, previous, buckets } = trends;
+  const { total, buckets } = trends;
+  const before = comparable(trends.previous);
   const hours = (Date.parse(trends.to) - Date.parse(trends.from)) / 3_600_000;
   const perHour = ({ completed, failed, timeout }: JobTrends["total"]) =>
     (completed + failed + timeout) / hours;
@@ -49,7 +50,7 @@ export function Figures({ health, trends, workers }: FiguresProps) {
       <DrainFigure flow={trends.flow} />
       <Figure
         name={t("throughput")}
-        note={<DeltaWords delta={deltaOf(perHour(total), perHour(previous), null)} unit="percent" />}
+        note={<DeltaWords delta={deltaOf(perHour(total), before && perHour(before), null)} unit="percent" />}
       >
         {t("perHour", { number: number(perHour(total)) })}
       </Figure>
@@ -57,15 +58,15 @@ export function Figures({ health, trends, workers }: FiguresProps) {
         name={t("failureRate")}
         note={
           <DeltaWords
-            delta={deltaOf(total.failure_rate, previous.failure_rate, "less", "points")}
+            delta={deltaOf(total.failure_rate, before?.failure_rate, "less", "points")}
             unit="points"
           />
         }
       >
         {total.failure_rate === null ? "–" : `${number(total.failure_rate)} %`}
       </Figure>
-      <SpreadFigure name={t("wait")} now={total.wait_seconds} before={previous.wait_seconds} />
-      <SpreadFigure name={t("run")} now={total.run_seconds} before={previous.run_seconds} />
+      <SpreadFigure name={t("wait")} now={total.wait_seconds} before={trends.previous.wait_seconds} />
+      <SpreadFigure name={t("run")} now={total.run_seconds} before={trends.previous.run_seconds} />
       <Figure
         name={t("depth")}
         note={<DeltaWords delta={deltaOf(depth, buckets[0]?.depth ?? null, "less")} unit="percent" />}
@@ -92,7 +93,7 @@ export function Figures({ health, trends, workers }: FiguresProps) {
 }
 
 const createdDelta = ({ total, previous }: JobTrends): Delta | null =>
-  deltaOf(total.created, previous.created, null);
+  deltaOf(total.created, comparable(previous)?.created, null);
 
 function Figure({ name, note, children }: { name: string; note: ReactNode; children: ReactNode }) {
   return (

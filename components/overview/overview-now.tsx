@@ -9,6 +9,7 @@ import { healthOptions, trendsOptions } from "../charts/queries";
 import { TrendChart } from "../charts/trend-chart";
 import { useZoom } from "../charts/use-zoom";
 import { messageOf } from "../http/api";
+import { jobCountsQuery } from "../jobs/queries";
 import { Notice } from "../ui/notice";
 import { Skeleton } from "../ui/skeleton";
 import { CountLinks } from "./count-links";
@@ -22,6 +23,7 @@ export function OverviewNow({ range, workers, isPaused }: OverviewNowProps) {
   const t = useTranslations("charts");
   const health = useQuery(healthOptions(rangeHours[range]));
   const trends = useQuery(trendsOptions(queryOf({ range })));
+  const { data: counts } = useQuery(jobCountsQuery());
   const error = health.error ?? trends.error;
   if (!health.data || !trends.data) {
     return (
@@ -43,6 +45,7 @@ export function OverviewNow({ range, workers, isPaused }: OverviewNowProps) {
       <Verdict
         health={health.data}
         trends={trends.data}
+        counts={counts}
         isPaused={isPaused}
         hasNoWorker={workers?.alive === 0}
       />

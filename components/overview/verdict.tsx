@@ -3,6 +3,7 @@
 import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import type { JobCounts } from "@/lib/contract/jobs";
 import type { JobHealth, JobTrends } from "@/lib/contract/stats";
 import { endedWithin } from "../charts/jobs-within";
 import { jobsHref } from "../jobs/job-filters";
@@ -14,13 +15,21 @@ const looks = {
   bad: { icon: CircleX, className: "text-failed" },
 };
 
-type VerdictProps = { health: JobHealth; trends: JobTrends; isPaused: boolean; hasNoWorker: boolean };
+type VerdictProps = {
+  health: JobHealth;
+  trends: JobTrends;
+  /** As they are now: they come by themselves, the rest a little later. */
+  counts: JobCounts | undefined;
+  isPaused: boolean;
+  hasNoWorker: boolean;
+};
 
 /** In one sentence: is the queue well? Below it the reasons, each with the way to its cause. */
-export function Verdict({ health, trends, isPaused, hasNoWorker }: VerdictProps) {
+export function Verdict({ health, trends, counts, isPaused, hasNoWorker }: VerdictProps) {
   const t = useTranslations("overview.verdict");
-  const { waiting } = trends.flow;
-  const { running } = health;
+  // Of those that are pending some may not be due yet.
+  const waiting = Math.min(trends.flow.waiting, counts?.pending ?? Number.POSITIVE_INFINITY);
+  const running = counts?.running ?? health.running;
   const kind = kindOf(health.status, isPaused, hasNoWorker, waiting + running === 0);
   const { icon: Icon, className } = looks[kind.look];
   return (

@@ -41,7 +41,7 @@ export function ErrorTable({ trends }: { trends: JobTrends }) {
         <table className="w-full border-collapse">
           <caption className="sr-only">{t("caption")}</caption>
           <thead>
-            <tr className="text-muted text-xs">
+            <tr className="align-bottom text-muted text-xs">
               <th scope="col" className="h-8 pr-4 text-left font-medium">
                 {t("code")}
               </th>
@@ -55,7 +55,7 @@ export function ErrorTable({ trends }: { trends: JobTrends }) {
                   title={words.span(at, at + columnMs)}
                   className="min-w-12 px-1 font-normal"
                 >
-                  {words.tick(at, end - start)}
+                  {words.column(at, end - start, columnMs)}
                 </th>
               ))}
             </tr>

@@ -3,12 +3,13 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { JobTrends } from "@/lib/contract/stats";
-import { deltaOf } from "../charts/delta";
+import { comparable, deltaOf } from "../charts/delta";
 import { DeltaWords } from "../charts/delta-words";
 import { useTimes } from "../time/use-times";
 
 /** The whole window in numbers, beside the time of equal length before it. */
 export function Totals({ trends: { total, previous } }: { trends: JobTrends }) {
+  const before = comparable(previous);
   const t = useTranslations("statistics.total");
   const format = useFormatter();
   const { duration } = useTimes();
@@ -19,13 +20,13 @@ export function Totals({ trends: { total, previous } }: { trends: JobTrends }) {
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line md:grid-cols-3 xl:grid-cols-6">
       <Total
         name={t("created")}
-        note={<DeltaWords delta={deltaOf(total.created, previous.created, null)} unit="percent" />}
+        note={<DeltaWords delta={deltaOf(total.created, before?.created, null)} unit="percent" />}
       >
         {format.number(total.created)}
       </Total>
       <Total
         name={t("completed")}
-        note={<DeltaWords delta={deltaOf(total.completed, previous.completed, null)} unit="percent" />}
+        note={<DeltaWords delta={deltaOf(total.completed, before?.completed, null)} unit="percent" />}
       >
         {format.number(total.completed)}
       </Total>
@@ -33,7 +34,7 @@ export function Totals({ trends: { total, previous } }: { trends: JobTrends }) {
         name={t("failed")}
         note={
           <DeltaWords
-            delta={deltaOf(total.failed + total.timeout, previous.failed + previous.timeout, "less")}
+            delta={deltaOf(total.failed + total.timeout, before && before.failed + before.timeout, "less")}
             unit="percent"
           />
         }
