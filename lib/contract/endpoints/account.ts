@@ -12,6 +12,8 @@ import {
 } from "../auth";
 import { endpoint } from "../endpoint";
 import { endedSessions, me, session, sessionPath } from "../people";
+import { pageQuery } from "../query";
+import { pageHeaders } from "./page-headers";
 
 /** With an API token there is no account to change. */
 const noPerson = { name: "With an API token", status: 403, error: "permission_denied" } as const;
@@ -34,7 +36,9 @@ export const listSessions = endpoint({
   access: "signed-in",
   tag: "Account",
   summary: "Where I am signed in",
-  answers: { 200: { description: "The sessions, the last used first", schema: z.array(session) } },
+  description: "The last used first, page by page.",
+  query: pageQuery,
+  answers: { 200: { description: "One page of sessions", schema: z.array(session), headers: pageHeaders } },
   examples: [noPerson],
 });
 
