@@ -8,6 +8,7 @@ import { jobEndpoints } from "./endpoints/jobs";
 import { lessonEndpoints } from "./endpoints/lessons";
 import { peopleEndpoints } from "./endpoints/people";
 import { queueEndpoints } from "./endpoints/queue";
+import { settingsEndpoints } from "./endpoints/settings";
 import { systemEndpoints } from "./endpoints/system";
 import { tokenEndpoints } from "./endpoints/tokens";
 
@@ -21,6 +22,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...accountEndpoints,
   ...peopleEndpoints,
   ...tokenEndpoints,
+  ...settingsEndpoints,
   ...systemEndpoints,
 ];
 
@@ -34,6 +36,7 @@ export type DeclaredEndpoints = EndpointsOf<
     typeof import("./endpoints/lessons") &
     typeof import("./endpoints/people") &
     typeof import("./endpoints/queue") &
+    typeof import("./endpoints/settings") &
     typeof import("./endpoints/system") &
     typeof import("./endpoints/tokens")
 >;

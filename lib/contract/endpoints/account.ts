@@ -7,6 +7,7 @@ import {
   passwordChange,
   passwordInput,
   passwordSet,
+  profileChange,
   setPasswordInput,
   totpBegun,
 } from "../auth";
@@ -27,6 +28,20 @@ export const getMe = endpoint({
   summary: "Who am I, and what may I do",
   answers: { 200: { description: "The caller", schema: me } },
   examples: [{ name: "With any credential", status: 200 }],
+});
+
+export const changeMe = endpoint({
+  id: "changeMe",
+  method: "PATCH",
+  path: "/api/me",
+  access: "signed-in",
+  tag: "Account",
+  summary: "Change my name or e-mail address",
+  description: "I sign in with the e-mail address, so another one takes my password.",
+  body: profileChange,
+  answers: { 200: { description: "The caller", schema: me } },
+  errors: ["email_taken"],
+  examples: [{ ...noPerson, body: { name: "Ada" } }],
 });
 
 export const listSessions = endpoint({
@@ -144,6 +159,7 @@ export const setPassword = endpoint({
 
 export const accountEndpoints = [
   getMe,
+  changeMe,
   listSessions,
   endSession,
   endOtherSessions,
