@@ -73,19 +73,19 @@ export type Setting = z.infer<typeof setting>;
 export const settingList = z.object({ settings: z.array(setting) });
 export type SettingList = z.infer<typeof settingList>;
 
-const valueOf = ({ min, max }: Rule) => z.int().min(min).max(max).nullable().optional();
+const wanted = ({ min, max }: Rule) => z.int().min(min).max(max).nullable().optional();
 
 /** Null goes back to the default. */
 const settingValues = z
   .strictObject({
-    run_time_elevated_seconds: valueOf(settingRules.run_time_elevated_seconds),
-    run_time_high_seconds: valueOf(settingRules.run_time_high_seconds),
-    queue_delay_elevated_minutes: valueOf(settingRules.queue_delay_elevated_minutes),
-    queue_delay_high_minutes: valueOf(settingRules.queue_delay_high_minutes),
-    failure_rate_elevated_percent: valueOf(settingRules.failure_rate_elevated_percent),
-    failure_rate_high_percent: valueOf(settingRules.failure_rate_high_percent),
-    job_retention_hours: valueOf(settingRules.job_retention_hours),
-    audit_retention_days: valueOf(settingRules.audit_retention_days),
+    run_time_elevated_seconds: wanted(settingRules.run_time_elevated_seconds),
+    run_time_high_seconds: wanted(settingRules.run_time_high_seconds),
+    queue_delay_elevated_minutes: wanted(settingRules.queue_delay_elevated_minutes),
+    queue_delay_high_minutes: wanted(settingRules.queue_delay_high_minutes),
+    failure_rate_elevated_percent: wanted(settingRules.failure_rate_elevated_percent),
+    failure_rate_high_percent: wanted(settingRules.failure_rate_high_percent),
+    job_retention_hours: wanted(settingRules.job_retention_hours),
+    audit_retention_days: wanted(settingRules.audit_retention_days),
   } satisfies Record<SettingName, z.ZodType>)
   .refine((values) => Object.keys(values).length > 0, "must change something");
 

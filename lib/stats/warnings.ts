@@ -45,8 +45,7 @@ export function warningsOf(
   const performance = level(averageSeconds, at.run_time_elevated_seconds, at.run_time_high_seconds);
   const queue = level(oldestPendingMinutes, at.queue_delay_elevated_minutes, at.queue_delay_high_minutes);
   const failure = level(failureRate, at.failure_rate_elevated_percent, at.failure_rate_high_percent);
-  const say = (found: Level | null, message: string): Warning | null =>
-    found && { level: found, message };
+  const say = (found: Level | null, message: string): Warning | null => found && { level: found, message };
   return {
     performance: say(
       performance,

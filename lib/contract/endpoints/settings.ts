@@ -28,7 +28,8 @@ export const getSettings = endpoint({
   access: "settings:manage",
   tag: "Settings",
   summary: "Read the settings",
-  description: "The thresholds of the health verdict and the retention, each with its default and where it comes from.",
+  description:
+    "The thresholds of the health verdict and the retention, each with its default and where it comes from.",
   answers: { 200: { description: "All settings", schema: settingList, example: exampleSettings } },
   examples: [{ name: "Read", status: 200 }],
 });
