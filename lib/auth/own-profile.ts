@@ -14,11 +14,9 @@ import { requirePerson } from "./sessions";
  */
 export async function changeProfile(change: ProfileChange, caller: Caller): Promise<Me> {
   const { userId } = requirePerson(caller);
-  const before = { name: caller.name, email: caller.email };
   // better-auth looks addresses up in lower case.
-  const email = change.email?.toLowerCase() ?? before.email;
-  const after = { name: change.name ?? before.name, email };
-  if (email !== before.email) {
+  const email = change.email?.toLowerCase();
+  if (email !== undefined && email !== caller.email) {
     if (change.current_password === undefined) {
       const message = "is needed for another e-mail address";
       throw new AppError("validation_failed", `current_password ${message}`, {
@@ -27,12 +25,18 @@ export async function changeProfile(change: ProfileChange, caller: Caller): Prom
     }
     await checkOwnPassword(caller, change.current_password);
   }
-  await db().$transaction(async (tx) => {
-    const isTaken = email !== null && (await tx.user.count({ where: { email, id: { not: userId } } })) > 0;
-    if (isTaken) throw new AppError("email_taken");
-    await tx.user.update({ where: { id: userId }, data: { name: after.name, ...(email && { email }) } });
+  const data = { ...(change.name !== undefined && { name: change.name }), ...(email && { email }) };
+  const select = { name: true, email: true };
+  const after = await db().$transaction(async (tx) => {
+    if (email && (await tx.user.count({ where: { email, id: { not: userId } } })) > 0) {
+      throw new AppError("email_taken");
+    }
+    const before = await tx.user.findUniqueOrThrow({ where: { id: userId }, select });
+    const changed = await tx.user.update({ where: { id: userId }, data, select });
     const target = { type: "user", id: userId };
-    await recordAudit({ actor: caller, action: "profile.change", target, details: { before, after } }, tx);
+    const details = { before, after: changed };
+    await recordAudit({ actor: caller, action: "profile.change", target, details }, tx);
+    return changed;
   });
   return describeCaller({ ...caller, ...after });
 }
