@@ -1,12 +1,18 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
-import { expect, signIn, test } from "./fixtures";
+import { admin, expect, signIn, test } from "./fixtures";
 
 const PASSWORD = "a long enough sentence";
 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations).toEqual([]);
+}
+
+/** Signs in, and waits until the first page is there: a look at another before would break the way to it off. */
+async function enter(page: Page, person = admin): Promise<void> {
+  await signIn(page, person);
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
 }
 
 /** Somebody with a password, gone again afterwards. */
@@ -21,15 +27,14 @@ async function givenPerson(api: APIRequestContext, role: string) {
 
 test("an administrator invites somebody, who sets their password by the link", async ({ page, browser }) => {
   const name = `Pia ${Date.now()}`;
-  await signIn(page);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await enter(page);
   await page.goto("/settings/people");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Invite" }).click();
   const form = page.getByRole("dialog");
   await form.getByRole("button", { name: "Make the link" }).click();
   await expect(form.getByText("Enter a name.")).toBeVisible();
-  await form.getByLabel("Name").fill(name);
+  await form.getByLabel("Name", { exact: true }).fill(name);
   await form.getByLabel("E-mail").fill(`pia.${Date.now()}@school.example`);
   await form.getByLabel("Role").selectOption("Operator");
   await expectAccessible(page);
@@ -78,12 +83,11 @@ test("a token is made, used, rotated and revoked", async ({ page, playwright, ba
     await service.dispose();
     return status;
   };
-  await signIn(page);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await enter(page);
   await page.goto("/settings/tokens");
   await page.getByRole("button", { name: "Create token" }).first().click();
   const form = page.getByRole("dialog");
-  await form.getByLabel("Name").fill(name);
+  await form.getByLabel("Name", { exact: true }).fill(name);
   await form.getByRole("button", { name: "Create token" }).click();
   await expect(form.getByText("Choose at least one.")).toBeVisible();
   await form.getByLabel("Read jobs, statistics and health").check();
@@ -117,8 +121,7 @@ test("a token is made, used, rotated and revoked", async ({ page, playwright, ba
 });
 
 test("language, theme and time zone are chosen and stay", async ({ page }) => {
-  await signIn(page);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await enter(page);
   await page.goto("/settings");
   await expectAccessible(page);
   await page.getByLabel("Another zone").check();
@@ -152,8 +155,7 @@ test("a threshold is changed with a reason, holds at once, and goes back to its 
   page,
   api,
 }) => {
-  await signIn(page);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await enter(page);
   await page.goto("/settings/queue");
   await expectAccessible(page);
   const save = page.getByRole("button", { name: "Save changes" });
@@ -185,8 +187,7 @@ test("a threshold is changed with a reason, holds at once, and goes back to its 
 
 test("a viewer changes what is theirs and sees nothing else", async ({ page, api, consoleErrors }) => {
   const viewer = await givenPerson(api, "viewer");
-  await signIn(page, viewer);
-  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  await enter(page, viewer);
   await page.goto("/settings/account");
   const tabs = page.getByRole("navigation", { name: "Settings" });
   await expect(tabs.getByRole("link")).toHaveText(["Appearance", "Account"]);
@@ -196,19 +197,19 @@ test("a viewer changes what is theirs and sees nothing else", async ({ page, api
   await expect(page.getByRole("complementary").getByText("Vera Viewer")).toBeVisible();
   await expect(page.getByText("This one")).toBeVisible();
 
-  await page.getByLabel("Current password").fill("not the password");
+  await page.getByLabel("Current password", { exact: true }).fill("not the password");
   for (const label of ["New password", "New password again"]) {
     await page.getByLabel(label, { exact: true }).fill("another good sentence");
   }
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByText("The password is wrong.")).toBeVisible();
-  await page.getByLabel("Current password").fill(viewer.password);
+  await page.getByLabel("Current password", { exact: true }).fill(viewer.password);
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByText("Your password is changed").first()).toBeVisible();
 
   await page.getByRole("button", { name: "Set up" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Current password").fill("another good sentence");
+  await dialog.getByLabel("Current password", { exact: true }).fill("another good sentence");
   await dialog.getByRole("button", { name: "Next" }).click();
   await expect(dialog.getByRole("img", { name: "QR code for the authenticator app" })).toBeVisible();
   await expectAccessible(page);
