@@ -110,6 +110,8 @@ export function parseConfig(env: Record<string, string | undefined>) {
   }
   const e = parsed.data;
   return {
+    /** The variables that are set: what they say is no default. */
+    given: new Set(Object.keys(environment.shape).filter((name) => name in given)),
     database: databaseOf(e),
     dataDir: path.resolve(e.DATA_DIR),
     logFile: path.resolve(e.LOG_FILE),

@@ -11,6 +11,7 @@ import { type LegacyFile, openLegacyFile } from "../lib/legacy/legacy-file";
 import { linksForPeople } from "../lib/legacy/password-links";
 import { makePrivateCopy } from "../lib/legacy/private-copy";
 import { countLines, rowLine, unknownColumnsLine } from "../lib/legacy/report-lines";
+import { readSettings } from "../lib/settings/read-settings";
 import { StartRefused } from "./start-refused";
 
 export type MoveOptions = { force: boolean; dryRun: boolean; verbose: boolean };
@@ -122,12 +123,16 @@ async function tellPasswords(
 
 /** The rule of this product is to forget what is over; whoever moves in may not want that. */
 async function tellPruning(nowMs: number, print: (line: string) => void): Promise<void> {
-  const hours = config().cleanupMaxAgeHours;
+  const { job_retention_hours: hours } = await readSettings(db(), config());
+  const rule =
+    hours === config().cleanupMaxAgeHours
+      ? `CLEANUP_MAX_AGE_HOURS=${hours}`
+      : `${hours} hours (set in the dashboard)`;
   const before = new Date(nowMs - hours * 60 * 60 * 1000);
   const jobs = await db().presentationJob.count({ where: { completedAt: { lt: before } } });
   const decks = await db().presentation.count({ where: { status: "stale", updatedAt: { lt: before } } });
   if (jobs + decks === 0) return;
   print(
-    `A worker will delete ${jobs} jobs and ${decks} stale decks that are older than CLEANUP_MAX_AGE_HOURS=${hours}. To keep them, raise it before npm start.`,
+    `A worker will delete ${jobs} jobs and ${decks} stale decks that are older than ${rule}. To keep them, raise it before npm start.`,
   );
 }

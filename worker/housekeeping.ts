@@ -11,11 +11,14 @@ import { promoteWaiting, pruneFinished, takeDuty } from "@/lib/jobs/store/housek
 import { pruneKeys } from "@/lib/jobs/store/idempotency-keys";
 import { reapExpired } from "@/lib/jobs/store/reap-expired";
 import { DEAD_WORKER_MS, forgetDeadWorkers } from "@/lib/jobs/workers";
+import { readSettings } from "@/lib/settings/read-settings";
 
 /** RELIABILITY.md: an orphan is back in the queue within lease + sweep, 45 s. A shorter lease is swept as often as it is renewed. */
 const MAX_REAP_INTERVAL_MS = 10_000;
 const PROMOTE_INTERVAL_MS = 15_000;
 const CLEAN_INTERVAL_MS = 60_000;
+/** So soon a changed retention takes effect. */
+const WATCH_INTERVAL_MS = 5_000;
 /** Rows a transaction: short enough that nobody waits noticeably for it. */
 const BATCH = 500;
 /** Longer than any attempt may take (JOB_TIMEOUT_MINUTES allows a day), so no running attempt loses its files. */
@@ -25,6 +28,8 @@ const ACTIONS_AGE_MS = 30 * 24 * 60 * 60 * 1000;
 
 export class Housekeeping {
   readonly #timers: NodeJS.Timeout[] = [];
+  /** As this worker saw it last. */
+  #retention: string | undefined;
 
   constructor(
     private readonly db: Db,
@@ -44,6 +49,7 @@ export class Housekeeping {
       void run();
       this.#timers.push(setInterval(run, everyMs));
     }
+    this.#timers.push(setInterval(() => void this.watchRetention(), WATCH_INTERVAL_MS));
   }
 
   stop(): void {
@@ -56,6 +62,19 @@ export class Housekeeping {
       if (await takeDuty(this.db, name, this.workerId, everyMs * 1.5)) await work();
     } catch (error) {
       this.log.warn({ err: error, duty: name }, "housekeeping_failed");
+    }
+  }
+
+  /** Cleans up at once when somebody has changed how long things are kept. */
+  async watchRetention(): Promise<void> {
+    try {
+      const { job_retention_hours, audit_retention_days } = await readSettings(this.db, this.config);
+      const retention = `${job_retention_hours} ${audit_retention_days}`;
+      const isChanged = this.#retention !== undefined && this.#retention !== retention;
+      this.#retention = retention;
+      if (isChanged) await this.#onDuty("clean", CLEAN_INTERVAL_MS, () => this.clean());
+    } catch (error) {
+      this.log.warn({ err: error, duty: "watch" }, "housekeeping_failed");
     }
   }
 
@@ -75,9 +94,10 @@ export class Housekeeping {
     if (promoted > 0) this.log.debug({ promoted }, "promoted");
   }
 
-  /** Deletes what is older than CLEANUP_MAX_AGE_HOURS, and the files that no deck owns. */
+  /** Deletes what is older than the settings say, and the files that no deck owns. */
   async clean(): Promise<void> {
-    const ageMs = this.config.cleanupMaxAgeHours * 60 * 60 * 1000;
+    const settings = await readSettings(this.db, this.config);
+    const ageMs = settings.job_retention_hours * 60 * 60 * 1000;
     for (let full = true; full; ) {
       const { jobs, decks } = await pruneFinished(this.db, ageMs, BATCH);
       for (const id of decks) await removeDeckFiles(id);
@@ -90,6 +110,6 @@ export class Housekeeping {
     for (const id of await findUnknownDecks(this.db, old)) await removeDeckFiles(id);
     await forgetDeadWorkers(this.db, DEAD_WORKER_MS);
     await pruneCredentials(this.db);
-    await pruneAuditLog(this.db, this.config.auditRetentionDays, BATCH);
+    await pruneAuditLog(this.db, settings.audit_retention_days, BATCH);
   }
 }

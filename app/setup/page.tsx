@@ -1,28 +1,33 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getTranslations } from "next-intl/server";
 import { AuthPage } from "@/components/auth/auth-page";
 import { SetupForm } from "@/components/auth/setup-form";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { isSetUp } from "@/lib/auth/first-administrator";
 
-export const metadata: Metadata = { title: "Set up" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("auth.setup");
+  return { title: t("title") };
+}
 
 export default async function SetupPage() {
+  const t = await getTranslations("auth");
   if (await isSetUp()) {
     return (
-      <AuthPage title="Set up" lead="This is done once, and it has been done.">
-        <Notice look="info" title="There is an administrator already">
-          <p>Sign in, or ask an administrator for an account.</p>
+      <AuthPage title={t("setup.title")} lead={t("setup.done")}>
+        <Notice look="info" title={t("setup.already")}>
+          <p>{t("setup.alreadyWhy")}</p>
         </Notice>
         <Button asChild look="primary" className="mt-4 h-10 w-full">
-          <Link href="/sign-in">Sign in</Link>
+          <Link href="/sign-in">{t("signIn.submit")}</Link>
         </Button>
       </AuthPage>
     );
   }
   return (
-    <AuthPage title="Set up" lead="Make the first administrator. You can add other people later.">
+    <AuthPage title={t("setup.title")} lead={t("setup.lead")}>
       <SetupForm />
     </AuthPage>
   );

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { Media, ResponseObject } from "@/lib/contract/openapi-document";
 import { CodeBlock } from "../ui/code-block";
 import { TypeWords } from "./field-list";
@@ -14,13 +15,14 @@ type AnswerListProps = {
 
 /** What may come back: the answers by status, then the codes of all errors. */
 export function AnswerList({ responses, summary }: AnswerListProps) {
+  const t = useTranslations("apiDocs");
   const all = Object.entries(responses);
   const errors = all.flatMap(([status, { content = {} }]) =>
     Object.keys(content[PROBLEM]?.examples ?? {}).map((code) => ({ status, code })),
   );
   return (
     <div>
-      <h4 className="font-medium">Answers</h4>
+      <h4 className="font-medium">{t("answers")}</h4>
       <dl className="divide-y">
         {all
           .filter(([, { content = {} }]) => Object.keys(content).join() !== PROBLEM)
@@ -33,7 +35,7 @@ export function AnswerList({ responses, summary }: AnswerListProps) {
             </div>
           ))}
         <div className="grid grid-cols-[3rem_1fr] gap-x-4 py-2 text-sm">
-          <dt>Errors</dt>
+          <dt>{t("errors")}</dt>
           <dd className="flex min-w-0 flex-wrap gap-x-4 gap-y-0.5 font-mono text-xs leading-5">
             {errors.map(({ status, code }) => (
               <span key={`${status} ${code}`}>
@@ -71,6 +73,8 @@ function Answer({ name, response }: { name: string; response: ResponseObject }) 
 }
 
 function Shape({ name, type, media }: { name: string; type: string; media: Media }) {
+  const t = useTranslations("apiDocs");
+  const say = useTranslations("apiDocs.schema");
   const { schema = {}, examples = {} } = media;
   return (
     <>
@@ -79,13 +83,17 @@ function Shape({ name, type, media }: { name: string; type: string; media: Media
         {schema.format !== "binary" && (
           <>
             {": "}
-            <TypeWords parts={typeParts(schema)} />
+            <TypeWords parts={typeParts(schema, say)} />
           </>
         )}
       </p>
       {Object.entries(examples).map(([key, example]) =>
         "$ref" in example ? null : (
-          <CodeBlock key={key} label={`Example: ${name}`} text={JSON.stringify(example.value, null, 2)} />
+          <CodeBlock
+            key={key}
+            label={t("exampleOf", { name })}
+            text={JSON.stringify(example.value, null, 2)}
+          />
         ),
       )}
     </>

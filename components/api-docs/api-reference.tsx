@@ -1,3 +1,5 @@
+import { useLocale, useTranslations } from "next-intl";
+import { tags } from "@/lib/contract/endpoint";
 import type { OpenApiDocument, Operation } from "@/lib/contract/openapi-document";
 import { Section } from "../ui/section";
 import { FieldList, TypeWords } from "./field-list";
@@ -9,6 +11,12 @@ type Placed = { method: string; path: string; operation: Operation };
 
 /** The whole API as one page to read. `baseUrl` stands in the commands. */
 export function ApiReference({ document, baseUrl }: { document: OpenApiDocument; baseUrl: string }) {
+  const t = useTranslations("apiDocs");
+  const language = useLocale();
+  const titleOf = (name: string) => {
+    const tag = tags.find((one) => one === name);
+    return tag ? t(`tags.${tag}`) : name;
+  };
   const placed: Placed[] = Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => ({
       method: method.toUpperCase(),
@@ -24,13 +32,14 @@ export function ApiReference({ document, baseUrl }: { document: OpenApiDocument;
   return (
     <div className="grid grid-cols-1 gap-10">
       <div className="grid max-w-prose gap-3">
+        {language !== "en" && <p className="text-muted">{t("englishOnly")}</p>}
         {description.split("\n\n").map((paragraph) => (
           <p key={paragraph}>
             <RichText text={paragraph} />
           </p>
         ))}
       </div>
-      <Section title="Who may call">
+      <Section title={t("whoMayCall")}>
         <dl className="grid gap-3">
           {Object.entries(document.components.securitySchemes).map(([name, scheme]) => (
             <div key={name} className="grid gap-x-4 sm:grid-cols-[14rem_1fr]">
@@ -44,10 +53,10 @@ export function ApiReference({ document, baseUrl }: { document: OpenApiDocument;
           ))}
         </dl>
       </Section>
-      <nav aria-label="Operations" className="grid gap-6 sm:grid-cols-2 xl:grid-cols-3">
+      <nav aria-label={t("operations")} className="grid gap-6 sm:grid-cols-2 xl:grid-cols-3">
         {groups.map(({ name, operations }) => (
           <div key={name} className="min-w-0">
-            <p className="mb-1 font-medium">{name}</p>
+            <p className="mb-1 font-medium">{titleOf(name)}</p>
             <ul>
               {operations.map(({ operation }) => (
                 <li key={operation.operationId}>
@@ -64,7 +73,7 @@ export function ApiReference({ document, baseUrl }: { document: OpenApiDocument;
         ))}
       </nav>
       {groups.map(({ name, operations }) => (
-        <Section key={name} title={name}>
+        <Section key={name} title={titleOf(name)}>
           <div className="-mt-3">
             {operations.map((place) => (
               <OperationSection
@@ -83,12 +92,14 @@ export function ApiReference({ document, baseUrl }: { document: OpenApiDocument;
 }
 
 function Schemas({ schemas }: { schemas: OpenApiDocument["components"]["schemas"] }) {
+  const t = useTranslations("apiDocs");
+  const say = useTranslations("apiDocs.schema");
   const sorted = Object.entries(schemas).sort(([a], [b]) => a.localeCompare(b));
   return (
-    <Section title="Schemas">
+    <Section title={t("schemas")}>
       <div className="grid grid-cols-1 gap-8">
         {sorted.map(([name, schema]) => {
-          const rows = fieldRows(schema);
+          const rows = fieldRows(schema, say);
           return (
             <section
               key={name}
@@ -101,7 +112,7 @@ function Schemas({ schemas }: { schemas: OpenApiDocument["components"]["schemas"
                 <FieldList label={name} rows={rows} />
               ) : (
                 <p className="py-2 text-muted text-sm">
-                  <TypeWords parts={typeParts(schema)} />
+                  <TypeWords parts={typeParts(schema, say)} />
                 </p>
               )}
             </section>

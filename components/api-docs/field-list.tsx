@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { RichText } from "./rich-text";
 import type { FieldRow, Part } from "./schema-words";
 
@@ -20,6 +21,7 @@ export function TypeWords({ parts }: { parts: readonly Part[] }) {
 
 /** Names with their types and rules, as a list that reads on a phone too. */
 export function FieldList({ label, rows }: { label: string; rows: readonly FieldRow[] }) {
+  const t = useTranslations("apiDocs");
   return (
     <dl aria-label={label} className="divide-y">
       {rows.map(({ name, type, isRequired, facts, description }) => (
@@ -28,7 +30,7 @@ export function FieldList({ label, rows }: { label: string; rows: readonly Field
           <dd className="min-w-0 wrap-anywhere text-sm">
             <TypeWords parts={type} />
             <span className="text-muted">
-              {[...(isRequired ? ["required"] : []), ...facts].map((fact) => ` · ${fact}`)}
+              {[...(isRequired ? [t("required")] : []), ...facts].map((fact) => ` · ${fact}`)}
             </span>
             {description && (
               <p className="text-muted">

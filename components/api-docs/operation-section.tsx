@@ -1,10 +1,11 @@
+import { useTranslations } from "next-intl";
 import type { JsonSchema, OpenApiDocument, Operation, Parameter } from "@/lib/contract/openapi-document";
 import { CodeBlock } from "../ui/code-block";
 import { AnswerList } from "./answer-list";
 import { FieldList, TypeWords } from "./field-list";
 import { curlOf } from "./request-text";
 import { RichText } from "./rich-text";
-import { boundsOf, type FieldRow, fieldRows, typeParts } from "./schema-words";
+import { type FieldRow, factsOf, fieldRows, typeParts } from "./schema-words";
 import { TryIt } from "./try-it";
 
 type OperationProps = {
@@ -17,6 +18,7 @@ type OperationProps = {
 
 /** One operation: what it takes and answers at the left, examples and the form that sends them at the right. */
 export function OperationSection({ document, baseUrl, method, path, operation }: OperationProps) {
+  const t = useTranslations("apiDocs");
   const { operationId, summary, description, security, requestBody } = operation;
   const parameters = operation.parameters.map((parameter) =>
     "$ref" in parameter ? referredParameter(document, parameter.$ref) : parameter,
@@ -60,7 +62,10 @@ export function OperationSection({ document, baseUrl, method, path, operation }:
                 {request.name} → {request.status}
                 {request.error && <code className="font-mono text-xs"> {request.error}</code>}
               </figcaption>
-              <CodeBlock label={`Command: ${summary}, ${request.name}`} text={curlOf(place, request)} />
+              <CodeBlock
+                label={t("commandOf", { name: `${summary}, ${request.name}` })}
+                text={curlOf(place, request)}
+              />
             </figure>
           ))}
           <TryIt
@@ -84,26 +89,23 @@ function referredParameter(document: OpenApiDocument, reference: string): Parame
   return parameter;
 }
 
-const kindWords = { path: "In the path", query: "Query", header: "Headers" } as const;
-
 function Parameters({ kind, all }: { kind: Parameter["in"]; all: readonly Parameter[] }) {
+  const t = useTranslations("apiDocs");
+  const say = useTranslations("apiDocs.schema");
   const rows: FieldRow[] = all
     .filter((parameter) => parameter.in === kind)
     .map(({ name, required, description, schema }) => ({
       name,
-      type: typeParts(schema),
+      type: typeParts(schema, say),
       isRequired: required,
-      facts: [
-        ...boundsOf(schema),
-        ...(schema.default === undefined ? [] : [`default ${JSON.stringify(schema.default)}`]),
-      ],
+      facts: factsOf(schema, say),
       description,
     }));
   if (rows.length === 0) return null;
   return (
     <div>
-      <h4 className="font-medium">{kindWords[kind]}</h4>
-      <FieldList label={kindWords[kind]} rows={rows} />
+      <h4 className="font-medium">{t(`in.${kind}`)}</h4>
+      <FieldList label={t(`in.${kind}`)} rows={rows} />
     </div>
   );
 }
@@ -111,16 +113,18 @@ function Parameters({ kind, all }: { kind: Parameter["in"]; all: readonly Parame
 type BodyProps = { schema: JsonSchema; document: OpenApiDocument; isOptional: boolean };
 
 function Body({ schema, document, isOptional }: BodyProps) {
+  const t = useTranslations("apiDocs");
+  const say = useTranslations("apiDocs.schema");
   const own = schema.$ref ? document.components.schemas[schema.$ref.split("/").at(-1) ?? ""] : schema;
-  const rows = fieldRows(own ?? {});
+  const rows = fieldRows(own ?? {}, say);
   return (
     <div>
-      <h4 className="font-medium">{isOptional ? "Body (may be left out)" : "Body"}</h4>
+      <h4 className="font-medium">{isOptional ? t("bodyOptional") : t("body")}</h4>
       {rows.length > 0 ? (
-        <FieldList label="Body" rows={rows} />
+        <FieldList label={t("body")} rows={rows} />
       ) : (
         <p className="py-2 text-sm">
-          <TypeWords parts={typeParts(schema)} />
+          <TypeWords parts={typeParts(schema, say)} />
         </p>
       )}
     </div>

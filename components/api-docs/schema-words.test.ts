@@ -1,5 +1,13 @@
+import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
-import { boundsOf, fieldRows, typeParts } from "./schema-words";
+import { messagesOf } from "../i18n/messages";
+import { boundsOf, fieldRows, type Say, typeParts } from "./schema-words";
+
+const say: Say = createTranslator({
+  locale: "en",
+  messages: messagesOf("en"),
+  namespace: "apiDocs.schema",
+});
 
 describe("typeParts", () => {
   it.each([
@@ -16,28 +24,29 @@ describe("typeParts", () => {
     [{ type: "object", additionalProperties: { type: "integer" } }, ["object; each value: ", "whole number"]],
     [{}, ["anything"]],
   ])("of %j is %j", (schema, parts) => {
-    expect(typeParts(schema)).toEqual(parts);
+    expect(typeParts(schema, say)).toEqual(parts);
   });
 });
 
 describe("boundsOf", () => {
   it("tells each bound in words", () => {
-    expect(boundsOf({ minimum: 1, maximum: 9 })).toEqual(["1 to 9"]);
-    expect(boundsOf({ minLength: 1, maxLength: 500 })).toEqual(["at most 500 characters"]);
-    expect(boundsOf({ minItems: 1 })).toEqual(["at least 1 entries"]);
+    expect(boundsOf({ minimum: 1, maximum: 9_999 }, say)).toEqual(["1 to 9999"]);
+    expect(boundsOf({ minLength: 1, maxLength: 500 }, say)).toEqual(["at most 500 characters"]);
+    expect(boundsOf({ minItems: 1 }, say)).toEqual(["at least 1 entries"]);
   });
 });
 
 describe("fieldRows", () => {
   it("lists fields with what is inside them", () => {
-    const rows = fieldRows({
+    const schema = {
       type: "object",
       required: ["steps"],
       properties: {
         steps: { type: "array", items: { type: "object", properties: { name: { type: "string" } } } },
         limit: { type: "integer", default: 20 },
       },
-    });
+    };
+    const rows = fieldRows(schema, say);
     expect(rows.map(({ name, isRequired, facts }) => [name, isRequired, facts])).toEqual([
       ["steps", true, []],
       ["steps[].name", false, []],

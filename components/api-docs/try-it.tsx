@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import type { Parameter, ShownRequest } from "@/lib/contract/openapi-document";
 import { Button } from "../ui/button";
@@ -21,18 +22,20 @@ type TryItProps = {
 
 /** A form that sends the request for real, as the person who is signed in. */
 export function TryIt(props: TryItProps) {
+  const t = useTranslations("apiDocs");
   const [chosen, setChosen] = useState(0);
   const id = useId();
   const { requests, summary } = props;
   return (
     <details className="rounded-md border">
       <summary className="rounded-md px-3 py-2 font-medium hover:bg-hover max-md:py-3">
-        Try it<span className="sr-only">: {summary}</span>
+        {t("tryIt")}
+        <span className="sr-only">: {summary}</span>
       </summary>
       <div className="grid grid-cols-1 gap-4 border-t p-3">
-        <p className="text-muted text-sm">Sends the request for real, as you, to this server.</p>
+        <p className="text-muted text-sm">{t("forReal")}</p>
         {requests.length > 1 && (
-          <Field id={`${id}-example`} label="Example">
+          <Field id={`${id}-example`} label={t("example")}>
             <Select
               id={`${id}-example`}
               value={chosen}
@@ -60,6 +63,7 @@ function RequestForm({
   hasBody,
   example,
 }: TryItProps & { example: ShownRequest | undefined }) {
+  const t = useTranslations("apiDocs");
   const id = useId();
   const [received, setReceived] = useState<Received | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -89,7 +93,7 @@ function RequestForm({
       const sending = { method, address, headers: given("header"), body: body === "" ? null : body };
       await sendRequest(sending, controller.signal, setReceived);
     } catch {
-      if (!controller.signal.aborted) setFailure("The server cannot be reached.");
+      if (!controller.signal.aborted) setFailure(t("unreachable"));
     } finally {
       setBusy(false);
     }
@@ -110,7 +114,7 @@ function RequestForm({
         />
       ))}
       {hasBody && (
-        <Field id={`${id}-body`} label="Body">
+        <Field id={`${id}-body`} label={t("body")}>
           <textarea
             id={`${id}-body`}
             name="body"
@@ -122,17 +126,17 @@ function RequestForm({
         </Field>
       )}
       <div className="flex gap-2">
-        <Button type="submit" look="primary" disabledReason={isBusy ? "Waiting for the answer" : undefined}>
-          Send
+        <Button type="submit" look="primary" disabledReason={isBusy ? t("waiting") : undefined}>
+          {t("send")}
         </Button>
-        {isBusy && <Button onClick={() => running.current?.abort()}>Stop</Button>}
+        {isBusy && <Button onClick={() => running.current?.abort()}>{t("stop")}</Button>}
       </div>
       <div role="status" className="grid grid-cols-1 gap-2">
         {failure && <Notice look="error" title={failure} />}
         {received && (
           <>
             <p className="font-mono text-sm">{received.status}</p>
-            {received.text && <CodeBlock label={`Answer: ${summary}`} text={received.text} />}
+            {received.text && <CodeBlock label={t("answerOf", { name: summary })} text={received.text} />}
           </>
         )}
       </div>

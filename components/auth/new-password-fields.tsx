@@ -1,36 +1,46 @@
+"use client";
+
+import { useTranslations } from "next-intl";
 import { MIN_PASSWORD_LENGTH } from "@/lib/contract/auth";
 import { PasswordField } from "./password-field";
 
-export type NewPasswordErrors = { password?: string; again?: string };
+export type NewPasswordErrors = { password?: "tooShort"; again?: "differ" };
 
 /** What is wrong with a password that is set for the first time or anew; empty: nothing. */
 export function checkNewPassword(fields: FormData): NewPasswordErrors {
   const password = String(fields.get("password"));
-  if (password.length < MIN_PASSWORD_LENGTH) {
-    return { password: `Use at least ${MIN_PASSWORD_LENGTH} characters.` };
-  }
-  return fields.get("again") === password ? {} : { again: "The two passwords differ." };
+  if (password.length < MIN_PASSWORD_LENGTH) return { password: "tooShort" };
+  return fields.get("again") === password ? {} : { again: "differ" };
 }
 
+type NewPasswordFieldsProps = {
+  errors: NewPasswordErrors;
+  autoFocus?: boolean;
+  /** There is an old one, from which the words must tell it. */
+  isAnother?: boolean;
+};
+
 /** The two fields of it, `password` and `again`. */
-export function NewPasswordFields({ errors, autoFocus }: { errors: NewPasswordErrors; autoFocus?: boolean }) {
+export function NewPasswordFields({ errors, autoFocus, isAnother = false }: NewPasswordFieldsProps) {
+  const t = useTranslations("auth");
+  const count = MIN_PASSWORD_LENGTH;
   return (
     <>
       <PasswordField
         id="password"
         name="password"
-        label="Password"
+        label={isAnother ? t("newPassword") : t("password")}
         autoComplete="new-password"
-        hint={`At least ${MIN_PASSWORD_LENGTH} characters; a sentence is good.`}
-        error={errors.password}
+        hint={t("passwordHint", { count })}
+        error={errors.password && t(errors.password, { count })}
         autoFocus={autoFocus}
       />
       <PasswordField
         id="again"
         name="again"
-        label="Password again"
+        label={isAnother ? t("newPasswordAgain") : t("passwordAgain")}
         autoComplete="new-password"
-        error={errors.again}
+        error={errors.again && t(errors.again)}
       />
     </>
   );

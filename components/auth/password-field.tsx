@@ -1,6 +1,7 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { type ComponentProps, useState } from "react";
 import { classNames } from "../ui/class-names";
 import { controlLook, Field } from "../ui/field";
@@ -14,6 +15,7 @@ type PasswordFieldProps = Omit<ComponentProps<"input">, "type"> & {
 
 /** A password that its owner can look at: typing blind is what makes people choose short ones. */
 export function PasswordField({ id, label, hint, error, ...input }: PasswordFieldProps) {
+  const t = useTranslations("auth");
   const [isShown, setShown] = useState(false);
   const Icon = isShown ? EyeOff : Eye;
   return (
@@ -31,7 +33,7 @@ export function PasswordField({ id, label, hint, error, ...input }: PasswordFiel
         <button
           type="button"
           aria-pressed={isShown}
-          aria-label={`Show ${label.toLowerCase()}`}
+          aria-label={t("show", { field: label })}
           onClick={() => setShown(!isShown)}
           className="absolute inset-y-0 right-0 flex w-10 items-center justify-center rounded-md text-muted hover:text-ink"
         >

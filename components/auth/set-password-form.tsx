@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { api } from "../http/api";
 import { Button } from "../ui/button";
@@ -9,6 +10,8 @@ import { checkNewPassword, type NewPasswordErrors, NewPasswordFields } from "./n
 
 /** Spends the link of an invited person, or of one who has forgotten their password. */
 export function SetPasswordForm() {
+  const t = useTranslations("auth.setPassword");
+  const words = useTranslations("common");
   const token = useLinkToken();
   const [errors, setErrors] = useState<NewPasswordErrors>({});
   const [failure, setFailure] = useState<string | null>(null);
@@ -16,8 +19,8 @@ export function SetPasswordForm() {
 
   if (token === null) {
     return (
-      <Notice look="warning" title="This page needs your link">
-        <p>Open the whole link that an administrator gave you.</p>
+      <Notice look="warning" title={t("needsLink")}>
+        <p>{t("needsLinkWhy")}</p>
       </Notice>
     );
   }
@@ -45,10 +48,10 @@ export function SetPasswordForm() {
       <Button
         type="submit"
         look="primary"
-        disabledReason={isBusy ? "One moment …" : undefined}
+        disabledReason={isBusy ? words("oneMoment") : undefined}
         className="mt-2 h-10"
       >
-        {isBusy ? "One moment …" : "Set password"}
+        {isBusy ? words("oneMoment") : t("submit")}
       </Button>
     </form>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { FieldError } from "@/lib/contract/errors";
 import { api } from "../http/api";
@@ -11,14 +12,9 @@ import { checkNewPassword, type NewPasswordErrors, NewPasswordFields } from "./n
 
 type Errors = NewPasswordErrors & { name?: string; email?: string };
 
-function check(fields: FormData): Errors {
-  const errors: Errors = {};
-  if (String(fields.get("name")).trim() === "") errors.name = "Enter your name.";
-  if (!/^\S+@\S+\.\S+$/.test(String(fields.get("email")).trim())) errors.email = "Enter an e-mail address.";
-  return { ...errors, ...checkNewPassword(fields) };
-}
-
 export function SetupForm() {
+  const t = useTranslations("auth");
+  const words = useTranslations("common");
   const token = useLinkToken();
   const [errors, setErrors] = useState<Errors>({});
   const [failure, setFailure] = useState<string | null>(null);
@@ -26,10 +22,23 @@ export function SetupForm() {
 
   if (token === null) {
     return (
-      <Notice look="warning" title="This page needs the set-up link">
-        <p>Open the whole link that the server prints when it starts. Each start makes a new one.</p>
+      <Notice look="warning" title={t("setup.needsLink")}>
+        <p>{t("setup.needsLinkWhy")}</p>
       </Notice>
     );
+  }
+
+  function check(fields: FormData): Errors {
+    const errors: Errors = {};
+    if (String(fields.get("name")).trim() === "") errors.name = t("setup.enterName");
+    if (!/^\S+@\S+\.\S+$/.test(String(fields.get("email")).trim())) errors.email = t("setup.enterEmail");
+    return { ...errors, ...checkNewPassword(fields) };
+  }
+
+  /** What the server says of name and e-mail; the rest stands in the notice. */
+  function errorsIn(fields: readonly FieldError[]): Errors {
+    const own = fields.filter(({ field }) => field === "name" || field === "email");
+    return Object.fromEntries(own.map(({ field, message }) => [field, t("badField", { rule: message })]));
   }
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -64,11 +73,18 @@ export function SetupForm() {
   return (
     <form method="post" noValidate onSubmit={submit} className="grid gap-4">
       {failure && <Notice look="error" role="alert" title={failure} />}
-      <InputField id="name" name="name" label="Name" autoComplete="name" error={errors.name} autoFocus />
+      <InputField
+        id="name"
+        name="name"
+        label={t("setup.name")}
+        autoComplete="name"
+        error={errors.name}
+        autoFocus
+      />
       <InputField
         id="email"
         name="email"
-        label="E-mail"
+        label={t("email")}
         type="email"
         autoComplete="username"
         autoCapitalize="none"
@@ -78,15 +94,11 @@ export function SetupForm() {
       <Button
         type="submit"
         look="primary"
-        disabledReason={isBusy ? "One moment …" : undefined}
+        disabledReason={isBusy ? words("oneMoment") : undefined}
         className="mt-2 h-10"
       >
-        {isBusy ? "One moment …" : "Create administrator"}
+        {isBusy ? words("oneMoment") : t("setup.submit")}
       </Button>
     </form>
   );
-}
-
-function errorsIn(fields: readonly FieldError[]): Errors {
-  return Object.fromEntries(fields.map(({ field, message }) => [field, `It ${message}.`]));
 }

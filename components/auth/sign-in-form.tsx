@@ -1,27 +1,30 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import type { ClientError } from "@/lib/client/result";
-import { formatDuration } from "@/lib/time";
 import { api } from "../http/api";
+import { useTimes } from "../time/use-times";
 import { Button } from "../ui/button";
 import { InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { PasswordField } from "./password-field";
 
-/** One message for an unknown address and a wrong password: the page tells nobody who has an account. */
-function failureOf({ status, retryAfterSeconds, detail }: ClientError, hasCode: boolean): string {
-  if (hasCode && status === 401) return "The code is wrong, or was used already";
-  if (status === 400 || status === 401 || status === 422) return "E-mail or password is wrong";
-  if (status === 429) return `Too many tries. Try again in ${formatDuration(retryAfterSeconds ?? 60)}.`;
-  return detail;
-}
-
 export function SignInForm({ next }: { next: string }) {
+  const t = useTranslations("auth");
+  const times = useTimes();
   const form = useRef<HTMLFormElement>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [needsCode, setNeedsCode] = useState(false);
+
+  /** One message for an unknown address and a wrong password: the page tells nobody who has an account. */
+  function failureOf({ status, retryAfterSeconds, detail }: ClientError): string {
+    if (needsCode && status === 401) return t("signIn.wrongCode");
+    if (status === 400 || status === 401 || status === 422) return t("signIn.wrong");
+    if (status === 429) return t("signIn.tooMany", { duration: times.duration(retryAfterSeconds ?? 60) });
+    return status === 503 ? t("signIn.busyServer") : detail;
+  }
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -40,7 +43,7 @@ export function SignInForm({ next }: { next: string }) {
     if (result.ok) return window.location.assign(next);
     setBusy(false);
     if (result.error.code === "second_factor_required") return setNeedsCode(true);
-    setFailure(failureOf(result.error, needsCode));
+    setFailure(failureOf(result.error));
     if (needsCode) return;
     const password = form.current?.elements.namedItem("password");
     if (password instanceof HTMLInputElement) {
@@ -56,7 +59,7 @@ export function SignInForm({ next }: { next: string }) {
       <InputField
         id="email"
         name="email"
-        label="E-mail"
+        label={t("email")}
         type="email"
         autoComplete="username"
         autoCapitalize="none"
@@ -66,7 +69,7 @@ export function SignInForm({ next }: { next: string }) {
       <PasswordField
         id="password"
         name="password"
-        label="Password"
+        label={t("password")}
         autoComplete="current-password"
         required
       />
@@ -74,8 +77,8 @@ export function SignInForm({ next }: { next: string }) {
         <InputField
           id="code"
           name="code"
-          label="Code"
-          hint="Six digits of your authenticator app, or a backup code."
+          label={t("signIn.code")}
+          hint={t("signIn.codeHint")}
           autoComplete="one-time-code"
           inputMode="text"
           autoCapitalize="none"
@@ -86,10 +89,10 @@ export function SignInForm({ next }: { next: string }) {
       <Button
         type="submit"
         look="primary"
-        disabledReason={isBusy ? "Signing in …" : undefined}
+        disabledReason={isBusy ? t("signIn.busy") : undefined}
         className="mt-2 h-10"
       >
-        {isBusy ? "Signing in …" : "Sign in"}
+        {isBusy ? t("signIn.busy") : t("signIn.submit")}
       </Button>
     </form>
   );

@@ -61,7 +61,7 @@ describe("an API token", () => {
   test("is shown once and stands nowhere in the database", async () => {
     const { token, ...made } = await give();
     expect(made).toMatchObject({ name: "Lesson app", owner_id: owner.userId, scopes: ["job:read"] });
-    expect(await listApiTokens()).toEqual([made]);
+    expect(await listApiTokens({ limit: 50 })).toEqual({ tokens: [made], nextCursor: null, total: 1 });
     const secret = token.slice(16);
     const stored = [await db().apiToken.findMany(), await db().auditEntry.findMany()];
     expect(JSON.stringify(stored)).not.toContain(secret);

@@ -1,10 +1,13 @@
 /** Making, listing, rotating and revoking API tokens. The secret leaves once, in the answer that made it. */
 import { randomUUID } from "node:crypto";
 import { recordAudit } from "@/lib/audit/record";
+import type { PageInput } from "@/lib/contract/query";
 import type { ApiToken, NewToken, RotateInput, TokenInput } from "@/lib/contract/tokens";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { decodeCursor, encodeCursor } from "@/lib/http/cursor";
+import { cutPage } from "@/lib/http/pages";
 import { type Caller, can } from "./caller";
 import { scopesOf } from "./token-caller";
 import { hashToken, makePrefix, makeToken } from "./token-format";
@@ -47,13 +50,27 @@ export async function createApiToken(input: TokenInput, caller: Caller): Promise
   return { ...tokenOf(row), token };
 }
 
-/** All tokens, newest first, revoked ones too: they tell what was. */
-export async function listApiTokens(): Promise<ApiToken[]> {
-  const rows = await db().apiToken.findMany({
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    include: withOwner,
-  });
-  return rows.map(tokenOf);
+export type TokenPage = { tokens: ApiToken[]; nextCursor: string | null; total: number };
+
+/**
+ * One page of all tokens, newest first, revoked ones too: they tell what was.
+ * @throws AppError validation_failed when the cursor is not ours
+ */
+export async function listApiTokens({ limit, cursor }: PageInput): Promise<TokenPage> {
+  const after = cursor === undefined ? null : decodeCursor(cursor);
+  const at = after && new Date(after.time);
+  const [rows, total] = await Promise.all([
+    db().apiToken.findMany({
+      ...(at && { where: { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: after.id } }] } }),
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      take: limit + 1,
+      include: withOwner,
+    }),
+    db().apiToken.count(),
+  ]);
+  const { page, last } = cutPage(rows, limit);
+  const nextCursor = last && encodeCursor({ time: last.createdAt.getTime(), id: last.id });
+  return { tokens: page.map(tokenOf), nextCursor, total };
 }
 
 /**

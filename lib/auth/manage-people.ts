@@ -3,10 +3,13 @@ import { randomUUID } from "node:crypto";
 import { recordAudit } from "@/lib/audit/record";
 import type { Invitation, Person, PersonChange, SetupLinkAnswer } from "@/lib/contract/people";
 import { type Role, roles } from "@/lib/contract/permissions";
+import type { PageInput } from "@/lib/contract/query";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { decodeNameCursor, encodeNameCursor } from "@/lib/http/cursor";
+import { cutPage } from "@/lib/http/pages";
 import type { Caller } from "./caller";
 import { createSetupLink, endSetupLinks, type SetupLink } from "./setup-link";
 
@@ -18,10 +21,24 @@ const related = {
 type Row = Prisma.UserGetPayload<{ include: typeof related }>;
 type Transaction = Prisma.TransactionClient;
 
-/** Everybody, by name. */
-export async function listPeople(): Promise<Person[]> {
-  const rows = await db().user.findMany({ orderBy: [{ name: "asc" }, { id: "asc" }], include: related });
-  return rows.map(personOf);
+export type PeoplePage = { people: Person[]; nextCursor: string | null; total: number };
+
+/** One page of everybody, by name. @throws AppError validation_failed when the cursor is not ours */
+export async function listPeople({ limit, cursor }: PageInput): Promise<PeoplePage> {
+  const after = cursor === undefined ? null : decodeNameCursor(cursor);
+  const [rows, total] = await Promise.all([
+    db().user.findMany({
+      ...(after && {
+        where: { OR: [{ name: { gt: after.name } }, { name: after.name, id: { gt: after.id } }] },
+      }),
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      take: limit + 1,
+      include: related,
+    }),
+    db().user.count(),
+  ]);
+  const { page, last } = cutPage(rows, limit);
+  return { people: page.map(personOf), nextCursor: last && encodeNameCursor(last), total };
 }
 
 /** Adds somebody, who sets their password by the link. @throws AppError email_taken */

@@ -5,23 +5,26 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Caller } from "./caller";
 import { hashPassword, verifyPassword } from "./password";
+import { passwordLine } from "./password-line";
 import { requirePerson } from "./sessions";
 import { writePassword } from "./setup-link";
 import { signInThrottle } from "./sign-in-throttle";
 
 /**
  * Counted like a sign-in, so that a stolen session is no way to guess the password.
- * @throws AppError permission_denied when the password is wrong, rate_limited
+ * @throws AppError permission_denied when the password is wrong, rate_limited, service_unavailable
  */
 export async function checkOwnPassword(caller: Caller, password: string): Promise<void> {
   const { userId } = requirePerson(caller);
   const account = (caller.email ?? userId).toLowerCase();
-  signInThrottle().begin(account, null, Date.now());
-  const stored = await db().account.findFirst({ where: { userId, providerId: "credential" } });
-  if (!stored?.password || !(await verifyPassword(stored.password, password))) {
-    throw new AppError("permission_denied", "The password is wrong");
-  }
-  signInThrottle().succeed(account, null);
+  passwordLine().requirePlace(true);
+  const begun = signInThrottle().begin(account, { address: null, isKnown: true }, Date.now());
+  const isRight = await passwordLine().run(true, async () => {
+    const stored = await db().account.findFirst({ where: { userId, providerId: "credential" } });
+    return stored?.password ? verifyPassword(stored.password, password) : false;
+  });
+  if (!isRight) throw new AppError("permission_denied", "The password is wrong");
+  begun.succeed(Date.now());
 }
 
 /**
@@ -31,7 +34,7 @@ export async function checkOwnPassword(caller: Caller, password: string): Promis
 export async function changePassword(change: PasswordChange, caller: Caller): Promise<void> {
   const { userId, sessionId } = requirePerson(caller);
   await checkOwnPassword(caller, change.current_password);
-  const hashed = await hashPassword(change.new_password);
+  const hashed = await passwordLine().run(true, () => hashPassword(change.new_password));
   await db().$transaction(async (tx) => {
     await writePassword(userId, hashed, tx);
     await tx.session.deleteMany({ where: { userId, id: { not: sessionId } } });

@@ -1,6 +1,7 @@
 /**
  * Argon2id with the parameters of OWASP's Password Storage Cheat Sheet (19 MiB, 2 passes, 1 lane). Hashes that people bring along
- * from the earlier system (bcrypt, Argon2 with other parameters) are checked too, and replaced at the next sign-in.
+ * from the earlier system (bcrypt, Argon2 with other parameters) are checked too, and replaced at the next sign-in. Whoever checks
+ * passwords for callers does it in turn: password-line.ts.
  */
 import { type Algorithm, hash, verify } from "@node-rs/argon2";
 import { verify as verifyBcrypt } from "@node-rs/bcrypt";

@@ -9,6 +9,7 @@ import { authenticate } from "./authenticate";
 import type { Caller } from "./caller";
 import { changePerson, invitePerson, listPeople, removePerson, renewSetupLink } from "./manage-people";
 import { changePassword } from "./own-password";
+import { changeProfile } from "./own-profile";
 import { createPerson } from "./people";
 import { endOtherSessions, endSession, listSessions } from "./sessions";
 import { setPasswordByLink } from "./setup-link";
@@ -82,7 +83,7 @@ describe("sessions", () => {
     expect(new Set(cookies).size).toBe(3);
     const [first = "", second = "", third = ""] = cookies;
     const me = await known(first);
-    const listed = await listSessions(me);
+    const { sessions: listed } = await listSessions({ limit: 50 }, me);
     expect(listed.map(({ is_current }) => is_current).filter(Boolean)).toHaveLength(1);
     expect(listed[0]).toMatchObject({ device: "Firefox", address: "192.0.2.7" });
     await endSession((await known(second)).credentialId ?? "", me);
@@ -129,6 +130,39 @@ describe("sessions", () => {
     expect(await callerWith(there)).toBeNull();
     expect(await codeOf(enter(email))).toBe("unauthenticated");
     await enter(email, "another good sentence");
+  });
+});
+
+describe("one's own profile", () => {
+  test("changes the name freely, and the address one signs in with only with the password", async () => {
+    const me = await known(await enter(email));
+    expect(await changeProfile({ name: "Ada L." }, me)).toMatchObject({ name: "Ada L.", email });
+    const address = `${randomUUID()}@Example.com`;
+    const change = { name: "Nobody", email: address };
+    expect(await codeOf(changeProfile(change, me))).toBe("validation_failed");
+    expect(await codeOf(changeProfile({ ...change, current_password: "a guess" }, me))).toBe(
+      "permission_denied",
+    );
+    await enter(email);
+    await changeProfile({ email: address, current_password: PASSWORD }, me);
+    expect(await codeOf(enter(email))).toBe("unauthenticated");
+    expect(await known(await enter(address))).toMatchObject({ name: "Ada L.", email: address.toLowerCase() });
+    const [entry] = await db().auditEntry.findMany({
+      where: { action: "profile.change", actorId: me.userId },
+      orderBy: { id: "desc" },
+    });
+    expect(JSON.parse(entry?.details ?? "")).toMatchObject({
+      before: { email },
+      after: { email: address.toLowerCase() },
+    });
+  });
+
+  test("takes nobody else's address", async () => {
+    const me = await known(await enter(email));
+    const other = await personWith("viewer");
+    const change = { email: other.email?.toUpperCase() ?? "", current_password: PASSWORD };
+    expect(await codeOf(changeProfile(change, me))).toBe("email_taken");
+    expect(await known(await enter(email))).toMatchObject({ userId: me.userId });
   });
 });
 
@@ -180,7 +214,9 @@ describe("people", () => {
     const both = [id, second.userId ?? ""].map((one) => codeOf(changePerson(one, { role: "viewer" }, admin)));
     expect((await Promise.all(both)).sort()).toEqual(["done", "last_administrator"]);
     expect(
-      (await listPeople()).filter(({ role, has_password }) => role === "admin" && has_password),
+      (await listPeople({ limit: 50 })).people.filter(
+        ({ role, has_password }) => role === "admin" && has_password,
+      ),
     ).toHaveLength(1);
   });
 

@@ -10,6 +10,7 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { hashPassword } from "./password";
+import { passwordLine } from "./password-line";
 
 /** Long enough for a weekend in between, short for something that opens an account. */
 const VALID_MS = 3 * 24 * 60 * 60 * 1000;
@@ -61,7 +62,7 @@ export async function setPasswordByLink(
   const where = { identifier: identifierOf(token), expiresAt: { gt: new Date() } };
   // Before the hash: nobody makes us hash passwords with a made-up link.
   if ((await db().verification.count({ where })) === 0) throw linkEnded();
-  const hashed = await hashPassword(password);
+  const hashed = await passwordLine().run(true, () => hashPassword(password));
   return db().$transaction(async (tx) => {
     const link = await tx.verification.findFirst({ where });
     // Two who spend it at once: one of them deletes the row.

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
-import { SignInThrottle } from "./sign-in-throttle";
+import { SignInThrottle, type TryOrigin } from "./sign-in-throttle";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const START = Date.UTC(2026, 0, 1);
 
 /** Seconds to wait that a refusal names; null when the try is let through. */
-function tryAt(throttle: SignInThrottle, account: string, now: number, address: string | null = null) {
+function tryAt(throttle: SignInThrottle, account: string, now: number, origin: Partial<TryOrigin> = {}) {
   try {
-    throttle.begin(account, address, now);
+    throttle.begin(account, { address: null, ...origin }, now);
     return null;
   } catch (error) {
     if (error instanceof AppError && error.code === "rate_limited") return error.retryAfterSeconds;
@@ -60,54 +60,61 @@ describe("SignInThrottle", () => {
 
   it("starts anew after a right password, and keeps accounts apart", () => {
     const throttle = new SignInThrottle();
-    for (let count = 1; count <= 5; count++) tryAt(throttle, "a", START);
+    for (let count = 1; count <= 4; count++) tryAt(throttle, "a", START);
+    const right = throttle.begin("a", { address: null }, START);
     expect(tryAt(throttle, "b", START)).toBeNull();
     expect(tryAt(throttle, "a", START)).toBe(5);
-    throttle.succeed("a", null);
+    right.succeed(START);
     expect(tryAt(throttle, "a", START)).toBeNull();
   });
+
+  it("lets nobody be kept out of a browser of theirs by guesses elsewhere, nor guess there without end", () => {
+    const throttle = new SignInThrottle();
+    for (let count = 1; count <= 5; count++) tryAt(throttle, "a", START);
+    expect(tryAt(throttle, "a", START)).toBe(5);
+    for (let count = 1; count <= 5; count++)
+      expect(tryAt(throttle, "a", START, { isKnown: true })).toBeNull();
+    expect(tryAt(throttle, "a", START, { isKnown: true })).toBe(5);
+  });
+
+  const from = (last: number) => ({ address: `192.0.2.${last}` });
 
   it("slows down an address that tries many accounts, and no other address", () => {
     const throttle = new SignInThrottle();
     for (let count = 1; count <= 30; count++) {
-      expect(tryAt(throttle, `account-${count}`, START, "192.0.2.7")).toBeNull();
+      expect(tryAt(throttle, `account-${count}`, START, from(7))).toBeNull();
     }
-    expect(tryAt(throttle, "account-31", START, "192.0.2.7")).toBe(5);
-    expect(tryAt(throttle, "account-31", START, "192.0.2.8")).toBeNull();
+    expect(tryAt(throttle, "account-31", START, from(7))).toBe(5);
+    expect(tryAt(throttle, "account-31", START, { ...from(7), isKnown: true })).toBeNull();
+    expect(tryAt(throttle, "account-31", START, from(8))).toBeNull();
     expect(tryAt(throttle, "account-32", START)).toBeNull();
   });
 
   it("forgets no guesses of an address for a right password among them, and does not count that one", () => {
     const throttle = new SignInThrottle();
-    for (let count = 1; count <= 29; count++) tryAt(throttle, `account-${count}`, START, "192.0.2.7");
-    for (let count = 1; count <= 5; count++) {
-      expect(tryAt(throttle, "own", START, "192.0.2.7")).toBeNull();
-      throttle.succeed("own", "192.0.2.7");
-    }
-    expect(tryAt(throttle, "account-30", START, "192.0.2.7")).toBeNull();
-    expect(tryAt(throttle, "account-31", START, "192.0.2.7")).toBe(5);
+    for (let count = 1; count <= 29; count++) tryAt(throttle, `account-${count}`, START, from(7));
+    for (let count = 1; count <= 5; count++) throttle.begin("own", from(7), START).succeed(START);
+    expect(tryAt(throttle, "account-30", START, from(7))).toBeNull();
+    expect(tryAt(throttle, "account-31", START, from(7))).toBe(5);
   });
 
-  it("lets through so many of all accounts in a minute, and not those who succeed among them", () => {
+  it("takes no try back that others made after the right one was forgotten", () => {
     const throttle = new SignInThrottle();
-    for (let count = 0; count < 500; count++) {
-      expect(tryAt(throttle, `right-${count}`, START)).toBeNull();
-      throttle.succeed(`right-${count}`, null);
-    }
-    for (let count = 0; count < 120; count++) expect(tryAt(throttle, `wrong-${count}`, START)).toBeNull();
-    expect(tryAt(throttle, "one-more", START + 20 * SECOND)).toBe(40);
-    expect(tryAt(throttle, "one-more", START + MINUTE)).toBeNull();
+    const slow = throttle.begin("own", from(7), START);
+    const later = START + 15 * MINUTE;
+    for (let count = 1; count <= 30; count++) tryAt(throttle, `account-${count}`, later, from(7));
+    slow.succeed(later);
+    expect(tryAt(throttle, "account-31", later, from(7))).toBe(5);
   });
 
-  it("remembers a bounded number of accounts, and nobody only for the quarter of an hour", () => {
+  it("keeps nobody out for a flood of made-up names, forgets no guesses for it, and grows no further", () => {
     const throttle = new SignInThrottle();
-    let largest = 0;
-    for (let index = 0; index < 20_000; index++) {
-      tryAt(throttle, `account-${index}`, START + index * 100);
-      largest = Math.max(largest, throttle.size);
-    }
-    expect(largest).toBeLessThanOrEqual(16 * 120);
-    tryAt(throttle, "later", START + 3 * 60 * MINUTE);
-    expect(throttle.size).toBe(1);
+    const { size } = throttle;
+    for (let count = 1; count <= 5; count++) tryAt(throttle, "guessed", START);
+    for (let index = 0; index < 50_000; index++) tryAt(throttle, `made-up-${index}`, START);
+    expect(tryAt(throttle, "guessed", START)).toBeGreaterThanOrEqual(5);
+    expect(tryAt(throttle, "somebody", START)).toBeNull();
+    expect(throttle.size).toBe(size);
+    expect(size).toBeLessThan(8_000_000);
   });
 });

@@ -8,6 +8,8 @@ import { AppError } from "@/lib/errors";
 import { auth } from "./auth";
 import { callerOfSession } from "./authenticate";
 import { believableHeaders, trustedAddress } from "./client-address";
+import { isKnownBrowser, knownBrowserCookie } from "./known-browser";
+import { passwordLine } from "./password-line";
 import { signInThrottle } from "./sign-in-throttle";
 import { needsCode, spendCode } from "./totp";
 
@@ -22,14 +24,21 @@ const opened = z.object({
 /**
  * The answer with the session's cookie. A wrong password and an unknown account are the same answer in about the same time; the
  * second factor is asked for only after the right password.
- * @throws AppError unauthenticated, second_factor_required, permission_denied (a page of another site asks), rate_limited
+ * @throws AppError unauthenticated, second_factor_required, permission_denied (a page of another site asks), rate_limited,
+ * service_unavailable (too many at once)
  */
 export async function signIn(request: Request, { email, password, code }: SignInInput): Promise<Response> {
   const account = email.toLowerCase();
-  const address = trustedAddress(request.headers);
+  const origin = {
+    address: trustedAddress(request.headers),
+    isKnown: isKnownBrowser(request.headers, account),
+  };
   noteForAudit({ email: account });
-  signInThrottle().begin(account, address, Date.now());
-  const answer = await askAuth(request, "/sign-in/email", { email, password });
+  passwordLine().requirePlace(origin.isKnown);
+  const begun = signInThrottle().begin(account, origin, Date.now());
+  const answer = await passwordLine().run(origin.isKnown, () =>
+    askAuth(request, "/sign-in/email", { email, password }),
+  );
   const { token, user } = opened.parse(await answer.json());
   const { internalAdapter } = await auth().$context;
   try {
@@ -39,7 +48,7 @@ export async function signIn(request: Request, { email, password, code }: SignIn
     await internalAdapter.deleteSession(token);
     throw error;
   }
-  signInThrottle().succeed(account, address);
+  begun.succeed(Date.now());
   const id = (await internalAdapter.findSession(token))?.session.id ?? "";
   await recordAudit(
     {
@@ -50,7 +59,9 @@ export async function signIn(request: Request, { email, password, code }: SignIn
     },
     db(),
   );
-  return withCookiesOf(answer, { user } satisfies SignedIn);
+  const entered = withCookiesOf(answer, { user } satisfies SignedIn);
+  entered.headers.append("Set-Cookie", knownBrowserCookie(account));
+  return entered;
 }
 
 /** Signs in somebody who has just proved who they are by a link. */

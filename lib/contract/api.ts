@@ -10,6 +10,7 @@ import { jobEndpoints } from "./endpoints/jobs";
 import { lessonEndpoints } from "./endpoints/lessons";
 import { peopleEndpoints } from "./endpoints/people";
 import { queueEndpoints } from "./endpoints/queue";
+import { settingsEndpoints } from "./endpoints/settings";
 import { systemEndpoints } from "./endpoints/system";
 import { tokenEndpoints } from "./endpoints/tokens";
 import { viewEndpoints } from "./endpoints/views";
@@ -27,6 +28,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...peopleEndpoints,
   ...tokenEndpoints,
   ...auditEndpoints,
+  ...settingsEndpoints,
   ...systemEndpoints,
 ];
 
@@ -42,6 +44,7 @@ export type DeclaredEndpoints = EndpointsOf<
     typeof import("./endpoints/lessons") &
     typeof import("./endpoints/people") &
     typeof import("./endpoints/queue") &
+    typeof import("./endpoints/settings") &
     typeof import("./endpoints/system") &
     typeof import("./endpoints/tokens") &
     typeof import("./endpoints/views")

@@ -44,6 +44,16 @@ export const passwordChange = z.strictObject({
 });
 export type PasswordChange = z.output<typeof passwordChange>;
 
+export const profileChange = z
+  .strictObject({
+    name: personName.optional(),
+    email: z.email().max(320).optional(),
+    /** Needed for another e-mail address. */
+    current_password: currentPassword.optional(),
+  })
+  .refine(({ name, email }) => name !== undefined || email !== undefined, "must change something");
+export type ProfileChange = z.output<typeof profileChange>;
+
 export const passwordInput = z.strictObject({ password: currentPassword });
 export const codeInput = z.strictObject({ code: secondFactor });
 

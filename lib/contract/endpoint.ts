@@ -50,6 +50,7 @@ export const tags = [
   "Account",
   "People",
   "Tokens",
+  "Settings",
   "System",
 ] as const;
 export type Tag = (typeof tags)[number];

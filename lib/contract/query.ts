@@ -32,6 +32,13 @@ export function queryList<T extends z.ZodType<string, string>>(entry: T) {
     .meta({ shownAs: { type: "array" }, shownItems: entry });
 }
 
+/** Of a list that comes page by page: how many at once, and where the page before ended. */
+export const pageQuery = z.strictObject({
+  limit: queryInt(1, 100).default(50),
+  cursor: z.string().max(500).optional(),
+});
+export type PageInput = z.output<typeof pageQuery>;
+
 export const queryFlag = z
   .enum(["true", "false"], { error: "must be true or false" })
   .transform((text) => text === "true")

@@ -17,6 +17,21 @@ export function decodeCursor(text: string): Cursor {
   return { time, id };
 }
 
+/** Where a page of a list by name ended. */
+export function encodeNameCursor({ name, id }: { name: string; id: string }): string {
+  return encodeParts([name, id]);
+}
+
+/** @throws AppError validation_failed when the text is not a cursor of ours */
+export function decodeNameCursor(text: string): { name: string; id: string } {
+  const [name, id] = partsOf(text);
+  // PostgreSQL has no NUL in its texts.
+  if (typeof name !== "string" || name.includes("\0") || !isIdPart(id)) {
+    throw wrongCursor("is not one that this server gave");
+  }
+  return { name, id };
+}
+
 export function encodeParts(parts: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(parts)).toString("base64url");
 }

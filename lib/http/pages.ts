@@ -1,4 +1,10 @@
-/** Headers of a list that comes page by page. */
+/** Lists that come page by page. */
+
+/** What a statement gave that asked for one row more than the page holds: the page, and its last row when there are more. */
+export function cutPage<R>(rows: readonly R[], limit: number): { page: R[]; last: R | null } {
+  const page = rows.slice(0, limit);
+  return { page, last: rows.length > limit ? (page.at(-1) ?? null) : null };
+}
 
 /** `Link: <…>; rel="next"` (RFC 8288) and `X-Total-Count`, with "~" before an estimate. `url` is the request's own. */
 export function pageHeaders(

@@ -3,28 +3,32 @@ import { type Caller, ownerOf } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import { config } from "@/lib/config";
 import type { JobHealth } from "@/lib/contract/stats";
+import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { liveWorkers, toWorkerAnswer } from "@/lib/jobs/workers";
+import { readSettings } from "@/lib/settings/read-settings";
 import { countByState, countRecent, failureRateOf, oldestPending } from "./counts";
 import { averageRunSeconds } from "./durations";
 import { healthOf, warningsOf } from "./warnings";
 
 export async function jobHealth(hours: number, caller: Caller): Promise<JobHealth> {
   const scope = within(caller);
-  const [counts, recent, oldest, averageSeconds, live, own] = await Promise.all([
+  const [counts, recent, oldest, averageSeconds, live, own, settings] = await Promise.all([
     countByState(scope),
     countRecent(scope, hours),
     oldestPending(scope),
     averageRunSeconds(scope, hours),
     liveWorkers(),
     countByState(Prisma.sql`user_id = ${caller.userId ?? ""}`),
+    readSettings(db(), config()),
   ]);
   const recentFailureRate = failureRateOf(recent.completed, recent.failed);
-  const warnings = warningsOf({
+  const measured = {
     failureRate: recentFailureRate,
     averageSeconds,
     oldestPendingMinutes: oldest?.minutes ?? null,
-  });
+  };
+  const warnings = warningsOf(measured, settings);
   const ownFailed = own.failed + own.timeout;
   const ownFailureRate = failureRateOf(own.completed, ownFailed);
   // What else runs on the machines is nothing for a teacher.

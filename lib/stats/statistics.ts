@@ -1,11 +1,13 @@
 /** The queue in numbers, limited to what the caller may see. Straight from the jobs; docs/statistics.md defines each number. */
 import type { Caller } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
+import { config } from "@/lib/config";
 import type { JobStatistics } from "@/lib/contract/stats";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { JobPriority } from "@/lib/jobs/state";
+import { readSettings } from "@/lib/settings/read-settings";
 import { countByState, countRecent, failureRateOf, oldestPending } from "./counts";
 import { averageRunSeconds, percentilesOf, runSeconds, waitSeconds } from "./durations";
 import { databaseNow } from "./now";
@@ -15,7 +17,7 @@ import { warningsOf } from "./warnings";
 export async function jobStatistics(hours: number, caller: Caller): Promise<JobStatistics> {
   const scope = within(caller);
   const nowMs = await databaseNow();
-  const [counts, recent, oldest, averageSeconds, wait, run, priorities, errors, styles, buckets] =
+  const [counts, recent, oldest, averageSeconds, wait, run, priorities, errors, styles, buckets, settings] =
     await Promise.all([
       countByState(scope),
       countRecent(scope, hours),
@@ -27,13 +29,15 @@ export async function jobStatistics(hours: number, caller: Caller): Promise<JobS
       errorsByCode(scope, hours),
       byStyle(scope, hours),
       timeSeries(scope, hours, nowMs),
+      readSettings(db(), config()),
     ]);
   const recentFailureRate = failureRateOf(recent.completed, recent.failed);
-  const { performance, queue, failure } = warningsOf({
+  const measured = {
     failureRate: recentFailureRate,
     averageSeconds,
     oldestPendingMinutes: oldest?.minutes ?? null,
-  });
+  };
+  const { performance, queue, failure } = warningsOf(measured, settings);
   const bucket_minutes = bucketMinutes(hours);
   return {
     hours,

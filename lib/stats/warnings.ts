@@ -1,4 +1,26 @@
-/** When numbers become warnings. Pure. The thresholds are API.md's. */
+/** When numbers become warnings. Pure. */
+import type { Settings } from "@/lib/contract/settings";
+
+/** Where a number becomes a warning, and where an alarm. */
+export type Thresholds = Pick<
+  Settings,
+  | "run_time_elevated_seconds"
+  | "run_time_high_seconds"
+  | "queue_delay_elevated_minutes"
+  | "queue_delay_high_minutes"
+  | "failure_rate_elevated_percent"
+  | "failure_rate_high_percent"
+>;
+
+/** API.md's. Administrators may set others (lib/settings/). */
+export const defaultThresholds: Thresholds = {
+  run_time_elevated_seconds: 120,
+  run_time_high_seconds: 300,
+  queue_delay_elevated_minutes: 10,
+  queue_delay_high_minutes: 30,
+  failure_rate_elevated_percent: 10,
+  failure_rate_high_percent: 20,
+};
 
 export type Measured = {
   /** Percent. */
@@ -16,11 +38,14 @@ const level = (value: number | null, elevated: number, high: number): Level | nu
 const round = (value: number) => Math.round(value * 10) / 10;
 
 /** Each is null while it does not hold. */
-export function warningsOf({ failureRate, averageSeconds, oldestPendingMinutes }: Measured) {
-  const performance = level(averageSeconds, 120, 300);
-  const queue = level(oldestPendingMinutes, 10, 30);
-  const failure = level(failureRate, 10, 20);
-  const say = (at: Level | null, message: string): Warning | null => at && { level: at, message };
+export function warningsOf(
+  { failureRate, averageSeconds, oldestPendingMinutes }: Measured,
+  at: Thresholds = defaultThresholds,
+) {
+  const performance = level(averageSeconds, at.run_time_elevated_seconds, at.run_time_high_seconds);
+  const queue = level(oldestPendingMinutes, at.queue_delay_elevated_minutes, at.queue_delay_high_minutes);
+  const failure = level(failureRate, at.failure_rate_elevated_percent, at.failure_rate_high_percent);
+  const say = (found: Level | null, message: string): Warning | null => found && { level: found, message };
   return {
     performance: say(
       performance,

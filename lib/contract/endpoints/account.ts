@@ -7,11 +7,14 @@ import {
   passwordChange,
   passwordInput,
   passwordSet,
+  profileChange,
   setPasswordInput,
   totpBegun,
 } from "../auth";
 import { endpoint } from "../endpoint";
 import { endedSessions, me, session, sessionPath } from "../people";
+import { pageQuery } from "../query";
+import { pageHeaders } from "./page-headers";
 
 /** With an API token there is no account to change. */
 const noPerson = { name: "With an API token", status: 403, error: "permission_denied" } as const;
@@ -27,6 +30,20 @@ export const getMe = endpoint({
   examples: [{ name: "With any credential", status: 200 }],
 });
 
+export const changeMe = endpoint({
+  id: "changeMe",
+  method: "PATCH",
+  path: "/api/me",
+  access: "signed-in",
+  tag: "Account",
+  summary: "Change my name or e-mail address",
+  description: "I sign in with the e-mail address, so another one takes my password.",
+  body: profileChange,
+  answers: { 200: { description: "The caller", schema: me } },
+  errors: ["email_taken"],
+  examples: [{ ...noPerson, body: { name: "Ada" } }],
+});
+
 export const listSessions = endpoint({
   id: "listSessions",
   method: "GET",
@@ -34,7 +51,9 @@ export const listSessions = endpoint({
   access: "signed-in",
   tag: "Account",
   summary: "Where I am signed in",
-  answers: { 200: { description: "The sessions, the last used first", schema: z.array(session) } },
+  description: "The last used first, page by page.",
+  query: pageQuery,
+  answers: { 200: { description: "One page of sessions", schema: z.array(session), headers: pageHeaders } },
   examples: [noPerson],
 });
 
@@ -140,6 +159,7 @@ export const setPassword = endpoint({
 
 export const accountEndpoints = [
   getMe,
+  changeMe,
   listSessions,
   endSession,
   endOtherSessions,

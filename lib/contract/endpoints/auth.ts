@@ -10,7 +10,8 @@ export const signIn = endpoint({
   method: "POST",
   path: "/api/auth/sign-in/email",
   access: "everybody",
-  // Its own throttle (lib/auth/sign-in-throttle.ts) bounds it, and a flood of others must keep no administrator out.
+  // Its own throttle and line (lib/auth/sign-in-throttle.ts, password-line.ts) bound it, and a flood of others must keep no
+  // administrator out.
   uncounted: true,
   tag: "Sign-in",
   summary: "Sign in",

@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { endpoint } from "../endpoint";
 import { invitation, invited, person, personChange, personPath, setupLink } from "../people";
+import { pageQuery } from "../query";
+import { pageHeaders } from "./page-headers";
 
 const unknownPerson = {
   name: "Somebody unknown",
@@ -17,8 +19,10 @@ export const listUsers = endpoint({
   access: "user:manage",
   tag: "People",
   summary: "List people",
-  answers: { 200: { description: "Everybody, by name", schema: z.array(person) } },
-  examples: [{ name: "Everybody", status: 200 }],
+  description: "By name, page by page.",
+  query: pageQuery,
+  answers: { 200: { description: "One page of people", schema: z.array(person), headers: pageHeaders } },
+  examples: [{ name: "The first page", status: 200 }],
 });
 
 export const inviteUser = endpoint({

@@ -1,6 +1,7 @@
 /** API tokens of services. */
 import { z } from "zod";
 import { endpoint } from "../endpoint";
+import { pageQuery } from "../query";
 import { apiToken, newToken, rotateInput, tokenInput, tokenPath } from "../tokens";
 
 const exampleToken = {
@@ -31,9 +32,17 @@ export const listTokens = endpoint({
   access: "token:manage",
   tag: "Tokens",
   summary: "List API tokens",
-  description: "Newest first, revoked and expired ones too. Secrets are not shown.",
-  answers: { 200: { description: "All tokens", schema: z.array(apiToken), example: [exampleToken] } },
-  examples: [{ name: "All", status: 200 }],
+  description: "Newest first, revoked and expired ones too, page by page. Secrets are not shown.",
+  query: pageQuery,
+  answers: {
+    200: {
+      description: "One page of tokens",
+      schema: z.array(apiToken),
+      headers: pageHeaders,
+      example: [exampleToken],
+    },
+  },
+  examples: [{ name: "The newest", status: 200 }],
 });
 
 export const createToken = endpoint({

@@ -1,0 +1,59 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { messageOf } from "../http/api";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Notice } from "../ui/notice";
+
+type AskDialogProps = {
+  title: string;
+  /** What will be, in a sentence. */
+  why: string;
+  /** The words of the button that does it. */
+  verb: string;
+  /** Closes the dialog when it returns; what it throws is told in the dialog. */
+  onConfirm: (fields: FormData) => Promise<unknown>;
+  onClose: () => void;
+  /** Fields to fill in first. */
+  children?: ReactNode;
+};
+
+/** Asks before something that somebody may regret. It is open while it is rendered. */
+export function AskDialog({ title, why, verb, onConfirm, onClose, children }: AskDialogProps) {
+  const words = useTranslations("common");
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    setBusy(true);
+    setFailure(null);
+    try {
+      await onConfirm(fields);
+      onClose();
+    } catch (error) {
+      setFailure(messageOf(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog isOpen onClose={onClose} title={title}>
+      <form onSubmit={submit} className="grid gap-4">
+        <p className="text-muted">{why}</p>
+        {failure && <Notice look="error" role="alert" title={failure} />}
+        {children}
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose}>{words("cancel")}</Button>
+          <Button type="submit" look="primary" disabledReason={isBusy ? words("oneMoment") : undefined}>
+            {verb}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,126 @@
+"use client";
+
+import { Ellipsis } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { DropdownMenu } from "radix-ui";
+import { useState } from "react";
+import type { Person, PersonChange, SetupLinkAnswer } from "@/lib/contract/people";
+import { api, dataOf, messageOf } from "../http/api";
+import { Button } from "../ui/button";
+import { showToast } from "../ui/toast";
+import { AskDialog } from "./ask-dialog";
+
+type PersonMenuProps = {
+  person: Person;
+  isSelf: boolean;
+  onChanged: () => Promise<void>;
+  onLink: (link: SetupLinkAnswer) => void;
+};
+
+const itemLook =
+  "flex min-h-8 cursor-pointer select-none flex-col justify-center rounded-sm px-2.5 py-1 outline-none data-disabled:cursor-not-allowed data-highlighted:bg-hover data-disabled:text-muted max-md:min-h-11";
+
+/** What an administrator can do with somebody, beside their role. */
+export function PersonMenu({ person, isSelf, onChanged, onLink }: PersonMenuProps) {
+  const t = useTranslations("settings.people");
+  const [asked, setAsked] = useState<"disable" | "remove" | "removeTotp" | null>(null);
+  const { id, name, disabled_at, has_totp } = person;
+  const isDisabled = disabled_at !== null;
+
+  const change = (body: PersonChange) => dataOf(api.changeUser({ user_id: id, body }));
+
+  /** @param work what is done, told by `done` when it is */
+  async function act(work: () => Promise<unknown>, done: string) {
+    await work();
+    showToast({ look: "success", title: done });
+    await onChanged();
+  }
+  const orTell = (work: Promise<unknown>) =>
+    work.catch((error) =>
+      showToast({ look: "error", title: t("notChanged"), description: messageOf(error) }),
+    );
+
+  const questions = {
+    disable: {
+      title: t("disableTitle", { name }),
+      why: t("disableWhy"),
+      verb: t("disable"),
+      onConfirm: () => act(() => change({ disabled: true }), t("disabled", { name })),
+    },
+    remove: {
+      title: t("removeTitle", { name }),
+      why: t("removeWhy"),
+      verb: t("remove"),
+      onConfirm: () => act(() => dataOf(api.removeUser({ user_id: id })), t("removed", { name })),
+    },
+    removeTotp: {
+      title: t("removeTotpTitle", { name }),
+      why: t("removeTotpWhy"),
+      verb: t("removeTotp"),
+      onConfirm: () => act(() => change({ totp: false }), t("totpRemoved")),
+    },
+  };
+
+  return (
+    <>
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger asChild>
+          <Button look="quiet" size="icon" aria-label={t("actionsFor", { name })}>
+            <Ellipsis aria-hidden />
+          </Button>
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content
+            align="end"
+            sideOffset={4}
+            collisionPadding={8}
+            className="z-30 min-w-52 max-w-72 rounded-lg border bg-raised p-1 shadow-raised"
+          >
+            <DropdownMenu.Item
+              className={itemLook}
+              disabled={isDisabled}
+              onSelect={() =>
+                void orTell(dataOf(api.renewUserSetupLink({ user_id: id })).then((link) => onLink(link)))
+              }
+            >
+              {t("newLink")}
+            </DropdownMenu.Item>
+            <DropdownMenu.Item className={itemLook} asChild>
+              <Link href={`/audit?actor_id=${encodeURIComponent(id)}`} prefetch={false}>
+                {t("audit")}
+              </Link>
+            </DropdownMenu.Item>
+            {has_totp && !isSelf && (
+              <DropdownMenu.Item className={itemLook} onSelect={() => setAsked("removeTotp")}>
+                {t("removeTotp")}
+              </DropdownMenu.Item>
+            )}
+            <DropdownMenu.Separator className="my-1 border-t" />
+            {isDisabled ? (
+              <DropdownMenu.Item
+                className={itemLook}
+                onSelect={() => void orTell(act(() => change({ disabled: false }), t("enabled", { name })))}
+              >
+                {t("enable")}
+              </DropdownMenu.Item>
+            ) : (
+              <DropdownMenu.Item className={itemLook} disabled={isSelf} onSelect={() => setAsked("disable")}>
+                {t("disable")}
+              </DropdownMenu.Item>
+            )}
+            <DropdownMenu.Item className={itemLook} disabled={isSelf} onSelect={() => setAsked("remove")}>
+              {t("remove")}
+            </DropdownMenu.Item>
+            {isSelf && (
+              <DropdownMenu.Label className="px-2.5 py-1 text-muted text-xs">
+                {t("notYourself")}
+              </DropdownMenu.Label>
+            )}
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      {asked && <AskDialog {...questions[asked]} onClose={() => setAsked(null)} />}
+    </>
+  );
+}

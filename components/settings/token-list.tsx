@@ -1,0 +1,85 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { KeyRound, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { NewToken } from "@/lib/contract/tokens";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { Notice } from "../ui/notice";
+import { MoreRows } from "./more-rows";
+import { settingsKeys, tokensQuery } from "./queries";
+import { headLook } from "./table-look";
+import { TokenFormDialog } from "./token-form-dialog";
+import { TokenRow } from "./token-row";
+import { TokenShownDialog } from "./token-shown-dialog";
+import { useReadAnew } from "./use-read-anew";
+
+/** What services show to be let in. @param baseUrl stands in the command that tries a new token */
+export function TokenList({ baseUrl }: { baseUrl: string }) {
+  const t = useTranslations("settings");
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(tokensQuery());
+  const readAnew = useReadAnew(settingsKeys.tokens);
+  const [isMaking, setMaking] = useState(false);
+  const [made, setMade] = useState<NewToken | null>(null);
+  const pages = data?.pages ?? [];
+  const tokens = pages.flatMap(({ rows }) => rows);
+
+  function show(token: NewToken) {
+    setMaking(false);
+    setMade(token);
+    void readAnew();
+  }
+
+  return (
+    <div>
+      <div className="mb-3 flex justify-end">
+        <Button look="primary" onClick={() => setMaking(true)}>
+          <Plus aria-hidden />
+          {t("tokens.create")}
+        </Button>
+      </div>
+      {error && <Notice look="error" role="alert" title={t("notLoaded")} />}
+      {tokens.length === 0 && !error ? (
+        <EmptyState icon={KeyRound} title={t("tokens.none")}>
+          <p>{t("tokens.noneWhy")}</p>
+        </EmptyState>
+      ) : (
+        <table className="w-full table-fixed border-collapse">
+          <caption className="sr-only">{t("tokens.caption")}</caption>
+          <thead>
+            <tr className="border-b">
+              <th scope="col" className={headLook}>
+                {t("tokens.name")}
+              </th>
+              <th scope="col" className={`${headLook} w-56 max-lg:hidden`}>
+                {t("tokens.scopes")}
+              </th>
+              <th scope="col" className={`${headLook} w-28 max-md:hidden`}>
+                {t("tokens.state")}
+              </th>
+              <th scope="col" className={`${headLook} w-28 text-right max-md:hidden`}>
+                {t("tokens.lastUsed")}
+              </th>
+              <th scope="col" className={`${headLook} w-28 text-right max-md:hidden`}>
+                {t("tokens.ends")}
+              </th>
+              <th scope="col" className={`${headLook} w-24 md:w-44`}>
+                <span className="sr-only">{t("tokens.actions")}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {tokens.map((token) => (
+              <TokenRow key={token.id} token={token} onChanged={readAnew} onRotated={show} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <MoreRows pages={pages} hasMore={hasNextPage} isBusy={isFetchingNextPage} onMore={fetchNextPage} />
+      {isMaking && <TokenFormDialog onMade={show} onClose={() => setMaking(false)} />}
+      {made && <TokenShownDialog token={made} baseUrl={baseUrl} onClose={() => setMade(null)} />}
+    </div>
+  );
+}
