@@ -163,6 +163,18 @@ describe("the list of jobs", () => {
     });
   });
 
+  test("is narrowed by how long ago jobs were made, page by page", async () => {
+    const young = { createdAt: new Date(Date.now() - 30 * MINUTE_MS) };
+    const ids = (await everything()).slice(0, 10).map((job) => job.job_id);
+    await db().presentationJob.updateMany({ where: { id: { in: ids } }, data: young });
+    for (const bounds of [BOUNDS, TINY]) {
+      const found = await readAll({ created_within: "1h" }, bounds);
+      expect(found.map((job) => job.job_id).sort()).toEqual([...ids].sort());
+      expect(await readAll({ created_within: "15m" }, bounds)).toEqual([]);
+      expect(await readAll({ created_within: "9999d" }, bounds)).toHaveLength(60);
+    }
+  });
+
   test("is narrowed by a lesson and by a part of an id", async () => {
     const all = await everything();
     expect(await readAll({ lesson_id: lessonId }, TINY)).toHaveLength(
