@@ -48,8 +48,8 @@ describe("a job among others of its kind", () => {
       wait: expect.objectContaining({ seconds: 1, median: 1, p95: 1, is_unusual: false, is_growing: false }),
       run: expect.objectContaining({ seconds: 2, median: 2, p95: 2, longer_than_percent: 0 }),
     });
-    // Now one of the older ones has to fill the place of another.
     expect((await compareJob("other-0", service)).sample_size).toBe(29);
+    // Two of them failed after all: two of the older ones take their places.
     await db().presentationJob.updateMany({
       where: { id: { in: ["done-0", "done-1"] } },
       data: { status: "failed" },
