@@ -103,6 +103,8 @@ test("the chosen time stands in the address and survives a reload", async ({ pag
 });
 
 test("a drag over one chart zooms all, and what is shown can be taken along", async ({ page, api }) => {
+  // Four pages of six charts each.
+  test.slow();
   await givenFailures(api, 1);
   await signInTo(page, "/statistics?range=6h");
   const tables = ["Jobs ended", "Jobs created", "Success rate", "Wait time", "Run time", "Queue depth"].map(
@@ -146,6 +148,8 @@ test("a drag over one chart zooms all, and what is shown can be taken along", as
 });
 
 test("overview and statistics can be used by everybody, in both themes", async ({ page, api }) => {
+  // Four looks through everything on a page.
+  test.slow();
   await givenFailures(api, 1);
   await signInTo(page, "/?range=1h");
   await expect(plots(page)).toHaveCount(4);
