@@ -61,7 +61,7 @@ test("an error leads to exactly its jobs", async ({ page, api }) => {
   await expect(page.getByRole("link", { name: failed.lesson_title ?? "" })).toHaveCount(count);
 });
 
-test("the jobs of an error are retried as a group", async ({ page, api }) => {
+test("the jobs of an error are retried as a group, and the action has its page", async ({ page, api }) => {
   const { error_code, job_id } = await givenFailures(api, 2);
   await signInTo(page, "/?range=1h");
   const group = page
@@ -77,7 +77,7 @@ test("the jobs of an error are retried as a group", async ({ page, api }) => {
   await dialog.getByLabel(`Type ${count} to confirm`).fill(String(count));
   await dialog.getByLabel("Reason (optional)").fill("The lesson was shortened");
   await dialog.getByRole("button", { name: `Retry ${count} jobs` }).click();
-  await expect(page.getByRole("status").filter({ hasText: /Retrying|back in the queue/i })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Show progress" })).toBeVisible();
   const read = async () => (await api.get(`/api/presentations/jobs/${job_id}`)).json();
   await expect.poll(async () => (await read()).retry_count, { timeout: 30_000 }).toBeGreaterThanOrEqual(1);
 });
@@ -103,6 +103,8 @@ test("the chosen time stands in the address and survives a reload", async ({ pag
 });
 
 test("a drag over one chart zooms all, and what is shown can be taken along", async ({ page, api }) => {
+  // Four pages of six charts each.
+  test.slow();
   await givenFailures(api, 1);
   await signInTo(page, "/statistics?range=6h");
   const tables = ["Jobs ended", "Jobs created", "Success rate", "Wait time", "Run time", "Queue depth"].map(
@@ -146,6 +148,8 @@ test("a drag over one chart zooms all, and what is shown can be taken along", as
 });
 
 test("overview and statistics can be used by everybody, in both themes", async ({ page, api }) => {
+  // Four looks through everything on a page.
+  test.slow();
   await givenFailures(api, 1);
   await signInTo(page, "/?range=1h");
   await expect(plots(page)).toHaveCount(4);
