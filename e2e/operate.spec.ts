@@ -48,24 +48,25 @@ async function expectAccessible(page: Page): Promise<void> {
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 
 test("orphans left by a killed worker are seen, recovered and reported", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
+  await signIn(page);
+  await expect(heading(page, "Overview")).toBeVisible();
+  await page.goto("/workers");
+  await expect(page.getByText("No worker is alive")).toBeVisible();
   const worker = await product.worker();
   const kept = await givenJob("Lost and found");
   const spent = await givenJob("Lost for good", { max_retries: 0 });
   for (const id of [kept, spent]) await expect.poll(() => statusOf(id)).toBe("running");
 
-  await signIn(page);
-  await expect(heading(page, "Overview")).toBeVisible();
-  await page.goto("/workers");
   const row = page.getByRole("table", { name: "Workers" }).getByRole("row").nth(1);
   await expect(row).toContainText("Active");
   await expect(row).toContainText("2 of 2");
   await expect(row.getByRole("link", { name: "Lost and found" })).toBeVisible();
-  await expectAccessible(page);
 
   worker.kill("SIGKILL");
   product.change("UPDATE workers SET heartbeat_at = heartbeat_at - 120000");
   await expect(row).toContainText("Dead");
+  await expectAccessible(page);
   await expect(page.getByText("No worker is alive")).toBeVisible();
   await expect(row.getByRole("button", { name: "Pause worker" })).toHaveAttribute("aria-disabled", "true");
   await row.getByRole("link", { name: "See what it left behind" }).click();

@@ -59,10 +59,10 @@ export function AuditList({ filters }: { filters: AuditFilters }) {
         </EmptyState>
       ) : (
         <>
-          <div className="max-lg:hidden">
+          <div className="max-xl:hidden">
             <AuditTable entries={page.entries} filters={filters} />
           </div>
-          <div className="lg:hidden">
+          <div className="xl:hidden">
             <AuditCards entries={page.entries} />
           </div>
         </>

@@ -42,16 +42,16 @@ export function AuditTable({ entries, filters }: AuditTableProps) {
           <th scope="col" className={`${head} w-28`}>
             {t("column.time")}
           </th>
-          <th scope="col" className={`${head} w-56`}>
+          <th scope="col" className={`${head} w-52`}>
             {t("column.actor")}
           </th>
           <th scope="col" className={head}>
             {t("column.action")}
           </th>
-          <th scope="col" className={`${head} w-64`}>
+          <th scope="col" className={`${head} w-56`}>
             {t("column.target")}
           </th>
-          <th scope="col" className={`${head} hidden w-36 xl:table-cell`}>
+          <th scope="col" className={`${head} hidden w-36 2xl:table-cell`}>
             {t("column.address")}
           </th>
         </tr>
@@ -103,7 +103,7 @@ export function AuditTable({ entries, filters }: AuditTableProps) {
                 <td className={cell}>
                   <AuditTarget entry={entry} />
                 </td>
-                <td className={`${cell} hidden truncate text-muted text-sm xl:table-cell`}>
+                <td className={`${cell} hidden truncate text-muted text-sm 2xl:table-cell`}>
                   {entry.address}
                 </td>
               </tr>

@@ -40,10 +40,10 @@ export function WorkerList({ canOperate }: { canOperate: boolean }) {
       )}
       {workers.length > 0 && (
         <>
-          <div className="max-lg:hidden">
+          <div className="max-xl:hidden">
             <WorkerTable workers={workers} canOperate={canOperate} />
           </div>
-          <div className="lg:hidden">
+          <div className="xl:hidden">
             <WorkerCards workers={workers} canOperate={canOperate} />
           </div>
         </>

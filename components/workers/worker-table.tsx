@@ -22,28 +22,22 @@ export function WorkerTable({ workers, canOperate }: WorkerViewProps) {
       <caption className="sr-only">{t("caption")}</caption>
       <thead>
         <tr className="border-b">
-          <th scope="col" className={`${head} w-52`}>
+          <th scope="col" className={`${head} w-56`}>
             {t("column.worker")}
           </th>
-          <th scope="col" className={`${head} w-48`}>
+          <th scope="col" className={`${head} w-40`}>
             {t("column.state")}
           </th>
           <th scope="col" className={`${head} w-24`}>
             {t("column.heartbeat")}
           </th>
-          <th scope="col" className={`${head} w-24`}>
+          <th scope="col" className={`${head} w-20`}>
             {t("column.slots")}
           </th>
           <th scope="col" className={head}>
             {t("column.jobs")}
           </th>
-          <th scope="col" className={`${head} hidden w-24 text-right xl:table-cell`}>
-            {t("column.memory")}
-          </th>
-          <th scope="col" className={`${head} hidden w-24 text-right xl:table-cell`}>
-            {t("column.started")}
-          </th>
-          <th scope="col" className={`${head} w-52`}>
+          <th scope="col" className={`${head} w-44`}>
             <span className="sr-only">{t("column.actions")}</span>
           </th>
         </tr>
@@ -53,6 +47,10 @@ export function WorkerTable({ workers, canOperate }: WorkerViewProps) {
           <tr key={worker.worker_id} className="border-b">
             <th scope="row" className={`${cell} text-left font-normal`}>
               <WorkerName worker={worker} />
+              <span className="block text-muted text-sm">
+                {formatBytes(worker.memory_bytes)} ·{" "}
+                {t.rich("started", { time: () => <RelativeTime at={worker.started_at} /> })}
+              </span>
             </th>
             <td className={cell}>
               <WorkerBadge state={worker.state} />
@@ -68,12 +66,6 @@ export function WorkerTable({ workers, canOperate }: WorkerViewProps) {
             </td>
             <td className={cell}>
               <WorkerJobs worker={worker} />
-            </td>
-            <td className={`${cell} hidden whitespace-nowrap text-right xl:table-cell`}>
-              {formatBytes(worker.memory_bytes)}
-            </td>
-            <td className={`${cell} hidden whitespace-nowrap text-right text-muted xl:table-cell`}>
-              <RelativeTime at={worker.started_at} />
             </td>
             <td className={cell}>
               <div className="flex justify-end">
