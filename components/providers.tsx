@@ -26,13 +26,15 @@ const themeScript = { type: typeof window === "undefined" ? "text/javascript" : 
 
 export function Providers({ nonce, renderedAt, timeZone, children }: ProvidersProps) {
   const [queryClient] = useState(makeQueryClient);
+  // The document's policy knows the first one only: when the page is rendered anew it comes with another.
+  const [documentNonce] = useState(nonce);
   return (
     <ThemeProvider
       attribute="class"
       defaultTheme="system"
       enableSystem
       disableTransitionOnChange
-      nonce={nonce}
+      nonce={documentNonce}
       scriptProps={themeScript}
     >
       <QueryClientProvider client={queryClient}>

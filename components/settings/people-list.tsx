@@ -41,7 +41,7 @@ export function PeopleList({ ownId }: { ownId: string | null }) {
       {error && <Notice look="error" role="alert" title={t("notLoaded")} />}
       <table className="w-full table-fixed border-collapse">
         <caption className="sr-only">{t("people.caption")}</caption>
-        <thead>
+        <thead className="max-md:sr-only">
           <tr className="border-b">
             <th scope="col" className={headLook}>
               {t("people.name")}

@@ -31,7 +31,8 @@ export function PersonRow({ person, isSelf, onChanged, onLink }: PersonRowProps)
   }
 
   return (
-    <tr className="border-b">
+    // On a phone a name and a role beside each other have no room: the role stands below.
+    <tr className="border-b max-md:grid max-md:grid-cols-[1fr_3.5rem]">
       <td className={cellLook}>
         <p className="truncate font-medium" title={name}>
           {name}
@@ -48,7 +49,7 @@ export function PersonRow({ person, isSelf, onChanged, onLink }: PersonRowProps)
           <PersonState person={person} />
         </div>
       </td>
-      <td className={cellLook}>
+      <td className={`${cellLook} max-md:order-last max-md:col-span-2 max-md:px-0 max-md:pt-0`}>
         <Select
           aria-label={t("roleOf", { name })}
           title={t(`roleHints.${role}`)}
@@ -74,7 +75,7 @@ export function PersonRow({ person, isSelf, onChanged, onLink }: PersonRowProps)
       <td className={`${cellLook} whitespace-nowrap text-right text-muted leading-8 max-md:hidden`}>
         {last_seen_at ? <RelativeTime at={last_seen_at} /> : t("never")}
       </td>
-      <td className={`${cellLook} text-right`}>
+      <td className={`${cellLook} text-right max-md:pr-0`}>
         <PersonMenu person={person} isSelf={isSelf} onChanged={onChanged} onLink={onLink} />
       </td>
     </tr>
