@@ -4,6 +4,8 @@ import type { APIRequestContext, Page } from "@playwright/test";
 import { admin, expect, signIn, test } from "./fixtures";
 
 const overview = (page: Page) => page.getByRole("heading", { level: 1, name: "Overview" });
+/** Before that, nobody listens to keys. */
+const alive = (page: Page) => expect(page.getByText("Live", { exact: true }).first()).toBeVisible();
 const palette = (page: Page) => page.getByRole("dialog", { name: "Commands" });
 const options = (page: Page) => palette(page).getByRole("option");
 
@@ -35,6 +37,7 @@ test("from sign-in to a retried job by keyboard alone", async ({ page, api }) =>
   await keyboard.type(admin.password);
   await keyboard.press("Enter");
   await expect(overview(page)).toBeVisible();
+  await alive(page);
 
   await keyboard.press("ControlOrMeta+k");
   await expect(palette(page).getByRole("combobox")).toBeFocused();
@@ -47,6 +50,7 @@ test("from sign-in to a retried job by keyboard alone", async ({ page, api }) =>
   await keyboard.press("Enter");
   await expect(page).toHaveURL(`/jobs/${jobId}`);
   await expect(page.getByRole("status").filter({ hasText: /^Failed$/ })).toBeVisible();
+  await alive(page);
 
   await keyboard.press("ControlOrMeta+k");
   await keyboard.type("retry");
@@ -62,6 +66,7 @@ test("the palette finds a job by its whole id and by its lesson, and tells how m
   const jobId = await failedJob(api);
   await signIn(page);
   await expect(overview(page)).toBeVisible();
+  await alive(page);
   await page.getByRole("button", { name: "Search pages, jobs and actions" }).click();
   const field = palette(page).getByRole("combobox", { name: "Commands" });
   await field.fill(jobId);
@@ -78,6 +83,7 @@ test("the palette finds a job by its whole id and by its lesson, and tells how m
 test("the palette pauses the queue with a reason and resumes it", async ({ page }) => {
   await signIn(page);
   await expect(overview(page)).toBeVisible();
+  await alive(page);
   await page.keyboard.press("ControlOrMeta+k");
   await page.keyboard.type("pause");
   await expect(options(page).filter({ hasText: "Pause queue" })).toHaveAttribute("aria-selected", "true");
@@ -102,6 +108,7 @@ test("single keys go to pages and the search, not while somebody types, and can 
   const { keyboard } = page;
   await signIn(page);
   await expect(overview(page)).toBeVisible();
+  await alive(page);
   await keyboard.press("g");
   await keyboard.press("l");
   await expect(page).toHaveURL("/lessons");
@@ -157,6 +164,7 @@ test("a link leads to a slide, and the keys turn from there", async ({ page, api
   await expect.poll(async () => (await job()).status).toBe("completed");
   await signIn(page);
   await expect(overview(page)).toBeVisible();
+  await alive(page);
   await page.goto(`/presentations/${(await job()).presentation_id}?slide=3`);
   const viewer = page.getByRole("region", { name: "Slides" });
   await expect(viewer).toContainText(/Slide 3 of \d+/);
@@ -174,6 +182,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("palette, sheet, lessons and decks have no finding of axe", async ({ page, consoleErrors }) => {
       await signIn(page);
       await expect(overview(page)).toBeVisible();
+      await alive(page);
       const check = async () => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
       await page.keyboard.press("ControlOrMeta+k");
       await page.keyboard.type("steady");
@@ -213,6 +222,7 @@ test.describe("in Chinese", () => {
     await expect(page.getByRole("heading", { level: 1, name: "教案" })).toBeVisible();
     await page.getByRole("table").getByRole("link", { name: "Steady Beat with the Bears" }).click();
     await expect(page.getByRole("heading", { level: 2, name: "演示文稿" })).toBeVisible();
+    await expect(page.getByText("实时", { exact: true }).first()).toBeVisible();
 
     await page.keyboard.press("ControlOrMeta+k");
     const dialog = page.getByRole("dialog", { name: "命令" });

@@ -13,11 +13,13 @@ import { turnSingleKeys, useSingleKeys } from "./single-keys";
 
 type Line = { keys: readonly string[]; words: keyof Messages["palette"]["shortcuts"]["lines"] };
 
-/** What the lists of jobs listen to (DASHBOARD.md, behaviour 5). */
+/** What the lists of jobs listen to: components/jobs/job-keys.ts. */
 const listLines: readonly Line[] = [
   { keys: ["j"], words: "next" },
   { keys: ["k"], words: "previous" },
   { keys: ["x"], words: "select" },
+  { keys: ["⇧", "x"], words: "selectRange" },
+  { keys: ["Esc"], words: "clear" },
   { keys: ["Enter"], words: "open" },
   { keys: ["r"], words: "retry" },
   { keys: ["c"], words: "cancel" },
