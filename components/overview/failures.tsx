@@ -84,7 +84,7 @@ function FailureRow({ group, from, canAct }: FailureRowProps) {
                 <Link
                   href={`/jobs/${last_job_id}`}
                   prefetch={false}
-                  className="text-accent-ink underline-offset-2 hover:underline"
+                  className="text-accent-ink underline underline-offset-2"
                 >
                   {words}
                 </Link>
