@@ -84,7 +84,11 @@ export function FindAnything({ onStep, onClose }: FindAnythingProps) {
               <Item
                 key={job.job_id}
                 id={`job ${job.job_id}`}
-                icon={<Icon aria-hidden className={`${color}!`} />}
+                icon={
+                  <span className={`shrink-0 ${color}`}>
+                    <Icon aria-hidden className="size-4" />
+                  </span>
+                }
                 onChoose={() => go(`/jobs/${job.job_id}`)}
               >
                 <span className="truncate">{titleOf(job)}</span>
