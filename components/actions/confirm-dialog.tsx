@@ -58,8 +58,7 @@ function ConfirmForm({
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (isBusy) return;
-    if (!isTyped) return setRefused(true);
+    if (isBusy || !isTyped) return;
     const reason = String(new FormData(event.currentTarget).get("reason")).trim();
     onConfirm(reason === "" ? undefined : reason);
   }
@@ -88,10 +87,9 @@ function ConfirmForm({
           inputMode="numeric"
           autoComplete="off"
           value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            setRefused(false);
-          }}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          // A form whose submit button is disabled does not submit on Enter: somebody would wait for nothing.
+          onKeyDown={({ key }) => setRefused(key === "Enter" && !isTyped)}
           error={isRefused ? t("notCount", { count: String(typedCount) }) : undefined}
           // The attribute that showModal looks for; React's own autoFocus comes before it.
           ref={(input) => input?.setAttribute("autofocus", "")}

@@ -60,7 +60,7 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
   const { error } = cache.getQueryState(jobListQuery(filters).queryKey) ?? {};
   // A cursor of a list with other filters: an address forgives, and begins again.
   if (filters.cursor && error instanceof AppError && error.status === 422) redirect(jobsHref(address));
-  const t = await getTranslations("jobs");
+  const [t, actions] = await Promise.all([getTranslations("jobs"), getTranslations("actions")]);
   const isEmpty = Object.values(counts).every((count) => count === 0);
 
   return (
@@ -72,6 +72,9 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
             <ViewsMenu address={address} />
             <ExportMenu address={address} />
             <CopyAsCurl method="GET" path={apiPath(address)} />
+            <Button asChild look="quiet">
+              <Link href="/actions">{actions("title")}</Link>
+            </Button>
           </>
         }
       />
