@@ -1,91 +1,109 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { getTranslations } from "next-intl/server";
 import { requireCaller } from "@/app/_auth";
+import { overviewParams, overviewRanges, queryOf, rangeHours } from "@/components/charts/chart-ranges";
+import { failuresOptions, healthOptions, trendsOptions } from "@/components/charts/queries";
+import { RangeLinks } from "@/components/charts/range-links";
 import { FirstJob } from "@/components/jobs/first-job";
 import { JobList } from "@/components/jobs/job-list";
 import { jobCountsQuery, jobListQuery } from "@/components/jobs/queries";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
-import { CountLinks } from "@/components/overview/count-links";
-import { QueueNow } from "@/components/overview/queue-now";
+import { Failures } from "@/components/overview/failures";
+import type { WorkerSlots } from "@/components/overview/figures";
+import { OverviewNow } from "@/components/overview/overview-now";
 import { PausedNotice, QueuePauseButton } from "@/components/overview/queue-pause";
 import { Workers } from "@/components/overview/workers";
 import { makeQueryClient } from "@/components/query-client";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { can } from "@/lib/auth/caller";
+import { can, ownerOf } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
 import { listJobs } from "@/lib/jobs/list/list-jobs";
-import { queueSummary } from "@/lib/jobs/queue-summary";
+import { countJobs } from "@/lib/jobs/read";
 import { queueState } from "@/lib/jobs/steer";
+import { type LiveWorker, liveWorkers } from "@/lib/jobs/workers";
+import { listFailureGroups } from "@/lib/stats/failures";
+import { jobHealth } from "@/lib/stats/health";
+import { jobTrends } from "@/lib/stats/trends";
 
-export const metadata: Metadata = { title: "Overview" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("overview");
+  return { title: t("title") };
+}
 
 const RECENT = 8;
-const FAILURES = 5;
-const failed = { status: ["failed" as const, "timeout" as const] };
 
-export default async function OverviewPage() {
+export default async function OverviewPage({ searchParams }: PageProps<"/">) {
+  const { range } = overviewParams.parse(await searchParams);
   const caller = await requireCaller("job:read");
+  const t = await getTranslations("overview");
+  const query = queryOf({ range });
+  const hours = rangeHours[range];
   const cache = makeQueryClient();
-  const [summary, queue] = await Promise.all([
-    queueSummary(caller),
+  const [counts, queue, workers] = await Promise.all([
+    cache.fetchQuery({ ...jobCountsQuery(), queryFn: () => countJobs(caller) }),
     queueState(caller),
+    // What runs on the machines is nothing for a teacher.
+    ownerOf(caller) === null ? liveWorkers() : null,
+    cache.prefetchQuery({ ...healthOptions(hours), queryFn: () => jobHealth(hours, caller) }),
+    cache.prefetchQuery({ ...trendsOptions(query), queryFn: () => jobTrends(query, caller) }),
+    cache.prefetchQuery({ ...failuresOptions(query), queryFn: () => listFailureGroups(query, caller) }),
     cache.prefetchQuery({
       ...jobListQuery({}, RECENT),
       queryFn: () => listJobs({ include_finished: true, limit: RECENT }, caller),
     }),
-    cache.prefetchQuery({
-      ...jobListQuery(failed, FAILURES),
-      queryFn: () => listJobs({ ...failed, include_finished: true, limit: FAILURES }, caller),
-    }),
   ]);
-  cache.setQueryData(jobCountsQuery().queryKey, summary.counts);
+  const isEmpty = Object.values(counts).every((count) => count === 0);
   const canAct = can(caller, "job:act");
 
   return (
     <HydrationBoundary state={dehydrate(cache)}>
       <RefreshOnChange />
       <PageHeader
-        title="Overview"
-        actions={<QueuePauseButton isPaused={queue.paused} canOperate={can(caller, "queue:operate")} />}
+        title={t("title")}
+        actions={
+          <>
+            {!isEmpty && <RangeLinks path="/" ranges={overviewRanges} current={range} />}
+            <QueuePauseButton isPaused={queue.paused} canOperate={can(caller, "queue:operate")} />
+          </>
+        }
       />
       <div className="grid gap-8">
         <div className="grid gap-4">
           <PausedNotice state={queue} />
-          <QueueNow
-            counts={summary.counts}
-            oldest={summary.oldestPending}
-            workerCount={summary.workers.length}
-            isPaused={queue.paused}
-          />
-          <CountLinks />
+          {isEmpty ? (
+            <FirstJob baseUrl={config().publicUrl} />
+          ) : (
+            <OverviewNow range={range} workers={workers && slotsOf(workers)} isPaused={queue.paused} />
+          )}
         </div>
-        <Workers workers={summary.workers} />
-        <Section
-          title="Recent failures"
-          aside={<MoreLink href="/jobs?status=failed,timeout">All failures</MoreLink>}
-        >
-          <JobList
-            filters={failed}
-            limit={FAILURES}
-            canAct={canAct}
-            caption="Recent failures"
-            empty={<p className="text-muted">No job has failed.</p>}
-          />
-        </Section>
-        <Section title="Recent jobs" aside={<MoreLink href="/jobs">All jobs</MoreLink>}>
-          <JobList
-            filters={{}}
-            limit={RECENT}
-            canAct={canAct}
-            caption="Recent jobs"
-            empty={<FirstJob baseUrl={config().publicUrl} />}
-          />
-        </Section>
+        {!isEmpty && (
+          <>
+            <Section
+              title={t("failures.title")}
+              aside={<MoreLink href="/jobs?status=failed,timeout">{t("failures.all")}</MoreLink>}
+            >
+              <Failures query={query} canAct={canAct} />
+            </Section>
+            <Section title={t("recent.title")} aside={<MoreLink href="/jobs">{t("recent.all")}</MoreLink>}>
+              <JobList filters={{}} limit={RECENT} canAct={canAct} caption={t("recent.title")} empty={null} />
+            </Section>
+          </>
+        )}
+        {workers && <Workers workers={workers} />}
       </div>
     </HydrationBoundary>
   );
+}
+
+function slotsOf(workers: readonly LiveWorker[]): WorkerSlots {
+  return {
+    alive: workers.length,
+    busy: workers.reduce((sum, { runningJobs }) => sum + runningJobs, 0),
+    slots: workers.reduce((sum, { slots }) => sum + slots, 0),
+  };
 }
 
 function MoreLink({ href, children }: { href: string; children: string }) {

@@ -20,6 +20,8 @@ type ActionButtonsProps = {
   selection: Selection;
   /** Whether this person may act on jobs at all. */
   canAct: boolean;
+  /** Left out: all of them. */
+  kinds?: readonly ActionKind[];
   /** Called when an action has been started: the selection may be let go. */
   onStarted?: () => void;
 };
@@ -28,7 +30,7 @@ type ActionButtonsProps = {
  * Cancel, Retry and Delete for several jobs. One job: it happens, and the toast has Undo. A few: a dialog lists them. More, or all that
  * match a filter: their number must be typed. What is not possible stays in place and says why.
  */
-export function ActionButtons({ selection, canAct, onStarted }: ActionButtonsProps) {
+export function ActionButtons({ selection, canAct, kinds = actionKinds, onStarted }: ActionButtonsProps) {
   const t = useTranslations("actions");
   const common = useTranslations("common");
   const { start } = useActions();
@@ -68,7 +70,7 @@ export function ActionButtons({ selection, canAct, onStarted }: ActionButtonsPro
 
   return (
     <>
-      {actionKinds.map((kind) => {
+      {kinds.map((kind) => {
         const Icon = icons[kind];
         return (
           <Button key={kind} disabledReason={whyNot(kind)} onClick={() => press(kind)}>

@@ -53,7 +53,7 @@ function useChips(address: JobAddress, lessonTitle: string | null): Chip[] {
   const common = useTranslations("common");
   const times = useTimes();
   const { status, priority, style, lesson_id, user_id, worker_id, error_code } = address;
-  const { created_within, created_after, created_before } = address;
+  const { created_within, created_after, created_before, completed_after, completed_before } = address;
   const chips: (Chip | false | undefined)[] = [
     // One state is a tab.
     status !== undefined &&
@@ -90,6 +90,14 @@ function useChips(address: JobAddress, lessonTitle: string | null): Chip[] {
     created_before !== undefined && {
       words: t("before", { time: times.absolute(created_before) }),
       without: { created_before: undefined },
+    },
+    completed_after !== undefined && {
+      words: t("endedAfter", { time: times.absolute(completed_after) }),
+      without: { completed_after: undefined },
+    },
+    completed_before !== undefined && {
+      words: t("endedBefore", { time: times.absolute(completed_before) }),
+      without: { completed_before: undefined },
     },
   ];
   return chips.filter((chip): chip is Chip => Boolean(chip));

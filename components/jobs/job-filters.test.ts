@@ -46,6 +46,7 @@ describe("job filters in the address", () => {
         created_before: "2026-01-08T06:30:00Z",
         created_within: "24h",
       },
+      ...{ completed_after: "2026-01-07T06:30:00Z", completed_before: "2026-01-08T06:30:00Z" },
     });
     expect(Object.values(filters)).not.toContain(undefined);
     const query = new URLSearchParams(jobsHref(filters).split("?")[1]);

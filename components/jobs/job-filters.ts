@@ -26,6 +26,8 @@ export const jobFilters = z.object({
   created_after: shape.created_after.catch(undefined),
   created_before: shape.created_before.catch(undefined),
   created_within: shape.created_within.catch(undefined),
+  completed_after: shape.completed_after.catch(undefined),
+  completed_before: shape.completed_before.catch(undefined),
   sort: shape.sort.catch(undefined),
   cursor: shape.cursor.catch(undefined),
 });

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { jobStatuses } from "@/lib/jobs/state";
 import { jobsHref } from "../jobs/job-filters";
 import { jobStatusLooks } from "../jobs/job-status";
@@ -11,15 +11,17 @@ import { classNames } from "../ui/class-names";
 
 /** The number of jobs in each state; each leads to those jobs. */
 export function CountLinks() {
-  const t = useTranslations("common");
   const { data: counts } = useQuery(jobCountsQuery());
+  const t = useTranslations("overview");
+  const common = useTranslations("common.status");
+  const format = useFormatter();
   return (
     <ul
-      aria-label="Jobs by state"
+      aria-label={t("byState")}
       className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line sm:grid-cols-3 xl:grid-cols-6"
     >
       {jobStatuses.map((status) => {
-        const { word, icon: Icon, text } = jobStatusLooks[status];
+        const { icon: Icon, text } = jobStatusLooks[status];
         return (
           <li key={status} className="bg-surface">
             <Link
@@ -28,10 +30,10 @@ export function CountLinks() {
             >
               <span className="flex items-center gap-1.5 text-muted text-sm">
                 <Icon aria-hidden className={classNames("size-3.5", text)} />
-                {t(word)}
+                {common(status)}
               </span>
               <span className="font-semibold text-2xl tracking-tight">
-                {counts?.[status]?.toLocaleString("en-GB") ?? "–"}
+                {counts?.[status] === undefined ? "–" : format.number(counts[status])}
               </span>
             </Link>
           </li>

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Pause, Play } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import type { QueueStateAnswer } from "@/lib/contract/queue";
 import { api, dataOf, messageOf } from "../http/api";
@@ -17,35 +18,32 @@ import { showToast } from "../ui/toast";
 const MINUTE_MS = 60_000;
 
 /** After how many minutes a pause ends by itself; 0: when somebody resumes. */
-const lengths = [
-  { minutes: 0, words: "When somebody resumes it" },
-  { minutes: 15, words: "After 15 minutes" },
-  { minutes: 60, words: "After an hour" },
-  { minutes: 240, words: "After 4 hours" },
-];
+const lengths = [0, 15, 60, 240] as const;
 
 /** That the queue is paused: by whom, why and until when. Nothing while it is not. */
 export function PausedNotice({ state }: { state: QueueStateAnswer }) {
+  const t = useTranslations("overview.pause");
   if (!state.paused) return null;
+  const { paused_at, resume_at } = state;
   return (
-    <Notice look="warning" title="The queue is paused: no waiting job begins">
-      {state.paused_by} paused it {state.paused_at && <RelativeTime at={state.paused_at} />}: {state.reason}.{" "}
-      {state.resume_at ? (
-        <>
-          It goes on <RelativeTime at={state.resume_at} />.
-        </>
-      ) : (
-        "It goes on when somebody resumes it."
-      )}
+    <Notice look="warning" title={t("isPaused")}>
+      {t.rich("by", {
+        person: state.paused_by ?? "",
+        reason: state.reason ?? "",
+        time: () => paused_at && <RelativeTime at={paused_at} />,
+      })}{" "}
+      {resume_at ? t.rich("goesOnAt", { time: () => <RelativeTime at={resume_at} /> }) : t("goesOnByHand")}
     </Notice>
   );
 }
 
 /** Pauses the queue, with a reason and an end, and resumes it. */
 export function QueuePauseButton({ isPaused, canOperate }: { isPaused: boolean; canOperate: boolean }) {
+  const t = useTranslations("overview.pause");
+  const common = useTranslations("common");
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
-  const notAllowed = canOperate ? undefined : "Your role may not pause the queue.";
+  const notAllowed = canOperate ? undefined : t("notAllowed");
   const done = (title: string) => {
     setOpen(false);
     showToast({ look: "success", title });
@@ -53,24 +51,23 @@ export function QueuePauseButton({ isPaused, canOperate }: { isPaused: boolean; 
   };
   const pause = useMutation({
     mutationFn: (body: { reason: string; resume_at?: string }) => dataOf(api.pauseQueue({ body })),
-    onSuccess: () => done("The queue is paused"),
+    onSuccess: () => done(t("paused")),
   });
   const resume = useMutation({
     mutationFn: () => dataOf(api.resumeQueue()),
-    onSuccess: () => done("The queue goes on"),
-    onError: (error) =>
-      showToast({ look: "error", title: "The queue was not resumed", description: messageOf(error) }),
+    onSuccess: () => done(t("resumed")),
+    onError: (error) => showToast({ look: "error", title: t("notResumed"), description: messageOf(error) }),
   });
 
   if (isPaused) {
     return (
       <Button
         look="primary"
-        disabledReason={notAllowed ?? (resume.isPending ? "One moment …" : undefined)}
+        disabledReason={notAllowed ?? (resume.isPending ? common("oneMoment") : undefined)}
         onClick={() => resume.mutate()}
       >
         <Play aria-hidden />
-        Resume queue
+        {t("resume")}
       </Button>
     );
   }
@@ -84,9 +81,9 @@ export function QueuePauseButton({ isPaused, canOperate }: { isPaused: boolean; 
         }}
       >
         <Pause aria-hidden />
-        Pause queue
+        {t("pause")}
       </Button>
-      <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title="Pause queue">
+      <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={t("pause")}>
         <PauseForm
           failure={pause.error ? messageOf(pause.error) : null}
           isBusy={pause.isPending}
@@ -104,6 +101,8 @@ type PauseFormProps = {
 };
 
 function PauseForm({ failure, isBusy, onSubmit }: PauseFormProps) {
+  const t = useTranslations("overview.pause");
+  const common = useTranslations("common");
   const formId = useId();
   const [reasonError, setReasonError] = useState<string>();
 
@@ -112,7 +111,7 @@ function PauseForm({ failure, isBusy, onSubmit }: PauseFormProps) {
     if (isBusy) return;
     const fields = new FormData(event.currentTarget);
     const reason = String(fields.get("reason")).trim();
-    if (reason === "") return setReasonError("Say why: it is shown to everybody.");
+    if (reason === "") return setReasonError(t("reasonMissing"));
     const minutes = Number(fields.get("minutes"));
     const resumeAt = new Date(Date.now() + minutes * MINUTE_MS).toISOString();
     onSubmit({ reason, ...(minutes > 0 && { resume_at: resumeAt }) });
@@ -120,30 +119,30 @@ function PauseForm({ failure, isBusy, onSubmit }: PauseFormProps) {
 
   return (
     <form onSubmit={submit} noValidate className="grid gap-5">
-      <p className="text-muted">No worker begins a waiting job any more. What runs goes on.</p>
+      <p className="text-muted">{t("effect")}</p>
       {failure && <Notice look="error" role="alert" title={failure} />}
       <InputField
         id={`${formId}-reason`}
         name="reason"
-        label="Reason"
-        hint="Everybody who looks at the queue sees it."
+        label={t("reason")}
+        hint={t("reasonHint")}
         error={reasonError}
         maxLength={500}
         autoComplete="off"
         required
       />
-      <Field id={`${formId}-minutes`} label="It goes on">
+      <Field id={`${formId}-minutes`} label={t("goesOn")}>
         <Select id={`${formId}-minutes`} name="minutes" defaultValue="0">
-          {lengths.map(({ minutes, words }) => (
+          {lengths.map((minutes) => (
             <option key={minutes} value={minutes}>
-              {words}
+              {t(`after.${minutes}`)}
             </option>
           ))}
         </Select>
       </Field>
       <div className="flex justify-end">
-        <Button type="submit" look="primary" disabledReason={isBusy ? "One moment …" : undefined}>
-          Pause queue
+        <Button type="submit" look="primary" disabledReason={isBusy ? common("oneMoment") : undefined}>
+          {t("pause")}
         </Button>
       </div>
     </form>

@@ -33,6 +33,8 @@ export const routes = {
   undoAction: "POST /api/presentations/jobs/actions/{action_id}/undo",
   getHealth: "GET /api/presentations/jobs/health",
   getStatistics: "GET /api/presentations/jobs/statistics",
+  getTrends: "GET /api/presentations/jobs/trends",
+  listFailures: "GET /api/presentations/jobs/failures",
   getQueueState: "GET /api/presentations/jobs/system",
   pauseQueue: "POST /api/presentations/jobs/system/pause",
   resumeQueue: "POST /api/presentations/jobs/system/resume",

@@ -178,6 +178,9 @@ const jobFilterFields = {
   created_before: timeInput.optional(),
   /** Made so long ago at most, counted back from the moment of the request: "15m", "24h", "7d". */
   created_within: timeSpan.optional(),
+  /** Jobs that ended between these times, themselves left out; jobs that have not ended are none of them. */
+  completed_after: timeInput.optional(),
+  completed_before: timeInput.optional(),
 };
 
 /** The query of GET /jobs; the page URL of the dashboard uses the same names. Parsed: lists are arrays, numbers numbers. */

@@ -37,11 +37,12 @@ export function jobConditions(input: JobFilter, caller: Caller): Map<string, Pri
     const value = input[column];
     if (value !== undefined) all.set(column, Prisma.sql`j.${Prisma.raw(column)} = ${value}`);
   }
-  if (input.created_after) {
-    all.set("created_after", Prisma.sql`j.created_at > ${sql.at(Date.parse(input.created_after))}`);
-  }
-  if (input.created_before) {
-    all.set("created_before", Prisma.sql`j.created_at < ${sql.at(Date.parse(input.created_before))}`);
+  for (const column of ["created", "completed"] as const) {
+    const at = Prisma.raw(`j.${column}_at`);
+    const after = input[`${column}_after`];
+    const before = input[`${column}_before`];
+    if (after) all.set(`${column}_after`, Prisma.sql`${at} > ${sql.at(Date.parse(after))}`);
+    if (before) all.set(`${column}_before`, Prisma.sql`${at} < ${sql.at(Date.parse(before))}`);
   }
   if (input.created_within) {
     const since = Date.now() - msOfSpan(input.created_within);
@@ -49,6 +50,15 @@ export function jobConditions(input: JobFilter, caller: Caller): Map<string, Pri
   }
   if (input.q !== undefined) all.set("q", holdsText(input.q));
   return all;
+}
+
+/** The condition on when a row `j` ended; the first part lets SQLite use the index on it. */
+export function endedBetween({ completed_after, completed_before }: JobFilter): Prisma.Sql {
+  return allOf([
+    Prisma.sql`j.completed_at IS NOT NULL`,
+    ...(completed_after ? [Prisma.sql`j.completed_at > ${sql.at(Date.parse(completed_after))}`] : []),
+    ...(completed_before ? [Prisma.sql`j.completed_at < ${sql.at(Date.parse(completed_before))}`] : []),
+  ]);
 }
 
 /** The condition that a row `j` matches the filter and is one that the caller may see. */

@@ -19,8 +19,9 @@ export async function jobHealth(hours: number, caller: Caller): Promise<JobHealt
     liveWorkers(),
     countByState(Prisma.sql`user_id = ${caller.userId ?? ""}`),
   ]);
+  const recentFailureRate = failureRateOf(recent.completed, recent.failed);
   const warnings = warningsOf({
-    failureRate: failureRateOf(recent.completed, recent.failed),
+    failureRate: recentFailureRate,
     averageSeconds,
     oldestPendingMinutes: oldest?.minutes ?? null,
   });
@@ -32,10 +33,19 @@ export async function jobHealth(hours: number, caller: Caller): Promise<JobHealt
     live.length === 0 && oldest !== null
       ? ({ level: "high", message: "No worker is alive while jobs wait" } as const)
       : null;
-  const all = [deserted, warnings.failure, warnings.queue, warnings.performance];
+  const reasons = [
+    { code: "no_worker", warning: deserted, value: null },
+    { code: "failure_rate", warning: warnings.failure, value: recentFailureRate },
+    { code: "queue_delay", warning: warnings.queue, value: oldest?.minutes ?? null },
+    { code: "processing_time", warning: warnings.performance, value: averageSeconds },
+  ] as const;
+  const all = reasons.map(({ warning }) => warning);
   return {
     status: healthOf(all),
     alerts: all.flatMap((warning) => warning?.message ?? []),
+    reasons: reasons.flatMap(({ code, warning, value }) =>
+      warning ? [{ code, level: warning.level, value }] : [],
+    ),
     ...counts,
     failure_rate: failureRateOf(counts.completed, counts.failed + counts.timeout),
     recent_total: recent.created,

@@ -8,6 +8,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import type { JobPriority } from "@/lib/jobs/state";
 import { countByState, countRecent, failureRateOf, oldestPending } from "./counts";
 import { averageRunSeconds, percentilesOf, runSeconds, waitSeconds } from "./durations";
+import { databaseNow } from "./now";
 import { bucketMinutes, queueDepths, timeSeries } from "./time-series";
 import { warningsOf } from "./warnings";
 
@@ -57,12 +58,6 @@ export async function jobStatistics(hours: number, caller: Caller): Promise<JobS
     ...(failure && { failure_alert: failure.message }),
     timestamp: new Date(nowMs).toISOString(),
   };
-}
-
-async function databaseNow(): Promise<number> {
-  const rows = await db().$queryRaw<{ ms: bigint | number }[]>`
-    SELECT ${sql.msBetween(sql.at(0), sql.now)} AS ms`;
-  return Number(rows[0]?.ms ?? 0);
 }
 
 async function openByPriority(scope: Prisma.Sql): Promise<Record<JobPriority, number>> {

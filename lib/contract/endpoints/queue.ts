@@ -19,7 +19,7 @@ import {
   recoveryPreviewQuery,
   recoveryQuery,
 } from "../recovery";
-import { jobHealth, jobStatistics, statsQuery } from "../stats";
+import { failureGroups, jobHealth, jobStatistics, jobTrends, statsQuery, trendsQuery } from "../stats";
 import { exampleJobIds, exampleWorkerId } from "./example-ids";
 
 const workerPath = z.strictObject({ worker_id: existingId });
@@ -52,6 +52,48 @@ export const getStatistics = endpoint({
     { name: "Of a day", status: 200 },
     { name: "Of too long", query: { hours: "200" }, status: 422, error: "validation_failed" },
   ],
+});
+
+const windowExamples = [
+  { name: "Of a day", status: 200 },
+  {
+    name: "Of two hours",
+    query: { from: "2026-11-24T08:00:00Z", to: "2026-11-24T10:00:00Z" },
+    status: 200,
+  },
+  {
+    name: "Backwards",
+    query: { from: "2026-11-24T10:00:00Z", to: "2026-11-24T08:00:00Z" },
+    status: 422,
+    error: "validation_failed",
+  },
+] as const;
+
+export const getTrends = endpoint({
+  id: "getTrends",
+  method: "GET",
+  path: "/api/presentations/jobs/trends",
+  access: "job:read",
+  tag: "Queue",
+  summary: "Read how the queue's numbers move",
+  description:
+    "What the charts show: a window in buckets, beside the period before it. Teachers get the numbers of their own jobs. docs/statistics.md defines every number.",
+  query: trendsQuery,
+  answers: { 200: { description: "The numbers", schema: jobTrends } },
+  examples: windowExamples,
+});
+
+export const listFailures = endpoint({
+  id: "listFailures",
+  method: "GET",
+  path: "/api/presentations/jobs/failures",
+  access: "job:read",
+  tag: "Queue",
+  summary: "List failures by error",
+  description: "Jobs that failed or timed out within the window, one group for each error.",
+  query: trendsQuery,
+  answers: { 200: { description: "The groups", schema: failureGroups } },
+  examples: windowExamples,
 });
 
 export const getQueueState = endpoint({
@@ -216,6 +258,8 @@ export const drainWorker = endpoint({
 export const queueEndpoints = [
   getHealth,
   getStatistics,
+  getTrends,
+  listFailures,
   getQueueState,
   pauseQueue,
   resumeQueue,

@@ -4,7 +4,7 @@ import { type Caller, ownerOf } from "@/lib/auth/caller";
 import type { JobSort } from "@/lib/contract/jobs";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { encodeParts, isIdPart, isTimePart, partsOf, wrongCursor } from "@/lib/http/cursor";
-import type { JobFilter } from "../job-filter";
+import { endedBetween, type JobFilter } from "../job-filter";
 import type { JobRow } from "../job-row";
 import { jobPriorities } from "../state";
 
@@ -36,7 +36,9 @@ export function segmentsOf(sort: JobSort, filter: JobFilter): Segment[] {
     case "started_at":
       return withoutValueLast(column, "idx_jobs_started");
     case "completed_at":
-      return withoutValueLast(column, "idx_jobs_completed");
+      return filter.completed_after || filter.completed_before
+        ? [endedWithin(column, descending, filter)]
+        : withoutValueLast(column, "idx_jobs_completed");
     case "processing_time_seconds":
       return withoutValueLast(column, "idx_jobs_processing");
   }
@@ -48,6 +50,11 @@ export function segmentsOf(sort: JobSort, filter: JobFilter): Segment[] {
       newest(filter, Prisma.sql`${name} IS NULL`),
     ];
   }
+}
+
+/** The times bound the walk along the index, or it would begin at the newest end and look at whatever lies between. */
+function endedWithin(column: Key, descending: boolean, filter: JobFilter): Segment {
+  return { column, descending, filter, member: endedBetween(filter), index: "idx_jobs_completed" };
 }
 
 const newest = (filter: JobFilter, member: Prisma.Sql | null): Segment => ({

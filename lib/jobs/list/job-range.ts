@@ -4,7 +4,7 @@
  */
 import { type Caller, ownerOf } from "@/lib/auth/caller";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { allOf, type JobFilter, jobConditions, statusesOf } from "../job-filter";
+import { allOf, endedBetween, type JobFilter, jobConditions, statusesOf } from "../job-filter";
 import { jobStatuses } from "../state";
 
 export type Range = {
@@ -52,6 +52,15 @@ function wayOf(filter: JobFilter, owner: string | null): Way {
   }
   if (error_code !== undefined) return equal("idx_jobs_error", "error_code", error_code);
   if (worker_id !== undefined) return equal("idx_jobs_worker", "worker_id", worker_id);
+  // Its rows come in order of their ends, so a large one is sorted for any other order; small ones are sorted anyway.
+  if (filter.completed_after !== undefined) {
+    return {
+      index: "idx_jobs_completed",
+      branches: [endedBetween(filter)],
+      covers: ["completed_after", "completed_before"],
+      values: [filter.completed_after, filter.completed_before],
+    };
+  }
   if (priority?.length) {
     const wanted = [...new Set(priority)];
     return {

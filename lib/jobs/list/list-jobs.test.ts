@@ -123,6 +123,14 @@ describe("the list of jobs", () => {
       (job) => job.created_at > "2026-01-01T00:02:00.000Z" && job.created_at < "2026-01-01T00:07:00.000Z",
     ],
     [
+      "the time of the end",
+      { completed_after: "2026-01-01T00:20:00Z", completed_before: "2026-01-01T00:24:00Z" },
+      ({ completed_at }) =>
+        completed_at !== null &&
+        completed_at > "2026-01-01T00:20:00.000Z" &&
+        completed_at < "2026-01-01T00:24:00.000Z",
+    ],
+    [
       "several at once",
       { status: "failed,completed,timeout", style: "default", user_id: "t-2", priority: "high,normal,low" },
       (job) =>
@@ -138,18 +146,21 @@ describe("the list of jobs", () => {
   ];
 
   describe.each(filters)("narrowed by %s", (_name, query, fits) => {
-    test.each(["-created_at", "-priority", "started_at", "-processing_time_seconds"] as const)(
-      "is complete in the order %s",
-      async (sort) => {
-        const expected = inOrder((await everything()).filter(fits), sort);
-        for (const bounds of [BOUNDS, TINY]) {
-          const found = await readAll({ ...query, sort }, bounds);
-          expect(found.map((job) => job.job_id)).toEqual(expected);
-        }
-        const { total, isExact } = await listJobs(jobListInput.parse(query), service);
-        expect({ total, isExact }).toEqual({ total: expected.length, isExact: true });
-      },
-    );
+    test.each([
+      "-created_at",
+      "-priority",
+      "started_at",
+      "-completed_at",
+      "-processing_time_seconds",
+    ] as const)("is complete in the order %s", async (sort) => {
+      const expected = inOrder((await everything()).filter(fits), sort);
+      for (const bounds of [BOUNDS, TINY]) {
+        const found = await readAll({ ...query, sort }, bounds);
+        expect(found.map((job) => job.job_id)).toEqual(expected);
+      }
+      const { total, isExact } = await listJobs(jobListInput.parse(query), service);
+      expect({ total, isExact }).toEqual({ total: expected.length, isExact: true });
+    });
   });
 
   test("is narrowed by how long ago jobs were made, page by page", async () => {

@@ -1,0 +1,92 @@
+"use client";
+
+import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import type { JobCounts } from "@/lib/contract/jobs";
+import type { JobHealth, JobTrends } from "@/lib/contract/stats";
+import { endedWithin } from "../charts/jobs-within";
+import { jobsHref } from "../jobs/job-filters";
+import { useTimes } from "../time/use-times";
+
+const looks = {
+  good: { icon: CircleCheck, className: "text-completed" },
+  warning: { icon: TriangleAlert, className: "text-timeout" },
+  bad: { icon: CircleX, className: "text-failed" },
+};
+
+type VerdictProps = {
+  health: JobHealth;
+  trends: JobTrends;
+  /** As they are now: they come by themselves, the rest a little later. */
+  counts: JobCounts | undefined;
+  isPaused: boolean;
+  hasNoWorker: boolean;
+};
+
+/** In one sentence: is the queue well? Below it the reasons, each with the way to its cause. */
+export function Verdict({ health, trends, counts, isPaused, hasNoWorker }: VerdictProps) {
+  const t = useTranslations("overview.verdict");
+  // Of those that are pending some may not be due yet.
+  const waiting = Math.min(trends.flow.waiting, counts?.pending ?? Number.POSITIVE_INFINITY);
+  const running = counts?.running ?? health.running;
+  const kind = kindOf(health.status, isPaused, hasNoWorker, waiting + running === 0);
+  const { icon: Icon, className } = looks[kind.look];
+  return (
+    <div className="flex items-start gap-3">
+      <Icon aria-hidden className={`mt-0.5 size-5 shrink-0 ${className}`} />
+      <div className="min-w-0">
+        <p className="font-medium text-lg">{t(kind.words, { waiting, running })}</p>
+        {health.reasons.length > 0 && (
+          <ul className="mt-1 grid gap-1">
+            {health.reasons.map((reason) => (
+              <Reason key={reason.code} reason={reason} health={health} from={Date.parse(trends.from)} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function kindOf(status: JobHealth["status"], isPaused: boolean, hasNoWorker: boolean, isEmpty: boolean) {
+  if (status === "critical") return { look: "bad", words: "critical" } as const;
+  if (status === "degraded") return { look: "warning", words: "degraded" } as const;
+  if (isPaused) return { look: "warning", words: "paused" } as const;
+  if (hasNoWorker) return { look: "warning", words: "noWorker" } as const;
+  return { look: "good", words: isEmpty ? "idle" : "healthy" } as const;
+}
+
+type ReasonProps = { reason: JobHealth["reasons"][number]; health: JobHealth; from: number };
+
+function Reason({ reason: { code, level, value }, health, from }: ReasonProps) {
+  const t = useTranslations("overview.verdict");
+  const format = useFormatter();
+  const { duration } = useTimes();
+  const number = format.number(value ?? 0, { maximumFractionDigits: 1 });
+  const seconds = (value ?? 0) * (code === "queue_delay" ? 60 : 1);
+  const href = {
+    no_worker: "/workers",
+    failure_rate: jobsHref({ status: ["failed", "timeout"], ...endedWithin(from) }),
+    queue_delay: `/jobs/${health.oldest_pending_job_id}`,
+    processing_time: jobsHref({
+      status: ["completed"],
+      ...endedWithin(from),
+      sort: "-processing_time_seconds",
+    }),
+  }[code];
+  return (
+    <li className="text-muted">
+      <span className={level === "high" ? "text-failed" : "text-timeout"}>{t(`level.${level}`)}</span>
+      {" · "}
+      <span className="text-ink">{t(`reason.${code}`, { number, duration: duration(seconds) })}</span>{" "}
+      <Link
+        href={href}
+        prefetch={false}
+        className="whitespace-nowrap text-accent-ink underline underline-offset-2"
+      >
+        {t(`see.${code}`)}
+      </Link>
+    </li>
+  );
+}
