@@ -6,6 +6,7 @@ const conformance = [
   "lib/lessons/**/*.test.ts",
   "lib/decks/**/*.test.ts",
   "lib/stats/**/*.test.ts",
+  "lib/views/**/*.test.ts",
   "lib/legacy/**/*.test.ts",
   "app/api/**/*.test.ts",
   "lib/audit/**/*.test.ts",
