@@ -7,6 +7,7 @@ const conformance = [
   "lib/decks/**/*.test.ts",
   "lib/stats/**/*.test.ts",
   "lib/settings/**/*.test.ts",
+  "lib/views/**/*.test.ts",
   "lib/legacy/**/*.test.ts",
   "app/api/**/*.test.ts",
   "lib/audit/**/*.test.ts",

@@ -87,7 +87,7 @@ export function JobTable({ jobs, address, canAct, caption, chosen }: JobTablePro
 
   return (
     <div className="overflow-x-auto">
-      <table className={classNames("w-full table-fixed border-collapse", widthFor(shown.length))}>
+      <table className={classNames("w-full table-fixed border-collapse", widthFor(shown))}>
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-b">
@@ -172,8 +172,18 @@ function PageBox({ jobs, chosen }: { jobs: readonly Job[]; chosen: SelectionCont
 const isOptional = (column: ColumnId): column is JobColumn =>
   (jobColumns as readonly string[]).includes(column);
 
-/** What many columns need at least; below it the table scrolls sideways by itself. */
-function widthFor(count: number): string {
-  if (count <= 6) return "min-w-[52rem]";
-  return count <= 9 ? "min-w-[82rem]" : "min-w-[112rem]";
+/** In rem, as in `looks`. */
+const widths: Record<JobColumn, number> = {
+  ...{ outcome: 14, style: 7, priority: 5, user: 9, worker: 11, error: 11, attempts: 5, slides: 4 },
+  ...{ id: 6, created: 6, started: 6, ended: 6, duration: 6 },
+};
+/** State, actions, boxes, and a lesson that can be read. */
+const REST = 30;
+
+/** What the columns need; where the page has less, the table scrolls sideways by itself. */
+function widthFor(shown: readonly JobColumn[]): string {
+  const needed = shown.reduce((sum, column) => sum + widths[column], REST);
+  if (needed <= 70) return "min-w-[52rem]";
+  if (needed <= 84) return "min-w-[84rem]";
+  return needed <= 104 ? "min-w-[104rem]" : "min-w-[126rem]";
 }

@@ -47,15 +47,18 @@ export function SelectionBar({
         ref={bar}
         className="pointer-events-auto flex max-w-full flex-wrap items-center gap-2 rounded-lg border bg-raised py-2 pr-2 pl-4 shadow-raised"
       >
-        <p role="status" className="mr-1 font-medium">
+        <p role="status" className="mr-1 font-medium max-md:flex-1">
           {selection.kind === "all" ? t("all", { count }) : t("some", { count })}
         </p>
         {mayTakeAll && (
-          <Button look="quiet" onClick={onSelectAll} className="text-accent-ink">
+          <Button look="quiet" onClick={onSelectAll} className="text-accent-ink max-md:order-last">
             {t("takeAll", { count: total })}
           </Button>
         )}
-        <div data-actions className="flex flex-wrap gap-2">
+        <div
+          data-actions
+          className="flex gap-2 max-md:order-last max-md:grid max-md:w-full max-md:grid-cols-3 max-md:*:px-1"
+        >
           <ActionButtons
             selection={
               selection.kind === "all"

@@ -21,6 +21,8 @@ export function SortLink({ column, address }: { column: JobColumn; address: JobA
       prefetch={false}
       className={classNames(
         "group inline-flex h-6 items-center gap-1 rounded-sm hover:text-ink",
+        // Above numbers the words stand flush with them, the arrow before.
+        column !== "priority" && "flex-row-reverse",
         direction && "text-ink",
       )}
     >

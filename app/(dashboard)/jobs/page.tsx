@@ -71,7 +71,10 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
           <>
             <ViewsMenu address={address} />
             <ExportMenu address={address} />
-            <CopyAsCurl method="GET" path={apiPath(address)} />
+            {/* Nobody has a terminal on a phone. */}
+            <div className="max-md:hidden">
+              <CopyAsCurl method="GET" path={apiPath(address)} />
+            </div>
             <Button asChild look="quiet">
               <Link href="/actions">{actions("title")}</Link>
             </Button>

@@ -111,7 +111,8 @@ describe("an export", () => {
     expect(readCsv(text)).toHaveLength(10_001);
     // A twentieth of the file, and some: nothing has collected it whole.
     expect(longest).toBeLessThan(text.length / 15);
-  });
+    // Most of the time goes into making the jobs.
+  }, 120_000);
 
   test("reads no further than it is asked, so one that nobody takes any more costs nothing", async () => {
     await givenJobs(30);
