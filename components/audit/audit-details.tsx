@@ -8,7 +8,7 @@ import { type Fact, FactsList } from "../ui/facts-list";
 import { auditHref } from "./audit-filters";
 import { changesOf } from "./changes";
 
-const link = "rounded-sm text-accent-ink underline-offset-2 hover:underline";
+const link = "rounded-sm text-accent-ink underline underline-offset-2";
 
 /** All that an entry says: why, what was before and after, and by which request. */
 export function AuditDetails({ entry }: { entry: AuditEntry }) {

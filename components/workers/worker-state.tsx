@@ -44,7 +44,7 @@ export function WorkerOrder({ worker }: { worker: WorkerDetails }) {
       <p className="text-muted text-sm">
         {t("order.deadHint", { duration: times.duration(silentFor) })}{" "}
         {worker.jobs.length > 0 && (
-          <Link href="/recovery" className="rounded-sm text-accent-ink underline-offset-2 hover:underline">
+          <Link href="/recovery" className="rounded-sm text-accent-ink underline underline-offset-2">
             {t("order.orphans")}
           </Link>
         )}
