@@ -46,7 +46,7 @@ export function PeopleList({ ownId }: { ownId: string | null }) {
             <th scope="col" className={headLook}>
               {t("people.name")}
             </th>
-            <th scope="col" className={`${headLook} w-36`}>
+            <th scope="col" className={`${headLook} w-44`}>
               {t("people.role")}
             </th>
             <th scope="col" className={`${headLook} w-44 max-md:hidden`}>

@@ -100,10 +100,10 @@ export function QueueSettingsForm() {
           {pairs.map(([name, low, high]) => (
             <fieldset
               key={name}
-              className="grid gap-x-6 gap-y-3 py-4 first:pt-0 md:grid-cols-[11rem_1fr_1fr]"
+              className="grid grid-cols-2 gap-x-6 gap-y-3 py-4 first:pt-0 md:grid-cols-[11rem_1fr_1fr]"
             >
               <legend className="sr-only">{t(`queue.${name}`)}</legend>
-              <p aria-hidden className="font-medium md:pt-0.5">
+              <p aria-hidden className="font-medium max-md:col-span-2 md:pt-0.5">
                 {t(`queue.${name}`)}
               </p>
               {field(low, t("queue.warning"), `${t(`queue.${name}`)}, ${t("queue.warning")}`)}

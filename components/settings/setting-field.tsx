@@ -59,7 +59,7 @@ export function SettingField({ setting, label, fullName, draft, error, onDraft }
       <div id={`${id}-source`} className="text-muted text-xs">
         <p>{fallback}</p>
         {isHere && (
-          <p className="flex flex-wrap gap-x-2 wrap-anywhere">
+          <p className="grid justify-items-start wrap-anywhere">
             <span>
               {t("setHere", { who: setting.changed_by ?? "" })}
               {setting.changed_at && (

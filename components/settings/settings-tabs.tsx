@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import type { Messages } from "../i18n/messages";
 import { classNames } from "../ui/class-names";
 import { LinkPending } from "../ui/link-pending";
@@ -16,6 +17,13 @@ export type SettingsTab = {
 export function SettingsTabs({ tabs }: { tabs: readonly SettingsTab[] }) {
   const path = usePathname();
   const t = useTranslations("settings.tabs");
+  const current = useRef<HTMLAnchorElement>(null);
+  // On a phone the tabs scroll sideways, and the current one may be out of view.
+  useEffect(() => {
+    if (current.current?.getAttribute("href") === path) {
+      current.current.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  }, [path]);
   return (
     <nav aria-label={t("label")} className="mb-6 overflow-x-auto border-b max-md:-mx-4 max-md:px-4">
       <ul className="flex gap-1">
@@ -23,6 +31,7 @@ export function SettingsTabs({ tabs }: { tabs: readonly SettingsTab[] }) {
           <li key={href}>
             <Link
               href={href}
+              ref={path === href ? current : undefined}
               aria-current={path === href ? "page" : undefined}
               className={classNames(
                 "-outline-offset-2 relative flex h-9 items-center whitespace-nowrap border-transparent border-b-2 px-3 text-muted transition-colors hover:text-ink max-md:h-11",
