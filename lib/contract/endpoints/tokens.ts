@@ -3,6 +3,7 @@ import { z } from "zod";
 import { endpoint } from "../endpoint";
 import { pageQuery } from "../query";
 import { apiToken, newToken, rotateInput, tokenInput, tokenPath } from "../tokens";
+import { pageHeaders } from "./page-headers";
 
 const exampleToken = {
   id: "0b9f4d8e-6a55-4c1c-9a86-1d2f1f0e7c44",
