@@ -44,3 +44,8 @@ export async function signIn(page: Page, { email, password } = admin): Promise<v
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }
+
+/** Until the page hears keys and clicks: the server's HTML is there before that. */
+export async function alive(page: Page): Promise<void> {
+  await expect(page.getByText("Live", { exact: true }).first()).toBeVisible();
+}

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
 import type { Job } from "../lib/contract/jobs";
-import { expect, signIn, test } from "./fixtures";
+import { alive, expect, signIn, test } from "./fixtures";
 
 // Looks of axe at whole pages take longer than a usual test on a busy machine.
 test.setTimeout(240_000);
@@ -31,6 +31,7 @@ async function begin(page: Page, address: string): Promise<void> {
   await signIn(page);
   await page.waitForURL((url) => url.pathname === "/");
   await page.goto(address);
+  await alive(page);
 }
 
 async function expectAccessible(page: Page): Promise<void> {

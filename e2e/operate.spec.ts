@@ -97,9 +97,9 @@ test("orphans left by a killed worker are seen, recovered and reported", async (
   const entries = page.getByRole("table", { name: "Audit log" }).getByRole("row");
   await expect(entries.filter({ hasText: "Recovered jobs" })).toContainText("The worker was killed");
 
-  product.model.refuse();
   await product.worker();
-  await expect.poll(() => statusOf(kept), { timeout: 20_000 }).toBe("completed");
+  await expect.poll(() => statusOf(kept), { timeout: 20_000 }).toBe("running");
+  product.model.refuse();
 });
 
 test("a worker is paused with a reason, and the queue, and both go on", async ({ page }) => {

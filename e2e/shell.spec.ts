@@ -1,11 +1,9 @@
 /** The frame of every page: the palette, the keys, the tab, both languages. */
 import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
-import { admin, expect, signIn, test } from "./fixtures";
+import { admin, alive, expect, signIn, test } from "./fixtures";
 
 const overview = (page: Page) => page.getByRole("heading", { level: 1, name: "Overview" });
-/** Before that, nobody listens to keys. */
-const alive = (page: Page) => expect(page.getByText("Live", { exact: true }).first()).toBeVisible();
 const palette = (page: Page) => page.getByRole("dialog", { name: "Commands" });
 const options = (page: Page) => palette(page).getByRole("option");
 
