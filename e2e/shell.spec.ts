@@ -51,6 +51,7 @@ test("from sign-in to a retried job by keyboard alone", async ({ page, api }) =>
   await alive(page);
 
   await keyboard.press("ControlOrMeta+k");
+  await expect(palette(page).getByRole("combobox")).toBeFocused();
   await keyboard.type("retry");
   await expect(options(page).filter({ hasText: "Retry this job" })).toHaveAttribute("aria-selected", "true");
   await keyboard.press("Enter");
@@ -83,6 +84,7 @@ test("the palette pauses the queue with a reason and resumes it", async ({ page 
   await expect(overview(page)).toBeVisible();
   await alive(page);
   await page.keyboard.press("ControlOrMeta+k");
+  await expect(palette(page).getByRole("combobox")).toBeFocused();
   await page.keyboard.type("pause");
   await expect(options(page).filter({ hasText: "Pause queue" })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
@@ -94,6 +96,7 @@ test("the palette pauses the queue with a reason and resumes it", async ({ page 
   await expect(palette(page)).toBeHidden();
   await expect(page.getByRole("button", { name: "Resume queue" })).toBeVisible();
   await page.keyboard.press("ControlOrMeta+k");
+  await expect(palette(page).getByRole("combobox")).toBeFocused();
   await page.keyboard.type("resume");
   await expect(options(page).filter({ hasText: "Resume queue" })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
@@ -183,6 +186,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await alive(page);
       const check = async () => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
       await page.keyboard.press("ControlOrMeta+k");
+      await expect(palette(page).getByRole("combobox")).toBeFocused();
       await page.keyboard.type("steady");
       await expect(options(page).first()).toBeVisible();
       await check();
@@ -224,6 +228,7 @@ test.describe("in Chinese", () => {
 
     await page.keyboard.press("ControlOrMeta+k");
     const dialog = page.getByRole("dialog", { name: "命令" });
+    await expect(dialog.getByRole("combobox")).toBeFocused();
     // English words find Chinese commands, too.
     await page.keyboard.type("english");
     await expect(dialog.getByRole("option").first()).toHaveText("语言：English");

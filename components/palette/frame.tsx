@@ -3,7 +3,7 @@
 import { Command } from "cmdk";
 import { ChevronRight, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { KeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { classNames } from "../ui/class-names";
 import { Keys } from "../ui/keys";
 
@@ -31,6 +31,16 @@ function takeFocus(field: HTMLInputElement | null) {
 /** A field above a list of what was found. We search ourselves: half of it comes from the server. */
 export function Frame({ label, placeholder, typed, onType, onBack, status, nothing, children }: FrameProps) {
   const t = useTranslations("palette");
+  const [chosen, setChosen] = useState("");
+  const list = useRef<HTMLDivElement>(null);
+
+  // The list changes with each letter and each answer of the server: what was chosen may be gone, and Enter must mean something.
+  useLayoutEffect(() => {
+    const ids = [...(list.current?.querySelectorAll<HTMLElement>("[cmdk-item]") ?? [])].map(
+      ({ dataset }) => dataset.value ?? "",
+    );
+    if (!ids.includes(chosen)) setChosen(ids[0] ?? "");
+  });
 
   function goBack(event: KeyboardEvent) {
     if (event.key !== "Backspace" || typed !== "" || !onBack) return;
@@ -39,7 +49,15 @@ export function Frame({ label, placeholder, typed, onType, onBack, status, nothi
   }
 
   return (
-    <Command label={label} shouldFilter={false} vimBindings={false} loop className="grid">
+    <Command
+      label={label}
+      value={chosen}
+      onValueChange={setChosen}
+      shouldFilter={false}
+      vimBindings={false}
+      loop
+      className="grid"
+    >
       <div className="flex items-center gap-3 border-b px-4">
         <Search aria-hidden className="size-4 shrink-0 text-muted" />
         {/* The dialog shows where the focus is: the field is all there is in its first line. */}
@@ -57,7 +75,7 @@ export function Frame({ label, placeholder, typed, onType, onBack, status, nothi
         {status}
       </p>
       {/* Always as high, so that it does not jump while somebody types. */}
-      <Command.List label={label} className="h-[min(24rem,55dvh)] scroll-py-2 overflow-y-auto p-2">
+      <Command.List ref={list} label={label} className="h-[min(24rem,55dvh)] scroll-py-2 overflow-y-auto p-2">
         <Command.Empty className="p-6 text-center text-muted">{nothing}</Command.Empty>
         {children}
       </Command.List>

@@ -11,7 +11,8 @@ import { usePerson } from "../shell/person-context";
 import { type Command, readKey } from "./read-key";
 import { isDialogOpen, mayPress } from "./single-keys";
 
-const Palette = dynamic(() => import("../palette/palette").then((module) => module.Palette), { ssr: false });
+const loadPalette = () => import("../palette/palette").then((module) => module.Palette);
+const Palette = dynamic(loadPalette, { ssr: false });
 const ShortcutSheet = dynamic(() => import("./shortcut-sheet").then((module) => module.ShortcutSheet), {
   ssr: false,
 });
@@ -71,6 +72,8 @@ export function Keyboard({ children }: { children: ReactNode }) {
     }
 
     function listen(event: KeyboardEvent) {
+      // On the way to Ctrl-K: who types at once must find the field.
+      if (event.key === "Control" || event.key === "Meta") void loadPalette();
       const read = readKey(
         {
           key: event.key,
