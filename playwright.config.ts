@@ -56,7 +56,8 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
+  // A journey with axe on every page of it takes that long where the cores are busy with the worker, too.
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   use: {
     baseURL,

@@ -170,8 +170,6 @@ test("one job is found by a piece of its error, and its list leaves as a file", 
   expect(text.split("\r\n")[0]).toMatch(/^job_id,lesson_id,lesson_title,/);
   expect(text).toContain(job_id);
 
-  await search.focus();
-  await search.press("Escape");
   await found.focus();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(`/jobs/${job_id}`);

@@ -3,8 +3,10 @@
  * checked slide by slide, and wherever anything is wrong the outline's text stays.
  */
 import type { DeckContent } from "@/lib/contract/decks";
-import type { ModelSettings, TokenUsage } from "./ask-model";
+// Not at the first use: import() finds no TypeScript in a worker's threads.
+import { Model, type ModelSettings, type TokenUsage } from "./ask-model";
 import { outlineMessage } from "./polish-message";
+import { polishSlides } from "./polish-slides";
 
 export type PolishOptions = {
   /** Null: no model is configured. */
@@ -49,9 +51,6 @@ export async function polishDeck(content: DeckContent, options: PolishOptions): 
   const timer = setTimeout(end, budgetMs);
   signal.addEventListener("abort", end);
   try {
-    // Loading the client takes a third of a second, which a deck without a model need not spend.
-    const { Model } = await import("./ask-model");
-    const { polishSlides } = await import("./polish-slides");
     const model = new Model(llm, endsAt, options.fetch ?? fetch);
     const result = await polishSlides(content, model, ending.signal);
     signal.throwIfAborted();
