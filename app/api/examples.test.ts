@@ -93,6 +93,11 @@ async function expectDocumented(example: Shown, answer: Response): Promise<void>
   const type = answer.headers.get("content-type")?.split(";")[0];
   if (type === undefined) return expect(declared?.content).toBeUndefined();
   expect(Object.keys(declared?.content ?? {})).toContain(type);
+  if (type === "application/x-ndjson") {
+    for (const line of (await answer.clone().text()).split("\n").filter((text) => text !== ""))
+      JSON.parse(line);
+    return;
+  }
   if (!type.endsWith("json")) return;
   const validate = validatorOf(example, ["responses", String(answer.status)], type);
   expect(validate(await answer.clone().json()), ajv.errorsText(validate.errors)).toBe(true);

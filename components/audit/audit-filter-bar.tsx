@@ -7,6 +7,7 @@ import { type FormEvent, type ReactNode, useId, useTransition } from "react";
 import { useTimes } from "../time/use-times";
 import { fromWallTime, toWallTime } from "../time/wall-time";
 import { Button } from "../ui/button";
+import { classNames } from "../ui/class-names";
 import { controlLook } from "../ui/field";
 import { Select } from "../ui/select";
 import { type AuditFilters, auditFilters, auditHref, auditQueryOf } from "./audit-filters";
@@ -121,10 +122,10 @@ export function AuditFilterBar({ filters, facets }: AuditFilterBarProps) {
         <Labelled label={t("filter.requestId")}>
           {(id) => <Text id={id} name="request_id" value={filters.request_id} />}
         </Labelled>
-        <Labelled label={t("filter.after", { zone })}>
+        <Labelled label={t("filter.after", { zone })} isWide>
           {(id) => <Text id={id} name="after" type="datetime-local" value={wall(filters.after)} />}
         </Labelled>
-        <Labelled label={t("filter.before", { zone })}>
+        <Labelled label={t("filter.before", { zone })} isWide>
           {(id) => <Text id={id} name="before" type="datetime-local" value={wall(filters.before)} />}
         </Labelled>
         <div className="col-span-full flex items-center gap-3">
@@ -142,10 +143,17 @@ export function AuditFilterBar({ filters, facets }: AuditFilterBarProps) {
   );
 }
 
-function Labelled({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+type LabelledProps = {
+  label: string;
+  /** A date and a time do not fit half a phone. */
+  isWide?: boolean;
+  children: (id: string) => ReactNode;
+};
+
+function Labelled({ label, isWide = false, children }: LabelledProps) {
   const id = useId();
   return (
-    <div className="grid min-w-0 gap-1">
+    <div className={classNames("grid min-w-0 gap-1", isWide && "max-md:col-span-2")}>
       <label htmlFor={id} className="truncate text-muted text-sm">
         {label}
       </label>

@@ -32,7 +32,13 @@ export const exportAuditLog = endpoint({
   description:
     "All entries that match, newest first, as one file. In CSV a cell that a spreadsheet would take for a formula begins with an apostrophe.",
   query: auditExportQuery,
-  answers: { 200: { description: "The file", mediaTypes: ["text/csv", "application/x-ndjson"] } },
+  answers: {
+    200: {
+      description: "The file",
+      mediaTypes: ["text/csv", "application/x-ndjson"],
+      headers: { "Content-Disposition": "`attachment` with the file's name (RFC 6266)" },
+    },
+  },
   examples: [
     { name: "For a spreadsheet", query: { format: "csv" }, status: 200 },
     { name: "Refusals, a JSON object a line", query: { format: "ndjson", outcome: "denied" }, status: 200 },
