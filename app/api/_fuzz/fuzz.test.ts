@@ -114,5 +114,8 @@ async function emptyDatabase(): Promise<void> {
   await db().user.deleteMany();
   await db().worker.deleteMany();
   await db().idempotencyKey.deleteMany();
+  await db().bulkAction.deleteMany();
+  await db().savedView.deleteMany();
+  await db().setting.deleteMany();
   await resumeQueue(db());
 }
