@@ -16,7 +16,7 @@ export function ExportMenu({ address }: { address: JobAddress }) {
   useHold(isOpen);
   const query = toQuery({ ...filtersOf(address), cursor: undefined });
   return (
-    <DropdownMenu.Root open={isOpen} onOpenChange={setOpen}>
+    <DropdownMenu.Root modal={false} open={isOpen} onOpenChange={setOpen}>
       <DropdownMenu.Trigger asChild>
         <Button>
           <Download aria-hidden />
