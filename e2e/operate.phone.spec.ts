@@ -19,7 +19,7 @@ test("workers, recovery and audit log fit a phone", async ({ page }) => {
   await expect(workers.first()).toContainText("Active");
 
   await page.goto("/recovery");
-  await expect(page.getByRole("region", { name: "Clean-up" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Clean-up", exact: true })).toBeVisible();
   expect(await width()).toBeLessThanOrEqual(375);
 
   await page.goto("/audit?action=pauseWorker");

@@ -152,7 +152,7 @@ test("a clean-up is tried, typed, undone, and then done", async ({ page }) => {
   await signIn(page);
   await expect(heading(page, "Overview")).toBeVisible();
   await page.goto("/recovery");
-  const cleanup = page.getByRole("region", { name: "Clean-up" });
+  const cleanup = page.getByRole("region", { name: "Clean-up", exact: true });
   await expect(cleanup).toContainText("a clean-up would delete nothing");
   await expect(cleanup.getByRole("button", { name: "Clean up" })).toHaveAttribute("aria-disabled", "true");
   await cleanup.getByLabel("Ended more than").selectOption("an hour ago");
