@@ -199,9 +199,10 @@ test("the audit log is filtered, read, followed and exported", async ({ page }) 
   await expectAccessible(page);
   await table.getByRole("link", { name: /^[0-9a-f-]{36}$/ }).click();
   await expect(page).toHaveURL(/\/audit\?request_id=/);
-  await expect(table.getByRole("row")).toHaveCount(2);
+  const found = table.getByRole("row").filter({ has: page.getByRole("button", { name: /the details/ }) });
+  await expect(found).toHaveCount(1);
   await page.reload();
-  await expect(table.getByRole("row")).toHaveCount(2);
+  await expect(found).toHaveCount(1);
 
   const [file] = await Promise.all([
     page.waitForEvent("download"),
