@@ -227,7 +227,9 @@ test("a viewer sees it all and can do nothing, and not the audit log", async ({ 
   const password = "a long enough sentence";
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByLabel("Password again", { exact: true }).fill(password);
-  await page.getByRole("button", { name: /password/i }).click();
+  await page.getByRole("button", { name: "Set password" }).click();
+  await expect(page.getByText("Your password is set")).toBeVisible();
+  await signIn(page, { email: person.email, password });
   await expect(heading(page, "Overview")).toBeVisible();
 
   await page.goto("/workers");
