@@ -25,7 +25,7 @@ export default defineConfig({
     // As many as there are cores. The main process only listens, so it needs none of its own, which Vitest would leave it.
     maxWorkers: "100%",
     // A hang is found all the same; five seconds is what a busy machine may need for a test of one.
-    testTimeout: 60_000,
+    testTimeout: 30_000,
     hookTimeout: 60_000,
     // Measured only when asked for (`--coverage`, as scripts/test.mjs does): half of the tests cannot cover it all. Istanbul
     // counts in the source, so the result is the same on every Node, and nothing but these files gets slower.
