@@ -4,12 +4,12 @@ import { Hourglass, Pause, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { WorkerDetails } from "@/lib/contract/queue";
+import { HoldForm } from "../hold/hold-form";
 import { messageOf } from "../http/api";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { useWorkerOrders } from "./use-worker-orders";
 import { nameOf } from "./worker-name";
-import { WorkerOrderForm } from "./worker-order-form";
 
 type WorkerActionsProps = { worker: WorkerDetails; canOperate: boolean };
 
@@ -73,11 +73,14 @@ export function WorkerActions({ worker, canOperate }: WorkerActionsProps) {
         title={asked === null ? "" : t(`${asked}.named`, { worker: name })}
       >
         {asked && (
-          <WorkerOrderForm
-            kind={asked}
+          <HoldForm
+            lead={t(`${asked}.explain`)}
+            reasonHint={t("reasonHint")}
+            submitWords={t(`${asked}.button`)}
+            hasEnd={asked === "pause"}
             failure={orders.error ? messageOf(orders.error) : null}
             isBusy={orders.isPending}
-            onSubmit={orders.mutate}
+            onSubmit={(hold) => orders.mutate({ kind: asked, ...hold })}
           />
         )}
       </Dialog>

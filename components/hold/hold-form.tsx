@@ -1,28 +1,49 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button";
 import { Field, InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
-import type { Order } from "./use-worker-orders";
 
 const MINUTE_MS = 60_000;
 const HOUR_MINUTES = 60;
 /** After how many minutes a pause ends by itself; 0: when somebody resumes. */
 const lengths = [0, 15, HOUR_MINUTES, 4 * HOUR_MINUTES];
 
-type WorkerOrderFormProps = {
-  kind: "pause" | "drain";
+/** `resume_at`: ISO 8601; missing: until somebody resumes. */
+export type Hold = { reason: string; resume_at?: string };
+
+type HoldFormProps = {
+  /** What holding back means. */
+  lead: ReactNode;
+  /** Who sees the reason. */
+  reasonHint: string;
+  submitWords: string;
+  /** A drain has no end. */
+  hasEnd?: boolean;
+  /** Beside the button that submits. */
+  beside?: ReactNode;
+  autoFocus?: boolean;
   failure: string | null;
   isBusy: boolean;
-  onSubmit: (order: Order) => void;
+  onSubmit: (hold: Hold) => void;
 };
 
-/** Why a worker is to be held back and, of a pause, for how long. */
-export function WorkerOrderForm({ kind, failure, isBusy, onSubmit }: WorkerOrderFormProps) {
-  const t = useTranslations("workers");
+/** Why the queue or a worker is to be held back and, of a pause, for how long. */
+export function HoldForm({
+  lead,
+  reasonHint,
+  submitWords,
+  hasEnd = true,
+  beside,
+  autoFocus = false,
+  failure,
+  isBusy,
+  onSubmit,
+}: HoldFormProps) {
+  const t = useTranslations("common.hold");
   const common = useTranslations("common");
   const formId = useId();
   const [reasonError, setReasonError] = useState<string>();
@@ -32,36 +53,36 @@ export function WorkerOrderForm({ kind, failure, isBusy, onSubmit }: WorkerOrder
     if (isBusy) return;
     const fields = new FormData(event.currentTarget);
     const reason = String(fields.get("reason")).trim();
-    if (reason === "") return setReasonError(t("form.reasonMissing"));
-    if (kind === "drain") return onSubmit({ kind, reason });
+    if (reason === "") return setReasonError(t("reasonMissing"));
     const minutes = Number(fields.get("minutes"));
     const resume_at = new Date(Date.now() + minutes * MINUTE_MS).toISOString();
-    onSubmit({ kind, reason, ...(minutes > 0 && { resume_at }) });
+    onSubmit({ reason, ...(minutes > 0 && { resume_at }) });
   }
 
   const lengthWords = (minutes: number) => {
-    if (minutes === 0) return t("form.whenResumed");
+    if (minutes === 0) return t("whenResumed");
     return minutes < HOUR_MINUTES
-      ? t("form.afterMinutes", { minutes })
-      : t("form.afterHours", { hours: minutes / HOUR_MINUTES });
+      ? t("afterMinutes", { minutes })
+      : t("afterHours", { hours: minutes / HOUR_MINUTES });
   };
 
   return (
     <form onSubmit={submit} noValidate className="grid gap-5">
-      <p className="text-muted">{t(`${kind}.explain`)}</p>
+      <div className="text-muted">{lead}</div>
       {failure && <Notice look="error" role="alert" title={failure} />}
       <InputField
         id={`${formId}-reason`}
         name="reason"
-        label={t("form.reason")}
-        hint={t("form.reasonHint")}
+        label={t("reason")}
+        hint={reasonHint}
         error={reasonError}
         maxLength={500}
         autoComplete="off"
+        autoFocus={autoFocus}
         required
       />
-      {kind === "pause" && (
-        <Field id={`${formId}-minutes`} label={t("form.goesOn")}>
+      {hasEnd && (
+        <Field id={`${formId}-minutes`} label={t("goesOn")}>
           <Select id={`${formId}-minutes`} name="minutes" defaultValue="0">
             {lengths.map((minutes) => (
               <option key={minutes} value={minutes}>
@@ -71,9 +92,10 @@ export function WorkerOrderForm({ kind, failure, isBusy, onSubmit }: WorkerOrder
           </Select>
         </Field>
       )}
-      <div className="flex justify-end">
+      <div className="flex justify-end gap-2">
+        {beside}
         <Button type="submit" look="primary" disabledReason={isBusy ? common("oneMoment") : undefined}>
-          {t(`${kind}.button`)}
+          {submitWords}
         </Button>
       </div>
     </form>
