@@ -15,6 +15,8 @@ const conformance = [
   "worker/**/*.test.ts",
 ];
 const exclude = ["**/node_modules/**", "lib/generated/**"];
+/** Neither a database nor anything else that a process has one of: these share processes, which spares each the loading of its modules. */
+const pure = ["components/**/*.test.{ts,tsx}", "lib/{client,presentations}/**/*.test.ts"];
 
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
@@ -23,7 +25,7 @@ export default defineConfig({
     // Native modules and process-wide state (the configuration, the database client) want processes, not threads.
     pool: "forks",
     // As many as there are cores. The main process only listens, so it needs none of its own, which Vitest would leave it.
-    maxWorkers: "100%",
+    maxWorkers: 3,
     // A hang is found all the same; five seconds is what a busy machine may need for a test of one.
     testTimeout: 30_000,
     hookTimeout: 60_000,
@@ -38,12 +40,13 @@ export default defineConfig({
       thresholds: { "lib/jobs/store/**": { lines: 100, branches: 100 }, lines: 99, branches: 96 },
     },
     projects: [
+      { extends: true, test: { name: "pure", include: pure, exclude, isolate: false } },
       {
         extends: true,
         test: {
           name: "sqlite",
-          include: ["{app,components,lib,worker,scripts}/**/*.test.{ts,tsx,mjs}"],
-          exclude: [...exclude, "**/*.postgres.test.ts"],
+          include: ["{app,lib,worker,scripts}/**/*.test.{ts,tsx,mjs}"],
+          exclude: [...exclude, ...pure, "**/*.postgres.test.ts"],
         },
       },
       {

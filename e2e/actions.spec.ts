@@ -1,6 +1,6 @@
 /** An operator acts on many jobs: all that match with a typed number, a few, and one; and takes it back. */
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
+import { expectAccessible } from "./accessible";
 import { expect, signIn, test } from "./fixtures";
 
 const jobsPath = "/api/presentations/jobs";
@@ -26,14 +26,8 @@ async function givenJobs(api: APIRequestContext, lessonId: string, count: number
 const totalOf = async (api: APIRequestContext, query: string) =>
   Number((await api.get(`${jobsPath}?limit=1&${query}`)).headers()["x-total-count"]);
 
-async function expectAccessible(page: Page): Promise<void> {
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-}
-
 async function begin(page: Page, address: string): Promise<void> {
-  await signIn(page);
-  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
-  await page.goto(address);
+  await signIn(page, address);
 }
 
 test("all 400 that match are cancelled with their number typed, and put back", async ({ page, api }) => {

@@ -1,9 +1,7 @@
 import { expect, signIn, test } from "./fixtures";
 
 test("the API can be read on a phone", async ({ page }) => {
-  await signIn(page);
-  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
-  await page.goto("/docs/api");
+  await signIn(page, "/docs/api");
   await expect(page.getByRole("heading", { level: 1, name: "API" })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
 });

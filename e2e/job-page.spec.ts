@@ -10,7 +10,6 @@ test("a page of an ended job follows what another page does with it", async ({ p
   const { job_id } = await accepted.json();
 
   await signIn(page);
-  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
   const other = await context.newPage();
   for (const each of [page, other]) await each.goto(`/jobs/${job_id}`);
   await page.getByRole("button", { name: "Cancel job" }).click();

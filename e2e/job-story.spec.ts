@@ -1,6 +1,6 @@
 /** The page of one job tells its story: why it failed, whether that is unusual, and what to do next. */
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
+import { expectAccessible } from "./accessible";
 import { breakLesson } from "./broken-lesson";
 import { expect, signIn, test } from "./fixtures";
 
@@ -30,10 +30,6 @@ async function untilEnded(api: APIRequestContext, jobId: string, status: string)
     .toBe(status);
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-}
-
 const stateOf = (page: Page, word: string) =>
   page.getByRole("status").filter({ hasText: new RegExp(`^${word}$`) });
 
@@ -49,9 +45,7 @@ test("a failed job is understood to its stack, and cloned with a change", async 
   });
   await untilEnded(api, failed, "failed");
 
-  await signIn(page);
-  await page.waitForURL("**/");
-  await page.goto(`/jobs/${failed}`);
+  await signIn(page, `/jobs/${failed}`);
   await expect(page).toHaveTitle(/Failed: Story of a job · Presentation Jobs$/);
   await expect(page.getByText("Internal error", { exact: true })).toBeVisible();
   const stages = page.getByRole("table", { name: "Stages" });
@@ -113,9 +107,7 @@ test("two jobs of a lesson are held against each other, by what differs", async 
   const failed = await givenJob(api, { lesson_id: "two-stories", priority: "high", max_retries: 0 });
   await untilEnded(api, failed, "failed");
 
-  await signIn(page);
-  await page.waitForURL("**/");
-  await page.goto(`/jobs/${done}`);
+  await signIn(page, `/jobs/${done}`);
   await page.getByRole("button", { name: "Compare with another job" }).click();
   const choice = page.getByRole("dialog", { name: "Compare with another job" });
   await choice.getByRole("link", { name: failed.slice(0, 8) }).click();
@@ -145,7 +137,6 @@ test("a waiting job gets another priority, in every window; an ended one says wh
   const runAt = new Date(Date.now() + 3_600_000).toISOString();
   const jobId = await givenJob(api, { lesson_id: "waiting-story", priority: "low", run_at: runAt });
   await signIn(page);
-  await page.waitForURL("**/");
   const other = await context.newPage();
   for (const each of [page, other]) await each.goto(`/jobs/${jobId}`);
   await expect(page).toHaveTitle(/Pending: /);

@@ -1,9 +1,9 @@
 /** The list of all jobs: narrowed, shown as wanted, kept, found in, selected from and taken away as a file. */
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
 import type { Job } from "../lib/contract/jobs";
-import { alive, expect, signIn, test } from "./fixtures";
+import { expectAccessible } from "./accessible";
+import { expect, signIn, test } from "./fixtures";
 
 // Looks of axe at whole pages take longer than a usual test on a busy machine.
 test.setTimeout(240_000);
@@ -28,14 +28,7 @@ async function givenWaiting(
 }
 
 async function begin(page: Page, address: string): Promise<void> {
-  await signIn(page);
-  await page.waitForURL((url) => url.pathname === "/");
-  await page.goto(address);
-  await alive(page);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await signIn(page, address);
 }
 
 const rowsOf = (page: Page) => page.getByRole("table", { name: "Jobs" }).locator("tbody").getByRole("row");
@@ -185,9 +178,10 @@ test("a viewer selects and exports, and is told why nothing more", async ({ page
   }
   await page.getByRole("button", { name: "Set password" }).click();
   await expect(page.getByText("Your password is set.")).toBeVisible();
-  await signIn(page, { email: person.email, password: "a long enough sentence" });
-  await page.waitForURL((url) => url.pathname === "/");
-  await page.goto("/jobs?lesson_id=looked-at");
+  await signIn(page, "/jobs?lesson_id=looked-at", {
+    email: person.email,
+    password: "a long enough sentence",
+  });
   await rowsOf(page).getByRole("checkbox").check();
   const bar = page.getByRole("region", { name: "Selection" });
   await expect(bar.getByRole("button", { name: "Cancel", exact: true })).toHaveAttribute(

@@ -10,9 +10,7 @@ test("a job is found by words, and its page has its log", async ({ page, api }) 
     data: { title: "Quiet zither", content: "# Quiet\n\n- Listen" },
   });
   await api.post("/api/presentations/generate", { data: { lesson_id: "search-me", priority: "urgent" } });
-  await signIn(page);
-  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
-  await page.goto("/jobs?sort=-priority");
+  await signIn(page, "/jobs?sort=-priority");
   await page.getByRole("searchbox", { name: "Search jobs" }).fill("ZITHER");
   await expect(page).toHaveURL(/\/jobs\?q=ZITHER&sort=-priority$/);
   await expect(page.getByRole("combobox", { name: "Order" })).toHaveValue("-priority");
@@ -27,9 +25,7 @@ test("a job is found by words, and its page has its log", async ({ page, api }) 
 test("filters of the address are shown and can be taken away, and a strange cursor is forgiven", async ({
   page,
 }) => {
-  await signIn(page);
-  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
-  await page.goto("/jobs?user_id=nobody&status=failed");
+  await signIn(page, "/jobs?user_id=nobody&status=failed");
   await expect(page.getByText("No job matches")).toBeVisible();
   await page.getByRole("list", { name: "Filters" }).getByRole("link", { name: "User: nobody" }).click();
   await expect(page).toHaveURL(/\/jobs\?status=failed$/);

@@ -29,9 +29,7 @@ test("words without an end break instead of widening the page", async ({ page, a
   const { job_id } = await accepted.json();
   const width = () => page.evaluate(() => document.documentElement.scrollWidth);
 
-  await signIn(page);
-  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
-  await page.goto(`/jobs/${job_id}`);
+  await signIn(page, `/jobs/${job_id}`);
   await expect(page.getByRole("status").filter({ hasText: /^Completed$/ })).toBeVisible({ timeout: 20_000 });
   const viewer = page.getByRole("region", { name: "Slides" });
   await expect(viewer).toContainText(/Slide 1 of \d+/);

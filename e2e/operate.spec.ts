@@ -1,6 +1,6 @@
 /** An operator steers workers, takes back what a killed one held, cleans up, and finds it all in the audit log. */
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
+import { expectAccessible } from "./accessible";
 import { expect, signIn, test } from "./fixtures";
 import { OwnProduct } from "./own-product";
 
@@ -38,20 +38,11 @@ async function givenJob(title: string, input: object = {}): Promise<string> {
 
 const statusOf = async (id: string) => (await (await api.get(`${jobs}/${id}`)).json()).status;
 
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  }
-}
-
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 
 test("orphans left by a killed worker are seen, recovered and reported", async ({ page }) => {
   test.setTimeout(180_000);
-  await signIn(page);
-  await expect(heading(page, "Overview")).toBeVisible();
-  await page.goto("/workers");
+  await signIn(page, "/workers");
   await expect(page.getByText("No worker is alive")).toBeVisible();
   const worker = await product.worker();
   const kept = await givenJob("Lost and found");
@@ -103,9 +94,7 @@ test("orphans left by a killed worker are seen, recovered and reported", async (
 });
 
 test("a worker is paused with a reason, and the queue, and both go on", async ({ page }) => {
-  await signIn(page);
-  await expect(heading(page, "Overview")).toBeVisible();
-  await page.goto("/workers");
+  await signIn(page, "/workers");
   const row = page
     .getByRole("table", { name: "Workers" })
     .getByRole("row")
@@ -149,9 +138,7 @@ test("a clean-up is tried, typed, undone, and then done", async ({ page }) => {
   const old = await givenJob("Long ago");
   await expect.poll(() => statusOf(old)).toBe("completed");
   product.change(`UPDATE presentation_jobs SET completed_at = completed_at - 10800000 WHERE id = '${old}'`);
-  await signIn(page);
-  await expect(heading(page, "Overview")).toBeVisible();
-  await page.goto("/recovery");
+  await signIn(page, "/recovery");
   const cleanup = page.getByRole("region", { name: "Clean-up", exact: true });
   await expect(cleanup).toContainText("a clean-up would delete nothing");
   await expect(cleanup.getByRole("button", { name: "Clean up" })).toHaveAttribute("aria-disabled", "true");
@@ -185,9 +172,7 @@ test("a clean-up is tried, typed, undone, and then done", async ({ page }) => {
 });
 
 test("the audit log is filtered, read, followed and exported", async ({ page }) => {
-  await signIn(page);
-  await expect(heading(page, "Overview")).toBeVisible();
-  await page.goto("/audit");
+  await signIn(page, "/audit");
   await page.getByLabel("What").selectOption("Cleaned up old jobs");
   await expect(page).toHaveURL(/\/audit\?action=cleanUpJobs$/);
   const table = page.getByRole("table", { name: "Audit log" });
@@ -229,10 +214,7 @@ test("a viewer sees it all and can do nothing, and not the audit log", async ({ 
   await page.getByLabel("Password again", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Set password" }).click();
   await expect(page.getByText("Your password is set")).toBeVisible();
-  await signIn(page, { email: person.email, password });
-  await expect(heading(page, "Overview")).toBeVisible();
-
-  await page.goto("/workers");
+  await signIn(page, "/workers", { email: person.email, password });
   const disabled = async (name: string | RegExp, why: string) => {
     const button = page.getByRole("button", { name }).filter({ visible: true }).first();
     await expect(button).toHaveAttribute("aria-disabled", "true");

@@ -1,8 +1,8 @@
 /** Somebody opens the dashboard because something may be wrong: from the verdict to the jobs, and into the trends. */
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
 import type { Job } from "../lib/contract/jobs";
+import { expectAccessible } from "./accessible";
 import { expect, signIn, test } from "./fixtures";
 
 /** It makes more slides than a deck holds, so its jobs fail for good. */
@@ -22,18 +22,7 @@ async function givenFailures(api: APIRequestContext, count: number): Promise<Job
 }
 
 async function signInTo(page: Page, address: string): Promise<void> {
-  await signIn(page);
-  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
-  await page.goto(address);
-}
-
-/** The page as everybody must be able to use it, in both themes. */
-async function expectNoViolations(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations, colorScheme).toEqual([]);
-  }
+  await signIn(page, address);
 }
 
 const plots = (page: Page) => page.locator("svg.recharts-surface");
@@ -153,8 +142,8 @@ test("overview and statistics can be used by everybody, in both themes", async (
   await givenFailures(api, 1);
   await signInTo(page, "/?range=1h");
   await expect(plots(page)).toHaveCount(4);
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await page.goto("/statistics");
   await expect(plots(page)).toHaveCount(6);
-  await expectNoViolations(page);
+  await expectAccessible(page);
 });

@@ -1,19 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { APIRequestContext, Page } from "@playwright/test";
-import { admin, expect, signIn, test } from "./fixtures";
+import type { APIRequestContext } from "@playwright/test";
+import { expectAccessible } from "./accessible";
+import { expect, signIn, test } from "./fixtures";
 
 const PASSWORD = "a long enough sentence";
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
-}
-
-/** Signs in, and waits until the first page is there: a look at another before would break the way to it off. */
-async function enter(page: Page, person = admin): Promise<void> {
-  await signIn(page, person);
-  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
-}
 
 /** Somebody with a password, gone again afterwards. */
 async function givenPerson(api: APIRequestContext, role: string) {
@@ -27,8 +16,7 @@ async function givenPerson(api: APIRequestContext, role: string) {
 
 test("an administrator invites somebody, who sets their password by the link", async ({ page, browser }) => {
   const name = `Pia ${Date.now()}`;
-  await enter(page);
-  await page.goto("/settings/people");
+  await signIn(page, "/settings/people");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Invite" }).click();
   const form = page.getByRole("dialog");
@@ -83,8 +71,7 @@ test("a token is made, used, rotated and revoked", async ({ page, playwright, ba
     await service.dispose();
     return status;
   };
-  await enter(page);
-  await page.goto("/settings/tokens");
+  await signIn(page, "/settings/tokens");
   await page.getByRole("button", { name: "Create token" }).first().click();
   const form = page.getByRole("dialog");
   await form.getByLabel("Name", { exact: true }).fill(name);
@@ -121,8 +108,7 @@ test("a token is made, used, rotated and revoked", async ({ page, playwright, ba
 });
 
 test("language, theme and time zone are chosen and stay", async ({ page }) => {
-  await enter(page);
-  await page.goto("/settings");
+  await signIn(page, "/settings");
   await expectAccessible(page);
   await page.getByLabel("Another zone").check();
   await page.getByLabel("Search zones").fill("shanghai");
@@ -155,8 +141,7 @@ test("a threshold is changed with a reason, holds at once, and goes back to its 
   page,
   api,
 }) => {
-  await enter(page);
-  await page.goto("/settings/queue");
+  await signIn(page, "/settings/queue");
   await expectAccessible(page);
   const save = page.getByRole("button", { name: "Save changes" });
   await expect(save).toHaveAttribute("aria-disabled", "true");
@@ -187,8 +172,7 @@ test("a threshold is changed with a reason, holds at once, and goes back to its 
 
 test("a viewer changes what is theirs and sees nothing else", async ({ page, api, consoleErrors }) => {
   const viewer = await givenPerson(api, "viewer");
-  await enter(page, viewer);
-  await page.goto("/settings/account");
+  await signIn(page, "/settings/account", viewer);
   const tabs = page.getByRole("navigation", { name: "Settings" });
   await expect(tabs.getByRole("link")).toHaveText(["Appearance", "Account"]);
   await expectAccessible(page);

@@ -1,11 +1,9 @@
 /** The frame on a phone: the bottom bar, its sheet, and the palette by thumb. */
-import AxeBuilder from "@axe-core/playwright";
+import { expectAccessible } from "./accessible";
 import { expect, signIn, test } from "./fixtures";
 
 test("four pages at the thumb, the rest behind More", async ({ page }) => {
   await signIn(page);
-  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
-  await expect(page.getByText("Live", { exact: true }).last()).toBeVisible();
   const bar = page.getByRole("navigation", { name: "Main" });
   await expect(bar.getByRole("link")).toHaveText(["Overview", "Jobs", "Lessons", "Workers"]);
   await bar.getByRole("link", { name: "Lessons" }).click();
@@ -21,7 +19,7 @@ test("four pages at the thumb, the rest behind More", async ({ page }) => {
     "Settings",
     "API",
   ]);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   await sheet.getByRole("link", { name: "API" }).click();
   await expect(page).toHaveURL("/docs/api");
   await expect(sheet).toBeHidden();
@@ -29,8 +27,6 @@ test("four pages at the thumb, the rest behind More", async ({ page }) => {
 
 test("the palette opens from the top and leads to a lesson's new deck", async ({ page }) => {
   await signIn(page);
-  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
-  await expect(page.getByText("Live", { exact: true }).last()).toBeVisible();
   await page.getByRole("button", { name: "Search pages, jobs and actions" }).click();
   const palette = page.getByRole("dialog", { name: "Commands" });
   await palette.getByRole("option", { name: "New deck" }).click();

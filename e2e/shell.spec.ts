@@ -1,6 +1,6 @@
 /** The frame of every page: the palette, the keys, the tab, both languages. */
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Page } from "@playwright/test";
+import { expectAccessible } from "./accessible";
 import { admin, alive, expect, signIn, test } from "./fixtures";
 
 const overview = (page: Page) => page.getByRole("heading", { level: 1, name: "Overview" });
@@ -64,8 +64,6 @@ test("the palette finds a job by its whole id and by its lesson, and tells how m
 }) => {
   const jobId = await failedJob(api);
   await signIn(page);
-  await expect(overview(page)).toBeVisible();
-  await alive(page);
   await page.getByRole("button", { name: "Search pages, jobs and actions" }).click();
   const field = palette(page).getByRole("combobox", { name: "Commands" });
   await field.fill(jobId);
@@ -81,8 +79,6 @@ test("the palette finds a job by its whole id and by its lesson, and tells how m
 
 test("the palette pauses the queue with a reason and resumes it", async ({ page }) => {
   await signIn(page);
-  await expect(overview(page)).toBeVisible();
-  await alive(page);
   await page.keyboard.press("ControlOrMeta+k");
   await expect(palette(page).getByRole("combobox")).toBeFocused();
   await page.keyboard.type("pause");
@@ -108,8 +104,6 @@ test("single keys go to pages and the search, not while somebody types, and can 
 }) => {
   const { keyboard } = page;
   await signIn(page);
-  await expect(overview(page)).toBeVisible();
-  await alive(page);
   await keyboard.press("g");
   await keyboard.press("l");
   await expect(page).toHaveURL("/lessons");
@@ -163,10 +157,7 @@ test("a link leads to a slide, and the keys turn from there", async ({ page, api
   const jobAddress = `/api/presentations/jobs/${(await accepted.json()).job_id}`;
   const job = async () => (await api.get(jobAddress)).json();
   await expect.poll(async () => (await job()).status).toBe("completed");
-  await signIn(page);
-  await expect(overview(page)).toBeVisible();
-  await alive(page);
-  await page.goto(`/presentations/${(await job()).presentation_id}?slide=3`);
+  await signIn(page, `/presentations/${(await job()).presentation_id}?slide=3`);
   const viewer = page.getByRole("region", { name: "Slides" });
   await expect(viewer).toContainText(/Slide 3 of \d+/);
   await page.keyboard.press("ArrowRight");
@@ -176,37 +167,28 @@ test("a link leads to a slide, and the keys turn from there", async ({ page, api
   await expect(viewer).toContainText(/Slide 4 of \d+/);
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`in the ${colorScheme} theme`, () => {
-    test.use({ colorScheme });
-
-    test("palette, sheet, lessons and decks have no finding of axe", async ({ page, consoleErrors }) => {
-      await signIn(page);
-      await expect(overview(page)).toBeVisible();
-      await alive(page);
-      const check = async () => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-      await page.keyboard.press("ControlOrMeta+k");
-      await expect(palette(page).getByRole("combobox")).toBeFocused();
-      await page.keyboard.type("steady");
-      await expect(options(page).first()).toBeVisible();
-      await check();
-      await page.keyboard.press("Escape");
-      await page.keyboard.press("?");
-      await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
-      await check();
-      await page.keyboard.press("Escape");
-      for (const address of ["/lessons", "/lessons/demo-steady-beat", "/lessons?q=nothing-at-all"]) {
-        await page.goto(address);
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        await check();
-      }
-      await page.goto("/nothing-here");
-      await check();
-      // The browser tells of the page that does not exist.
-      expect(consoleErrors.splice(0).every((error) => error.includes("/nothing-here"))).toBe(true);
-    });
-  });
-}
+test("palette, sheet, lessons and decks have no finding of axe", async ({ page, consoleErrors }) => {
+  await signIn(page);
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(palette(page).getByRole("combobox")).toBeFocused();
+  await page.keyboard.type("steady");
+  await expect(options(page).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  for (const address of ["/lessons", "/lessons/demo-steady-beat", "/lessons?q=nothing-at-all"]) {
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectAccessible(page);
+  }
+  await page.goto("/nothing-here");
+  await expectAccessible(page);
+  // The browser tells of the page that does not exist.
+  expect(consoleErrors.splice(0).every((error) => error.includes("/nothing-here"))).toBe(true);
+});
 
 test.describe("in Chinese", () => {
   test.use({ locale: "zh-CN" });

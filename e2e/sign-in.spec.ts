@@ -1,8 +1,8 @@
-import { admin, expect, signIn, test } from "./fixtures";
+import { admin, expect, signInByForm, test } from "./fixtures";
 
 test("a wrong password is refused with one clear message", async ({ page, consoleErrors }) => {
   for (const email of [admin.email, "nobody@example.com"]) {
-    await signIn(page, { email, password: "not the password" });
+    await signInByForm(page, { email, password: "not the password" });
     await expect(page.getByRole("alert").filter({ hasText: "wrong" })).toHaveText(
       "E-mail or password is wrong",
     );
@@ -23,7 +23,7 @@ test("a page asks to sign in and then comes back", async ({ page }) => {
 });
 
 test("signing out ends the session", async ({ page }) => {
-  await signIn(page);
+  await signInByForm(page);
   await expect(page.getByText("Live", { exact: true }).first()).toBeVisible();
   await page.getByRole("button", { name: /Sign out/ }).click();
   await expect(page).toHaveURL(/\/sign-in/);

@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { bundle } from "../lib/testing/bundle";
 
 const root = path.resolve(import.meta.dirname, "..");
 let folder: string;
@@ -20,7 +21,7 @@ afterEach(() => {
 });
 
 async function migrate(...args: string[]) {
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/migrate-database.ts", ...args], {
+  const child = spawn(process.execPath, [bundle("scripts/migrate-database.ts"), ...args], {
     cwd: root,
     env: { ...process.env, DATA_DIR: path.join(folder, "data"), LOG_FILE: path.join(folder, "log") },
     stdio: ["ignore", "pipe", "pipe"],

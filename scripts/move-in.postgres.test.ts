@@ -6,6 +6,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { withConnection } from "../lib/db/postgres-connection";
+import { bundle } from "../lib/testing/bundle";
 import { isolatedEnv } from "../lib/testing/database";
 import { makeLegacyDatabase, oldDeck, oldJob, oldLesson, oldUser } from "../lib/testing/legacy-database";
 import { createDatabase, dropDatabase, withDatabase } from "../lib/testing/postgres-databases";
@@ -27,7 +28,7 @@ afterAll(async () => {
 });
 
 async function migrate(...args: string[]) {
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/migrate-database.ts", ...args], {
+  const child = spawn(process.execPath, [bundle("scripts/migrate-database.ts"), ...args], {
     cwd: root,
     env: { ...process.env, ...isolatedEnv(folder), DATABASE_URL: url },
     stdio: ["ignore", "pipe", "pipe"],

@@ -15,6 +15,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { bundle } from "../lib/testing/bundle";
 import { isolatedEnv } from "../lib/testing/database";
 import {
   addOldRows,
@@ -48,7 +49,7 @@ afterEach(() => {
 });
 
 function start(args: string[]) {
-  return spawn(process.execPath, ["--import", "tsx", "scripts/migrate-database.ts", ...args], {
+  return spawn(process.execPath, [bundle("scripts/migrate-database.ts"), ...args], {
     cwd: root,
     env: {
       ...process.env,

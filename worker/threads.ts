@@ -22,7 +22,7 @@ export class GenerationThreads {
       minThreads: slots,
       maxThreads: slots,
       // Said here and not inherited, so that a thread is the same whoever starts the pool.
-      execArgv: ["--import", "tsx"],
+      execArgv: entry.pathname.endsWith(".ts") ? ["--import", "tsx"] : [],
       resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB },
     });
     // Thread errors reach their own task; an "error" event without a listener would end the process.

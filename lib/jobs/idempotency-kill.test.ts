@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import { generateInput } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
+import { bundle } from "@/lib/testing/bundle";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenLesson, service } from "@/lib/testing/factories";
 import { enqueueJobOnce } from "./idempotency";
@@ -16,8 +16,7 @@ afterEach(() => void creator?.kill("SIGKILL"));
 
 /** Lets a creator give at least `answers` answers, then kills it, whatever is in flight. @returns what it acknowledged */
 async function runAndKill(lessonId: string, answers: number): Promise<Map<string, string>> {
-  const script = fileURLToPath(new URL("./fixtures/keyed-creator.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", script, lessonId], {
+  const child = spawn(process.execPath, [bundle("lib/jobs/fixtures/keyed-creator.ts"), lessonId], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   creator = child;

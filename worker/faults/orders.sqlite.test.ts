@@ -150,7 +150,7 @@ describe("recovery", { timeout: 60_000 }, () => {
 });
 
 describe("a worker whose clock is wrong", { timeout: 60_000 }, () => {
-  const preload = [new URL("./wrong-clock.ts", import.meta.url).href];
+  const preload = ["worker/faults/wrong-clock.ts"];
   const DAY_MS = 24 * 60 * 60 * 1000;
 
   test.each([

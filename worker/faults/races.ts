@@ -4,6 +4,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { db } from "@/lib/db/client";
 import { cancelJob } from "@/lib/jobs/cancel";
+import { bundle } from "@/lib/testing/bundle";
 import { service } from "@/lib/testing/factories";
 import { Random } from "@/lib/testing/random";
 import { checkHistory } from "./history";
@@ -21,7 +22,7 @@ class Rival {
   }
 
   static async start(): Promise<Rival> {
-    const child = fork(new URL("./rival.ts", import.meta.url), { execArgv: ["--import", "tsx"] });
+    const child = fork(bundle("worker/faults/rival.ts"));
     const rival = new Rival(child);
     await rival.#answer();
     return rival;

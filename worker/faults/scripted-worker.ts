@@ -1,4 +1,5 @@
-/** The real worker process with scripted work: its threads run scripted-thread.ts. */
+/** The real worker process with scripted work: its argument is the program of its threads, scripted-thread.ts. */
+import { pathToFileURL } from "node:url";
 import { runWorker } from "../run-worker";
 
-await runWorker({ version: "test", threadEntry: new URL("./scripted-thread.ts", import.meta.url) });
+await runWorker({ version: "test", threadEntry: pathToFileURL(process.argv[2] ?? "") });

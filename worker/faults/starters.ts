@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
+import { bundle } from "@/lib/testing/bundle";
 
 export type StarterReport = { starters: number; seconds: number };
 
@@ -56,9 +57,8 @@ function makeFirstVersion(file: string): void {
 
 /** The step of `npm start` that makes the database, its administrator and the sample content. */
 async function prepare(folder: string, port: number): Promise<string> {
-  const child = fork(path.join(root, "scripts/prepare.ts"), {
+  const child = fork(bundle("scripts/prepare.ts"), {
     cwd: root,
-    execArgv: ["--import", "tsx"],
     env: {
       ...process.env,
       DATABASE_URL: "",

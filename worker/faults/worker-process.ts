@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { config } from "@/lib/config";
+import { bundle } from "@/lib/testing/bundle";
 import { watchFolder } from "./watch-folder";
 
 export type LogLine = { msg: string; time: string; job_id?: string } & Record<string, unknown>;
@@ -33,18 +34,22 @@ export class WorkerProcess {
 
   private constructor(logFile: string, env: Record<string, string>, preload: string[]) {
     this.#logFile = logFile;
-    this.#child = fork(new URL("./scripted-worker.ts", import.meta.url), {
-      execArgv: ["--import", "tsx", ...preload.flatMap((module) => ["--import", module])],
-      env: {
-        ...process.env,
-        JOB_LEASE_SECONDS: String(LEASE_MS / 1000),
-        WORKER_CONCURRENCY: "2",
-        RETRY_DELAYS: "0",
-        LOG_FILE: logFile,
-        ...env,
+    this.#child = fork(
+      bundle("worker/faults/scripted-worker.ts"),
+      [bundle("worker/faults/scripted-thread.ts")],
+      {
+        execArgv: preload.flatMap((program) => ["--import", bundle(program)]),
+        env: {
+          ...process.env,
+          JOB_LEASE_SECONDS: String(LEASE_MS / 1000),
+          WORKER_CONCURRENCY: "2",
+          RETRY_DELAYS: "0",
+          LOG_FILE: logFile,
+          ...env,
+        },
+        stdio: ["ignore", "ignore", "inherit", "ipc"],
       },
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
-    });
+    );
     alive.add(this);
     this.exited = once(this.#child, "exit").then(([code, signal]) => {
       alive.delete(this);
@@ -58,7 +63,7 @@ export class WorkerProcess {
     this.ready.catch(() => {});
   }
 
-  /** Starts a process on the database of this one. `env` adds to its environment, `preload` are modules it loads first. */
+  /** Starts a process on the database of this one. `env` adds to its environment, `preload` are programs it loads first. */
   static async start(env: Record<string, string> = {}, preload: string[] = []): Promise<WorkerProcess> {
     const folder = path.join(config().dataDir, "worker-logs");
     await mkdir(folder, { recursive: true });

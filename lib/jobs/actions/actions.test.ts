@@ -8,7 +8,14 @@ import { cancelJob } from "../cancel";
 import { enqueueJobs } from "../enqueue";
 import { countJobs, getJob } from "../read";
 import { retryJob } from "../retry";
-import { claimAction, hasDueAction, holdAction, msUntilDueAction, pruneActions } from "../store/bulk-actions";
+import {
+  claimAction,
+  deferAction,
+  hasDueAction,
+  holdAction,
+  msUntilDueAction,
+  pruneActions,
+} from "../store/bulk-actions";
 import { claimJobs } from "../store/claim-jobs";
 import { abortAction } from "./abort-action";
 import { listActions, readAction } from "./read-actions";
@@ -299,6 +306,20 @@ test("a batch that is refused is tried again later, and given up after some time
   expect(failed).toMatchObject({ state: "failed", changed: 0, can_undo: false });
   expect(error_message).toContain("refused");
   expect(await advanceNextAction(unexpected)).toBe(false);
+});
+
+test("a batch that the database was too busy for is tried again later, and is no failed try", async () => {
+  const { lesson } = await givenJobs(2);
+  const { action_id } = await start({ action: "cancel", filter: { lesson_id: lesson } });
+  const lease = await claimAction(db(), MINUTE_MS, action_id);
+  if (!lease) throw new Error("The action was not due");
+  await deferAction(db(), lease, { message: "The database is locked", ms: MINUTE_MS, isCounted: false });
+  expect(await hasDueAction(db())).toBe(false);
+  const { tries } = await db().bulkAction.findUniqueOrThrow({ where: { id: action_id } });
+  expect(tries).toBe(0);
+  await expireLease(action_id);
+  await runAll();
+  expect(await read(action_id)).toMatchObject({ state: "completed", changed: 2, error_message: null });
 });
 
 test("teachers see and stop their own actions only", async () => {
