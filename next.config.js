@@ -38,6 +38,8 @@ const nextConfig = {
     "rate-limiter-flexible",
   ],
   headers: async () => [{ source: "/:path*", headers }],
+  // Browsers ask for this one where no page has named another: beside JSON, or before a page's own is read.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
 };
 
 export default nextConfig;

@@ -56,13 +56,14 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  // A journey with axe on every page of it takes that long where the cores are busy with the worker, too.
-  timeout: 180_000,
+  // The longest journeys, with axe on each of their pages, take 20 s; a busy machine may need four times that.
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   use: {
     baseURL,
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // It costs each test a third of its time.
+    trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined,
       args: [

@@ -47,6 +47,7 @@ export default defineConfig({
           name: "sqlite",
           include: ["{app,lib,worker,scripts}/**/*.test.{ts,tsx,mjs}"],
           exclude: [...exclude, ...pure, "**/*.postgres.test.ts"],
+          globalSetup: "lib/testing/sqlite-setup.ts",
         },
       },
       {

@@ -4,9 +4,6 @@ import { expectAccessible } from "./accessible";
 import { breakLesson } from "./broken-lesson";
 import { expect, signIn, test } from "./fixtures";
 
-// Four looks of axe at whole pages take longer than a usual test on a busy machine.
-test.setTimeout(180_000);
-
 const lesson = {
   title: "Story of a job",
   content: "# Story of a job\n\n## Objectives\n- Clap a steady beat",

@@ -5,9 +5,6 @@ import type { Job } from "../lib/contract/jobs";
 import { expectAccessible } from "./accessible";
 import { expect, signIn, test } from "./fixtures";
 
-// Looks of axe at whole pages take longer than a usual test on a busy machine.
-test.setTimeout(240_000);
-
 const jobsPath = "/api/presentations/jobs";
 /** It makes more slides than a deck holds, so its jobs fail for good. */
 const HOPELESS = "demo-school-year";

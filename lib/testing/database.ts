@@ -1,5 +1,5 @@
 /** A real database of its own for each test file, migrated and gone afterwards: SQLite, or PostgreSQL in vitest's project of that name. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, inject, vi } from "vitest";
@@ -42,7 +42,9 @@ export function setUpTestDatabase(env: Record<string, string> = {}): void {
       dropDatabase = drop;
     }
     for (const [name, value] of Object.entries({ ...own, ...env })) vi.stubEnv(name, value);
-    // On PostgreSQL the template is migrated already.
+    const template = inject("sqliteTemplate");
+    if (template) await copyFile(template, own.DATABASE_PATH ?? "");
+    // The templates are migrated already; a file that a test brings in the place of one may not be.
     await migrate(config().database, path.join(folder, "backups"));
   });
   beforeEach(async () => {
