@@ -5,7 +5,7 @@ import { ListChecks } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { BulkAction } from "@/lib/contract/bulk-actions";
-import { messageOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { useNow } from "../time/clock";
 import { RelativeTime } from "../time/relative-time";
 import { useTimes } from "../time/use-times";
@@ -21,6 +21,7 @@ const cell = "h-11 px-3 first:pl-0 last:pr-0";
 /** Acts on many jobs, newest first; those that go on are followed. */
 export function ActionList({ cursor }: { cursor: string | undefined }) {
   const t = useTranslations("actions.list");
+  const messageOf = useMessageOf();
   const common = useTranslations("common");
   const { data: page, error, refetch } = useQuery(actionListQuery(cursor));
   if (!page && error) {

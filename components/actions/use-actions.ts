@@ -3,7 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ActionKind, type BulkAction, UNDO_SECONDS } from "@/lib/contract/bulk-actions";
-import { api, dataOf, messageOf } from "../http/api";
+import { api, dataOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { jobKeys } from "../jobs/queries";
 import { showToast } from "../ui/toast";
 import { actionKeys, isGoingOn } from "./queries";
@@ -25,6 +26,7 @@ const doneTitles = { cancel: "cancelled", retry: "retried", delete: "deleting" }
 /** Starting acts on jobs, and taking them back: each tells by a toast what came of it, with Undo where that is possible. */
 export function useActions() {
   const t = useTranslations("actions");
+  const messageOf = useMessageOf();
   const queryClient = useQueryClient();
 
   function lookAgain() {

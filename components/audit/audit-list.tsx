@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowUp, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { messageOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Notice } from "../ui/notice";
@@ -17,6 +17,7 @@ import { auditListQuery, auditTotalQuery } from "./queries";
 /** A page of the log. New entries wait outside, so that nothing moves under the pointer. */
 export function AuditList({ filters }: { filters: AuditFilters }) {
   const t = useTranslations("audit");
+  const messageOf = useMessageOf();
   const common = useTranslations("common");
   const { data: page, error, refetch, isFetching } = useQuery(auditListQuery(filters));
   const { data: total } = useQuery(auditTotalQuery(filters));

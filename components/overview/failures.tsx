@@ -7,7 +7,7 @@ import type { FailureGroups, TrendsQuery } from "@/lib/contract/stats";
 import { ActionButtons } from "../actions/action-buttons";
 import { endedWithin } from "../charts/jobs-within";
 import { failuresOptions } from "../charts/queries";
-import { messageOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { type JobFilters, jobsHref } from "../jobs/job-filters";
 import { RelativeTime } from "../time/relative-time";
 import { Notice } from "../ui/notice";
@@ -27,6 +27,7 @@ export function filterOf(group: Group, from: string): JobFilters | null {
 /** What failed in the chosen time, one row for each error: what it says, how often, and the way to those jobs. */
 export function Failures({ query, canAct }: { query: TrendsQuery; canAct: boolean }) {
   const t = useTranslations("overview.failures");
+  const messageOf = useMessageOf();
   const charts = useTranslations("charts");
   const { data, error } = useQuery(failuresOptions(query));
   if (!data) {

@@ -8,7 +8,7 @@ import { type ChartRange, queryOf, rangeHours, zoomHref } from "../charts/chart-
 import { healthOptions, trendsOptions } from "../charts/queries";
 import { TrendChart } from "../charts/trend-chart";
 import { useZoom } from "../charts/use-zoom";
-import { messageOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { jobCountsQuery } from "../jobs/queries";
 import { Notice } from "../ui/notice";
 import { Skeleton } from "../ui/skeleton";
@@ -21,6 +21,7 @@ type OverviewNowProps = { range: ChartRange; workers: WorkerSlots | null; isPaus
 /** Is it healthy, and how does it move: the verdict, the numbers and the charts of the chosen time. */
 export function OverviewNow({ range, workers, isPaused }: OverviewNowProps) {
   const t = useTranslations("charts");
+  const messageOf = useMessageOf();
   const health = useQuery(healthOptions(rangeHours[range]));
   const trends = useQuery(trendsOptions(queryOf({ range })));
   const { data: counts } = useQuery(jobCountsQuery());

@@ -7,7 +7,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { QueueStateAnswer } from "@/lib/contract/queue";
 import { type Hold, HoldForm } from "../hold/hold-form";
-import { api, dataOf, messageOf } from "../http/api";
+import { api, dataOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { RelativeTime } from "../time/relative-time";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -34,6 +35,7 @@ export function PausedNotice({ state }: { state: QueueStateAnswer }) {
 /** Pauses the queue, with a reason and an end, and resumes it. */
 export function QueuePauseButton({ isPaused, canOperate }: { isPaused: boolean; canOperate: boolean }) {
   const t = useTranslations("overview.pause");
+  const messageOf = useMessageOf();
   const common = useTranslations("common");
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);

@@ -2,21 +2,22 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
+import { UNDO_SECONDS } from "@/lib/contract/bulk-actions";
 import { Button } from "../ui/button";
 import { InputField } from "../ui/field";
 import { formatBytes } from "../ui/format-bytes";
 import type { CleanupCounts } from "./cleanup";
-import { GRACE_SECONDS } from "./pending-cleanup";
 
-type CleanupFormProps = { preview: CleanupCounts; onConfirm: (reason: string) => void };
+type CleanupFormProps = { preview: CleanupCounts; isBusy: boolean; onConfirm: (reason: string) => void };
 
 /** The number of what goes, typed by whoever deletes it, and why. */
-export function CleanupForm({ preview, onConfirm }: CleanupFormProps) {
+export function CleanupForm({ preview, isBusy, onConfirm }: CleanupFormProps) {
   const t = useTranslations("recovery");
+  const common = useTranslations("common");
   const formId = useId();
   const [errors, setErrors] = useState<{ count?: string; reason?: string }>({});
   const { deleted_jobs: jobs, stale_decks: decks, total_bytes } = preview;
-  const count = String(jobs + decks);
+  const count = String(jobs);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -38,7 +39,7 @@ export function CleanupForm({ preview, onConfirm }: CleanupFormProps) {
           jobs,
           decks,
           bytes: formatBytes(total_bytes),
-          seconds: GRACE_SECONDS,
+          seconds: UNDO_SECONDS,
         })}
       </p>
       <InputField
@@ -62,7 +63,7 @@ export function CleanupForm({ preview, onConfirm }: CleanupFormProps) {
         required
       />
       <div className="flex justify-end">
-        <Button type="submit" look="primary">
+        <Button type="submit" look="primary" disabledReason={isBusy ? common("oneMoment") : undefined}>
           {t("cleanup.confirm")}
         </Button>
       </div>

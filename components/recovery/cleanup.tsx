@@ -4,6 +4,7 @@ import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { CleanupPreview } from "@/lib/contract/queue";
+import { useActions } from "../actions/use-actions";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { formatBytes } from "../ui/format-bytes";
@@ -11,9 +12,9 @@ import { Section } from "../ui/section";
 import { AddressSelect } from "./address-select";
 import { CleanupForm } from "./cleanup-form";
 import { CleanupTable } from "./cleanup-table";
-import { PendingCleanup } from "./pending-cleanup";
 import { type RecoveryFilters, recoveryHref } from "./recovery-filters";
 
+const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
 const ages = [1, 6, DAY_HOURS, 2 * DAY_HOURS, 3 * DAY_HOURS, 7 * DAY_HOURS];
 
@@ -21,14 +22,32 @@ export type CleanupCounts = CleanupPreview & { deleted_jobs: number };
 
 type CleanupProps = { filters: RecoveryFilters; preview: CleanupCounts; canClean: boolean };
 
-/** Deleting what is old: first what it would be, then the number typed and the reason, then a while to think again. */
+/**
+ * Deleting what is old: first what it would be, then the number typed and the reason. It is an action on jobs like any other, so the
+ * server holds it for a while in which it can be undone, on whichever page one is by then.
+ */
 export function Cleanup({ filters, preview, canClean }: CleanupProps) {
   const t = useTranslations("recovery");
   const [isAsked, setAsked] = useState(false);
-  const [order, setOrder] = useState<{ hours: number; reason: string } | null>(null);
+  const { start } = useActions();
   const hours = filters.max_age_hours;
   const { deleted_jobs: jobs, stale_decks: decks, total_rows: rows, total_bytes } = preview;
   const isNothing = jobs + decks === 0;
+
+  function whyNot(): string | undefined {
+    if (!canClean) return t("why.notAllowedToClean");
+    if (isNothing) return t("why.nothingOld");
+    return jobs === 0 ? t("why.onlyDecks") : undefined;
+  }
+
+  function begin(reason: string) {
+    const completed_before = new Date(Date.now() - hours * HOUR_MS).toISOString();
+    start.mutate(
+      { kind: "delete", count: jobs, body: { filter: { completed_before }, reason } },
+      { onSuccess: () => setAsked(false) },
+    );
+  }
+
   const ageWords = (age: number) =>
     age < DAY_HOURS ? t("cleanup.hours", { hours: age }) : t("cleanup.days", { days: age / DAY_HOURS });
   const offered = ages.includes(hours) ? ages : [...ages, hours].sort((a, b) => a - b);
@@ -37,20 +56,13 @@ export function Cleanup({ filters, preview, canClean }: CleanupProps) {
     <Section
       title={t("cleanup.title")}
       aside={
-        <Button
-          size="small"
-          disabledReason={
-            canClean ? (isNothing ? t("why.nothingOld") : undefined) : t("why.notAllowedToClean")
-          }
-          onClick={() => setAsked(true)}
-        >
+        <Button size="small" disabledReason={whyNot()} onClick={() => setAsked(true)}>
           <Trash2 aria-hidden />
           {t("cleanup.button")}
         </Button>
       }
     >
       <p className="mb-4 max-w-prose text-muted text-sm">{t("cleanup.explain")}</p>
-      {order && <PendingCleanup order={order} onEnd={() => setOrder(null)} />}
       <AddressSelect
         label={t("cleanup.age")}
         value={String(hours)}
@@ -70,13 +82,7 @@ export function Cleanup({ filters, preview, canClean }: CleanupProps) {
       </p>
       {!isNothing && <CleanupTable breakdown={preview.breakdown} />}
       <Dialog isOpen={isAsked} onClose={() => setAsked(false)} title={t("cleanup.confirmTitle")}>
-        <CleanupForm
-          preview={preview}
-          onConfirm={(reason) => {
-            setAsked(false);
-            setOrder({ hours, reason });
-          }}
-        />
+        <CleanupForm preview={preview} isBusy={start.isPending} onConfirm={begin} />
       </Dialog>
     </Section>
   );

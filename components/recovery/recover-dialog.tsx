@@ -4,7 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import type { RecoveryAnswer, TroubledJob } from "@/lib/contract/recovery";
-import { api, dataOf, messageOf } from "../http/api";
+import { api, dataOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { InputField } from "../ui/field";
@@ -31,6 +32,7 @@ type RecoverFormProps = { jobs: readonly TroubledJob[]; onDone: (answer: Recover
 
 function RecoverForm({ jobs, onDone }: RecoverFormProps) {
   const t = useTranslations("recovery");
+  const messageOf = useMessageOf();
   const common = useTranslations("common");
   const reasonId = useId();
   const [reasonError, setReasonError] = useState<string>();

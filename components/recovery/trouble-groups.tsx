@@ -5,7 +5,7 @@ import { ShieldCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { RecoveryAnswer, TroubledJob } from "@/lib/contract/recovery";
-import { messageOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Notice } from "../ui/notice";
@@ -21,6 +21,7 @@ type TroubleGroupsProps = { timeoutMinutes: number | undefined; canOperate: bool
 /** All jobs in trouble by kind, live; above them what the last recovery did. */
 export function TroubleGroups({ timeoutMinutes, canOperate, canAudit }: TroubleGroupsProps) {
   const t = useTranslations("recovery");
+  const messageOf = useMessageOf();
   const common = useTranslations("common");
   const { data: preview, error, refetch } = useQuery(recoveryQuery(timeoutMinutes));
   const [report, setReport] = useState<Report | null>(null);

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { messageOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
@@ -23,6 +23,7 @@ type AskDialogProps = {
 /** Asks before something that somebody may regret. It is open while it is rendered. */
 export function AskDialog({ title, why, verb, onConfirm, onClose, children }: AskDialogProps) {
   const words = useTranslations("common");
+  const messageOf = useMessageOf();
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 

@@ -6,7 +6,8 @@ import { useTranslations } from "next-intl";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import type { Person, PersonChange, SetupLinkAnswer } from "@/lib/contract/people";
-import { api, dataOf, messageOf } from "../http/api";
+import { api, dataOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { showToast } from "../ui/toast";
 import { AskDialog } from "./ask-dialog";
@@ -24,6 +25,7 @@ const itemLook =
 /** What an administrator can do with somebody, beside their role. */
 export function PersonMenu({ person, isSelf, onChanged, onLink }: PersonMenuProps) {
   const t = useTranslations("settings.people");
+  const messageOf = useMessageOf();
   const [asked, setAsked] = useState<"disable" | "remove" | "removeTotp" | null>(null);
   const { id, name, disabled_at, has_totp } = person;
   const isDisabled = disabled_at !== null;

@@ -8,7 +8,7 @@ import { trendsOptions } from "../charts/queries";
 import { TrendChart } from "../charts/trend-chart";
 import { chartKinds } from "../charts/trend-series";
 import { useZoom } from "../charts/use-zoom";
-import { messageOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Notice } from "../ui/notice";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
@@ -21,6 +21,7 @@ import { WindowBar } from "./window-bar";
 /** The trends of a stretch of time: every chart shows the same one, and a drag over any of them changes it for all. */
 export function StatisticsView({ view }: { view: View }) {
   const t = useTranslations("statistics");
+  const messageOf = useMessageOf();
   const charts = useTranslations("charts");
   const router = useRouter();
   const { data: trends, error } = useQuery(trendsOptions(queryOf(view)));

@@ -3,7 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { WorkerDetails } from "@/lib/contract/queue";
-import { api, dataOf, messageOf } from "../http/api";
+import { api, dataOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { showToast } from "../ui/toast";
 import { workersQuery } from "./queries";
 import { nameOf } from "./worker-name";
@@ -17,6 +18,7 @@ export type Order =
 export function useWorkerOrders(worker: WorkerDetails, onDone: () => void) {
   const queryClient = useQueryClient();
   const t = useTranslations("workers");
+  const messageOf = useMessageOf();
   const name = nameOf(worker);
   return useMutation({
     mutationFn: (order: Order) => give(worker.worker_id, order),

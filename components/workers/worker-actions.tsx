@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { WorkerDetails } from "@/lib/contract/queue";
 import { HoldForm } from "../hold/hold-form";
-import { messageOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { useWorkerOrders } from "./use-worker-orders";
@@ -16,6 +16,7 @@ type WorkerActionsProps = { worker: WorkerDetails; canOperate: boolean };
 /** Pause or resume, and drain: always there, and disabled with the reason where they are not possible. */
 export function WorkerActions({ worker, canOperate }: WorkerActionsProps) {
   const t = useTranslations("workers");
+  const messageOf = useMessageOf();
   const common = useTranslations("common");
   const [asked, setAsked] = useState<"pause" | "drain" | null>(null);
   const orders = useWorkerOrders(worker, () => setAsked(null));

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Server } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { messageOf } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { CodeBlock } from "../ui/code-block";
 import { EmptyState } from "../ui/empty-state";
@@ -16,6 +16,7 @@ import { WorkerTable } from "./worker-table";
 /** All workers, live: a table where there is room, cards below. */
 export function WorkerList({ canOperate }: { canOperate: boolean }) {
   const t = useTranslations("workers");
+  const messageOf = useMessageOf();
   const common = useTranslations("common");
   const { data: workers, error, refetch } = useQuery(workersQuery());
   if (!workers && error) {
