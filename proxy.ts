@@ -13,7 +13,7 @@ import { setTransportSecurity } from "@/lib/http/transport-security";
 export const config = {
   matcher: [
     // Not the API (a proxy cuts bodies over 10 MB silently) and not files, which carry their own headers.
-    "/((?!api$|api/|_next/|livez|readyz|metrics|icon.svg|favicon.ico).*)",
+    "/((?!api$|api/|_next/|livez$|readyz$|metrics$|icon\\.svg$|favicon\\.ico$).*)",
     // Of the API only what may be badly encoded; a cut body is still too large there, so it gets its 413.
     "/api/(.*%.*)",
   ],

@@ -92,6 +92,38 @@ test("a few are listed before it happens", async ({ page, api }) => {
   expect(await totalOf(api, "lesson_id=act-on-few&status=pending")).toBe(3);
 });
 
+test("a deletion that is held is aborted on its page, and nothing is deleted", async ({ page, api }) => {
+  await givenJobs(api, "act-on-aborted", 3);
+  const cancelled = "lesson_id=act-on-aborted&status=cancelled";
+  await api.post(`${jobsPath}/bulk-cancel`, { data: { filter: { lesson_id: "act-on-aborted" } } });
+  expect(await totalOf(api, cancelled)).toBe(3);
+  await begin(page, `/jobs?${cancelled}`);
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  const bar = page.getByRole("region", { name: "Selection" });
+  await bar.getByRole("button", { name: "Delete", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete 3 jobs" });
+  await expect(dialog.getByRole("list", { name: "Jobs" }).getByRole("listitem")).toHaveCount(3);
+  await dialog.getByRole("button", { name: "Delete 3 jobs" }).click();
+  await page.getByRole("link", { name: "Show progress" }).click();
+
+  await expect(page.getByRole("heading", { level: 1, name: "Delete 3 jobs" })).toBeVisible();
+  const main = page.getByRole("main");
+  await expect(main.getByRole("status")).toHaveText("Scheduled");
+  const progress = page.getByRole("region", { name: "Progress" });
+  await expect(progress).toContainText(/The deletion begins in \d+ s\. Until then it can be undone\./);
+  await main.getByRole("button", { name: "Abort" }).click();
+  await expect(main.getByRole("status")).toHaveText("Aborted");
+  await expect(progress).toContainText("0 of 3 jobs");
+  await expect(progress).not.toContainText("The deletion begins");
+  for (const name of ["Abort", "Undo"]) {
+    await expect(main.getByRole("button", { name })).toHaveAttribute("aria-disabled", "true");
+  }
+  const actionId = new URL(page.url()).pathname.split("/").at(-1);
+  const action = await (await api.get(`${jobsPath}/actions/${actionId}`)).json();
+  expect(action).toMatchObject({ state: "aborted", started_at: null, done: 0, changed: 0, can_undo: false });
+  expect(await totalOf(api, cancelled)).toBe(3);
+});
+
 test("one is cancelled, deleted and had back without a dialog", async ({ page, api }) => {
   const [jobId] = await givenJobs(api, "act-on-one", 1);
   await begin(page, `/jobs/${jobId}`);

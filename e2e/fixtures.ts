@@ -59,5 +59,10 @@ export async function signInByForm(page: Page, { email, password } = admin): Pro
 
 /** Until the page hears keys and clicks: the server's HTML is there before that. */
 export async function alive(page: Page): Promise<void> {
-  await expect(page.getByText("Live", { exact: true }).filter({ visible: true }).first()).toBeVisible();
+  await expect(
+    page
+      .getByText(/^(Live|实时)$/)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible();
 }

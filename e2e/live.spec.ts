@@ -1,5 +1,6 @@
 /** What is on a page stays true: in two tabs, and over a gap in the connection. */
 import type { APIRequestContext, Page } from "@playwright/test";
+import { expectAccessible } from "./accessible";
 import { alive, expect, signIn, test } from "./fixtures";
 
 const jobsPath = "/api/presentations/jobs";
@@ -55,6 +56,7 @@ test("a lost connection is said with the age of what is shown, and what was miss
   await context.setOffline(true);
   await expect(page.getByText("Reconnecting").filter({ visible: true })).toBeVisible();
   await expect(page.getByText(/data \d+ s old/).filter({ visible: true })).toBeVisible();
+  await expectAccessible(page, ["aside"]);
   await api.delete(`${jobsPath}/${first}`);
   await givenWaiting(api, "gap", 1);
   // What was there stays to be read, and is not taken for more than it is.

@@ -5,6 +5,8 @@ import { expect, signIn, test } from "./fixtures";
 const jobsPath = "/api/presentations/jobs";
 /** It makes more slides than a deck holds, so its jobs fail for good. */
 const HOPELESS = "demo-school-year";
+/** One more than a dialog lists (components/actions/action-buttons.tsx). */
+const MANY = 21;
 
 const fitsPhone = async (page: Page) =>
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
@@ -33,26 +35,30 @@ test("a failure is followed from the overview to its story, and retried", async 
   await expect.poll(async () => (await read()).retry_count).toBe(1);
 });
 
-test("a few waiting jobs are selected, cancelled, and put back", async ({ page, api }) => {
+test("more waiting jobs than a dialog lists are selected, cancelled with their number typed, and put back", async ({
+  page,
+  api,
+}) => {
   await api.put("/api/lessons/by-thumb", { data: { title: "By thumb", content: "# Clap\n\n- Clap" } });
   const run_at = new Date(Date.now() + 24 * 3_600_000).toISOString();
-  const jobs = Array.from({ length: 3 }, () => ({ lesson_id: "by-thumb", run_at }));
+  const jobs = Array.from({ length: MANY }, () => ({ lesson_id: "by-thumb", run_at }));
   await api.post("/api/presentations/generate/bulk", { data: { jobs } });
   await signIn(page, "/jobs?lesson_id=by-thumb");
   const cards = page.getByRole("list", { name: "Jobs" }).getByRole("listitem");
-  await expect(cards).toHaveCount(3);
-  await cards.nth(0).getByRole("checkbox").check();
-  await cards.nth(1).getByRole("checkbox").check();
-  await page
-    .getByRole("region", { name: "Selection" })
-    .getByRole("button", { name: "Cancel", exact: true })
-    .click();
-  await page
-    .getByRole("dialog", { name: "Cancel 2 jobs" })
-    .getByRole("button", { name: "Cancel 2 jobs" })
-    .click();
-  await expect(cards.filter({ hasText: "Cancelled" })).toHaveCount(2);
+  await expect(cards).toHaveCount(MANY);
+  for (let index = 0; index < MANY; index++) await cards.nth(index).getByRole("checkbox").check();
+  const bar = page.getByRole("region", { name: "Selection" });
+  await expect(bar.getByRole("status")).toHaveText(`${MANY} selected`);
+  await bar.getByRole("button", { name: "Cancel", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: `Cancel ${MANY} jobs` });
+  await expect(dialog.getByRole("list", { name: "Jobs" })).toHaveCount(0);
+  await dialog.getByLabel(`Type ${MANY} to confirm`).fill(String(MANY));
+  await fitsPhone(page);
+  await dialog.getByRole("button", { name: `Cancel ${MANY} jobs` }).click();
+  await expect(cards.filter({ hasText: "Cancelled" })).toHaveCount(MANY);
   await fitsPhone(page);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(cards.filter({ hasText: "Cancelled" })).toHaveCount(0);
+  const waiting = await api.get(`${jobsPath}?limit=1&lesson_id=by-thumb&status=pending`);
+  expect(waiting.headers()["x-total-count"]).toBe(String(MANY));
 });

@@ -27,7 +27,10 @@ async function signInTo(page: Page, address: string): Promise<void> {
 
 const plots = (page: Page) => page.locator("svg.recharts-surface");
 
-test("an error leads to exactly its jobs", async ({ page, api }) => {
+test("a failure is investigated from the overview to its stack, and its group is retried", async ({
+  page,
+  api,
+}) => {
   const failed = await givenFailures(api, 2);
   const code = failed.error_code ?? "";
   await signInTo(page, "/?range=1h");
@@ -40,35 +43,73 @@ test("an error leads to exactly its jobs", async ({ page, api }) => {
     .filter({ hasText: code });
   await expect(group).toContainText(failed.error_message ?? "");
   const link = group.getByRole("link", { name: new RegExp(`^\\d+ jobs with ${code}$`) });
-  const count = Number.parseInt((await link.textContent()) ?? "", 10);
+  const countOfGroup = async () => Number.parseInt((await link.textContent()) ?? "", 10);
+  const count = await countOfGroup();
   expect(count).toBeGreaterThanOrEqual(2);
+
   await link.click();
   await expect(page).toHaveURL(
     new RegExp(`/jobs\\?status=failed,timeout&error_code=${code}&completed_after=`),
   );
-  await expect(page.getByRole("table", { name: "Jobs" }).getByRole("row")).toHaveCount(count + 1);
+  const jobs = page.getByRole("table", { name: "Jobs" });
+  await expect(jobs.getByRole("row")).toHaveCount(count + 1);
   await expect(page.getByRole("link", { name: failed.lesson_title ?? "" })).toHaveCount(count);
+  await jobs.locator(`a[href="/jobs/${failed.job_id}"]`).click();
+  await expect(page).toHaveURL(`/jobs/${failed.job_id}`);
+  await expect(page.getByRole("status").filter({ hasText: /^Failed$/ })).toBeVisible();
+  const attempt = page.getByRole("region", { name: "Attempts" }).getByRole("listitem").first();
+  await expect(attempt).toContainText(code);
+  await attempt.getByText("Stack", { exact: true }).click();
+  await expect(attempt.getByRole("region", { name: "Stack of attempt 1" })).toContainText(/^\s*at .+/m);
+
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Overview" }).click();
+  await expect(page).toHaveURL("/");
+  // The day's now, no longer the hour's.
+  const ofDay = await countOfGroup();
+  expect(ofDay).toBeGreaterThanOrEqual(count);
+  await group.getByRole("button", { name: "Retry" }).click();
+  const dialog = page.getByRole("dialog", { name: `Retry ${ofDay} jobs` });
+  await dialog.getByLabel(`Type ${ofDay} to confirm`).fill(String(ofDay));
+  await dialog.getByLabel("Reason (optional)").fill("The lesson was shortened");
+  await dialog.getByRole("button", { name: `Retry ${ofDay} jobs` }).click();
+  await page.getByRole("link", { name: "Show progress" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: `Retry ${ofDay} jobs` })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("status")).toHaveText("Completed", { timeout: 30_000 });
+  await expect(page.getByRole("region", { name: "Progress" })).toContainText(`${ofDay} of ${ofDay} jobs`);
+  const read = async () => (await api.get(`/api/presentations/jobs/${failed.job_id}`)).json();
+  await expect.poll(async () => (await read()).retry_count, { timeout: 30_000 }).toBeGreaterThanOrEqual(1);
 });
 
-test("the jobs of an error are retried as a group, and the action has its page", async ({ page, api }) => {
-  const { error_code, job_id } = await givenFailures(api, 2);
-  await signInTo(page, "/?range=1h");
-  const group = page
-    .getByRole("list", { name: "Failures by error" })
-    .getByRole("listitem")
-    .filter({ hasText: error_code ?? "" });
-  const count = Number.parseInt(
-    (await group.getByRole("link", { name: /jobs with/ }).textContent()) ?? "",
-    10,
-  );
-  await group.getByRole("button", { name: "Retry" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel(`Type ${count} to confirm`).fill(String(count));
-  await dialog.getByLabel("Reason (optional)").fill("The lesson was shortened");
-  await dialog.getByRole("button", { name: `Retry ${count} jobs` }).click();
-  await expect(page.getByRole("link", { name: "Show progress" })).toBeVisible();
-  const read = async () => (await api.get(`/api/presentations/jobs/${job_id}`)).json();
-  await expect.poll(async () => (await read()).retry_count, { timeout: 30_000 }).toBeGreaterThanOrEqual(1);
+test.describe("in Chinese", () => {
+  test.use({ locale: "zh-CN" });
+
+  test("a failure is followed from the overview to its stack, and its job is retried", async ({
+    page,
+    api,
+  }) => {
+    const { job_id, error_code } = await givenFailures(api, 1);
+    await signInTo(page, "/?range=1h");
+    await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+    await page
+      .getByRole("list", { name: "按错误分组的失败" })
+      .getByRole("listitem")
+      .filter({ hasText: error_code ?? "" })
+      .getByRole("link", { name: new RegExp(`^\\d+ 个任务：${error_code}$`) })
+      .click();
+    await expect(page).toHaveURL(new RegExp(`/jobs\\?status=failed,timeout&error_code=${error_code}&`));
+    await page.getByRole("table", { name: "任务", exact: true }).locator(`a[href="/jobs/${job_id}"]`).click();
+    await expect(page).toHaveURL(`/jobs/${job_id}`);
+    await expect(page.getByRole("status").filter({ hasText: /^失败$/ })).toBeVisible();
+    await expect(page).toHaveTitle(/失败：.+ · 演示文稿任务$/);
+    const attempt = page.getByRole("region", { name: "尝试", exact: true }).getByRole("listitem").first();
+    await attempt.getByText("堆栈", { exact: true }).click();
+    await expect(attempt.getByRole("region", { name: "第 1 次尝试的堆栈" })).toContainText(/^\s*at .+/m);
+
+    await page.getByRole("button", { name: "重试", exact: true }).click();
+    await expect(page.getByRole("region", { name: /通知/ }).getByText("1 个任务已重新排队")).toBeVisible();
+    const read = async () => (await api.get(`/api/presentations/jobs/${job_id}`)).json();
+    await expect.poll(async () => (await read()).retry_count).toBe(1);
+  });
 });
 
 test("the chosen time stands in the address and survives a reload", async ({ page, api }) => {

@@ -203,6 +203,7 @@ test("a viewer changes what is theirs and sees nothing else", async ({ page, api
     await page.goto(`/settings/${path}`);
     await expect(page.getByRole("heading", { name: "You are not allowed to see this" })).toBeVisible();
   }
+  await expectAccessible(page);
   // The browser itself reports every refused request.
   expect(consoleErrors.splice(0).filter((error) => !error.includes("403"))).toEqual([]);
   await viewer.remove();

@@ -165,9 +165,13 @@ test("a link leads to a slide, and the keys turn from there", async ({ page, api
   await expect(page).toHaveURL(/\?slide=4$/);
   await page.reload();
   await expect(viewer).toContainText(/Slide 4 of \d+/);
+  await expectAccessible(page, ["main"]);
 });
 
-test("palette, sheet, lessons and decks have no finding of axe", async ({ page, consoleErrors }) => {
+test("palette, sheet, lessons and an address with nothing have no finding of axe", async ({
+  page,
+  consoleErrors,
+}) => {
   await signIn(page);
   await page.keyboard.press("ControlOrMeta+k");
   await expect(palette(page).getByRole("combobox")).toBeFocused();

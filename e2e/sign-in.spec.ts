@@ -1,3 +1,4 @@
+import { expectAccessible } from "./accessible";
 import { admin, expect, signInByForm, test } from "./fixtures";
 
 test("a wrong password is refused with one clear message", async ({ page, consoleErrors }) => {
@@ -39,6 +40,7 @@ test("somebody who was invited sets a password and signs in with it", async ({ p
   for (const name of ["Password", "Password again"]) {
     await page.getByLabel(name, { exact: true }).fill("a long enough sentence");
   }
+  await expectAccessible(page);
   await page.getByRole("button", { name: "Set password" }).click();
   await expect(page.getByText("Your password is set.")).toBeVisible();
   await page.getByLabel("E-mail").fill(person.email);

@@ -8,6 +8,8 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { expect, type Page, test } from "@playwright/test";
 import Database from "better-sqlite3";
+import { expectAccessible } from "./accessible";
+import { alive } from "./fixtures";
 
 const apiToken = "start-spec-0123456789abcdef";
 const root = path.resolve(import.meta.dirname, "..");
@@ -129,6 +131,7 @@ test("the set-up link makes the first administrator, signed in", async ({ page }
   await page.getByLabel("E-mail").fill("ada@example.com");
   await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
   await page.getByLabel("Password again", { exact: true }).fill("correct horse battery");
+  await expectAccessible(page);
   await page.getByRole("button", { name: "Create administrator" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
   await expect(page.getByText("Ada Admin").first()).toBeVisible();
@@ -141,6 +144,8 @@ test("the set-up link makes the first administrator, signed in", async ({ page }
 /** The database is empty: a click makes a token that really stores a lesson, another one adds the samples. */
 async function seeTheFirstSteps(page: Page): Promise<void> {
   await page.goto(new URL("/jobs", page.url()).href);
+  await alive(page);
+  await expectAccessible(page);
   await page.getByRole("button", { name: "Make a token for these commands" }).click();
   const commands = page.getByRole("region", { name: "Commands" });
   await expect(commands).toContainText("Authorization: Bearer pj_");

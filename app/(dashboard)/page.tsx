@@ -16,12 +16,13 @@ import { OverviewNow } from "@/components/overview/overview-now";
 import { PausedNotice, QueuePauseButton } from "@/components/overview/queue-pause";
 import { Workers } from "@/components/overview/workers";
 import { makeQueryClient } from "@/components/query-client";
+import { CopyAsCurl } from "@/components/ui/copy-as-curl";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { can, ownerOf } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
 import { listJobs } from "@/lib/jobs/list/list-jobs";
-import { countJobs } from "@/lib/jobs/read";
+import { countJobsLately } from "@/lib/jobs/read";
 import { queueState } from "@/lib/jobs/steer";
 import { type LiveWorker, liveWorkers } from "@/lib/jobs/workers";
 import { listFailureGroups } from "@/lib/stats/failures";
@@ -43,7 +44,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const hours = rangeHours[range];
   const cache = makeQueryClient();
   const [counts, queue, workers] = await Promise.all([
-    cache.fetchQuery({ ...jobCountsQuery(), queryFn: () => countJobs(caller) }),
+    cache.fetchQuery({ ...jobCountsQuery(), queryFn: () => countJobsLately(caller) }),
     queueState(caller),
     // What runs on the machines is nothing for a teacher.
     ownerOf(caller) === null ? liveWorkers() : null,
@@ -67,6 +68,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
           <>
             {!isEmpty && <RangeLinks path="/" ranges={overviewRanges} current={range} />}
             <QueuePauseButton isPaused={queue.paused} canOperate={can(caller, "queue:operate")} />
+            <CopyAsCurl method="GET" path={`/api/presentations/jobs/health?hours=${hours}`} look="icon" />
           </>
         }
       />

@@ -4,13 +4,19 @@ import { once } from "node:events";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from "@playwright/test";
+import type { Caller } from "@/lib/auth/caller";
 import { createAdministrator } from "@/lib/auth/first-administrator";
 import { config } from "@/lib/config";
+import { generateInput } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { addDemoContent } from "@/lib/demo/demo-content";
+import { addSampleLessons } from "@/lib/demo/sample-lessons";
+import { enqueueJob } from "@/lib/jobs/enqueue";
+import { isFinal, type JobStatus } from "@/lib/jobs/state";
 import { findBrowser } from "../../scripts/browser.mjs";
 import { fillHistory } from "../engine/fill-history";
 import { addLesson, pointToDatabase } from "../engine/fresh-database";
@@ -18,6 +24,9 @@ import { type NextServer, startNext } from "../http/next-server";
 
 export const TOKEN = "bench-token-0123456789-0123456789";
 const admin = { name: "Ada Admin", email: "admin@example.com", password: "a long enough password" };
+const maker: Caller = { kind: "service", userId: null, name: "bench", email: null, role: "admin" };
+/** A sample lesson of usual length. */
+const DECK_LESSON = "demo-steady-beat";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export type FilledProduct = {
@@ -30,7 +39,8 @@ export type FilledProduct = {
 /**
  * @param finished jobs of the history, one of 50 failed
  * @param pending jobs that wait
- * @param withWorker whether a worker runs and does them, beside the lessons and jobs of a first start with DEMO
+ * @param withWorker whether a worker runs and does them, beside the lessons and jobs of a first start with DEMO; else the sample
+ *   lessons are there, and of one of them a deck that a worker has made before
  */
 export async function startFilledProduct(
   finished: number,
@@ -42,12 +52,8 @@ export async function startFilledProduct(
   pointToDatabase({ folder, postgresUrl: "", redisUrl: "" });
   await migrate(config().database, path.join(folder, "backups"));
   await createAdministrator(admin);
-  if (withWorker) await addDemoContent();
-  await addLesson();
   const { database } = config();
   if (database.kind !== "sqlite") throw new Error("Shown on SQLite only");
-  await db().$disconnect();
-  fillHistory(database.path, finished, pending);
   const env = {
     DATABASE_PATH: database.path,
     DATA_DIR: path.join(folder, "data"),
@@ -57,6 +63,11 @@ export async function startFilledProduct(
     API_TOKEN: TOKEN,
     RATE_LIMIT_PER_MINUTE: "0",
   };
+  if (withWorker) await addDemoContent();
+  else await makeDeck(env);
+  await addLesson();
+  await db().$disconnect();
+  fillHistory(database.path, finished, pending);
   const server = await startNext(root, "/readyz", env);
   const worker = withWorker ? startWorker(env) : null;
   const browser = await chromium.launch({
@@ -68,8 +79,7 @@ export async function startFilledProduct(
     signIn: (options) => signIn(browser, server, options),
     async stop() {
       await browser.close();
-      worker?.kill();
-      if (worker) await once(worker, "exit");
+      if (worker) await end(worker);
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
@@ -82,6 +92,36 @@ function startWorker(env: Record<string, string>): ChildProcess {
     env: { ...process.env, ...env, NODE_ENV: "production" },
     stdio: ["ignore", "ignore", "inherit"],
   });
+}
+
+async function end(worker: ChildProcess): Promise<void> {
+  if (hasEnded(worker)) return;
+  worker.kill();
+  await once(worker, "exit");
+}
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
+/** While nothing else waits, so that the worker does nothing else; it has ended when this returns. */
+async function makeDeck(env: Record<string, string>): Promise<void> {
+  await addSampleLessons(maker);
+  const { job_id: id } = await enqueueJob(generateInput.parse({ lesson_id: DECK_LESSON }), maker);
+  const worker = startWorker(env);
+  try {
+    for (;;) {
+      const { status } = await db().presentationJob.findUniqueOrThrow({
+        where: { id },
+        select: { status: true },
+      });
+      if (status === "completed") return;
+      // The column holds the states only.
+      if (isFinal(status as JobStatus)) throw new Error(`The job for a deck is ${status}`);
+      if (hasEnded(worker)) throw new Error("The worker ended before the deck was made");
+      await delay(200);
+    }
+  } finally {
+    await end(worker);
+  }
 }
 
 async function signIn(

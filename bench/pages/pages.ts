@@ -1,47 +1,52 @@
 /** The pages of the dashboard, with the addresses of jobs and decks that exist. */
+import type { Job } from "@/lib/contract/jobs";
+import type { JobStatus } from "@/lib/jobs/state";
 import { TOKEN } from "./filled-product";
 
 export type NamedPage = { name: string; path: string };
 
 const headers = { Authorization: `Bearer ${TOKEN}` };
 
-async function first(origin: string, address: string, key: string): Promise<string | null> {
-  const answer = await fetch(`${origin}${address}`, { headers });
-  const rows: Record<string, string>[] = await answer.json();
-  return rows[0]?.[key] ?? null;
+/** @throws when there is none: a page without an address would be left out unseen */
+async function newest(origin: string, status: JobStatus): Promise<Job> {
+  const answer = await fetch(`${origin}/api/presentations/jobs?limit=1&status=${status}`, { headers });
+  if (!answer.ok) throw new Error(`The ${status} jobs gave ${answer.status}: ${await answer.text()}`);
+  const [job]: (Job | undefined)[] = await answer.json();
+  if (!job) throw new Error(`There is no ${status} job whose page could be opened`);
+  return job;
 }
 
+/** @throws when the product holds no failed, waiting or completed job, or the newest completed one has no deck */
 export async function pagesOf(origin: string): Promise<NamedPage[]> {
-  const jobs = "/api/presentations/jobs?limit=1&status=";
-  const [failed, pending, completed, lesson] = await Promise.all([
-    first(origin, `${jobs}failed`, "job_id"),
-    first(origin, `${jobs}pending`, "job_id"),
-    first(origin, `${jobs}completed`, "job_id"),
-    first(origin, "/api/lessons?limit=1", "lesson_id"),
+  const [failed, pending, completed] = await Promise.all([
+    newest(origin, "failed"),
+    newest(origin, "pending"),
+    newest(origin, "completed"),
   ]);
-  const deck = await first(origin, `/api/presentations/lessons/${lesson}/presentations`, "presentation_id");
-  const pages: [string, string, unknown?][] = [
-    ["overview", "/"],
-    ["jobs", "/jobs"],
-    ["jobs-failed", "/jobs?status=failed"],
-    ["job-failed", `/jobs/${failed}`, failed],
-    ["job-pending", `/jobs/${pending}`, pending],
-    ["job-completed", `/jobs/${completed}`, completed],
-    ["job-compare", `/jobs/compare?a=${failed}&b=${completed}`, failed && completed],
-    ["actions", "/actions"],
-    ["lessons", "/lessons"],
-    ["lesson", `/lessons/${lesson}`, lesson],
-    ["deck", `/presentations/${deck}`, deck],
-    ["workers", "/workers"],
-    ["recovery", "/recovery"],
-    ["statistics", "/statistics"],
-    ["audit", "/audit"],
-    ["settings", "/settings"],
-    ["settings-account", "/settings/account"],
-    ["settings-people", "/settings/people"],
-    ["settings-tokens", "/settings/tokens"],
-    ["settings-queue", "/settings/queue"],
-    ["api", "/docs/api"],
-  ];
-  return pages.filter(([, , needs = true]) => needs).map(([name, path]) => ({ name, path }));
+  // Those of the filled-in history have none; the jobs that a worker has done are newer.
+  if (completed.presentation_id === null) throw new Error("The newest completed job has no deck");
+  const pages: Record<string, string> = {
+    overview: "/",
+    jobs: "/jobs",
+    "jobs-failed": "/jobs?status=failed",
+    "job-failed": `/jobs/${failed.job_id}`,
+    "job-pending": `/jobs/${pending.job_id}`,
+    "job-completed": `/jobs/${completed.job_id}`,
+    "job-compare": `/jobs/compare?a=${failed.job_id}&b=${completed.job_id}`,
+    actions: "/actions",
+    lessons: "/lessons",
+    lesson: `/lessons/${completed.lesson_id}`,
+    deck: `/presentations/${completed.presentation_id}`,
+    workers: "/workers",
+    recovery: "/recovery",
+    statistics: "/statistics",
+    audit: "/audit",
+    settings: "/settings",
+    "settings-account": "/settings/account",
+    "settings-people": "/settings/people",
+    "settings-tokens": "/settings/tokens",
+    "settings-queue": "/settings/queue",
+    api: "/docs/api",
+  };
+  return Object.entries(pages).map(([name, path]) => ({ name, path }));
 }

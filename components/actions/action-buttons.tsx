@@ -6,15 +6,21 @@ import { useState } from "react";
 import { type ActionKind, actionKinds, UNDO_SECONDS } from "@/lib/contract/bulk-actions";
 import { titleOf } from "../jobs/job-words";
 import { Button } from "../ui/button";
+import { CopyAsCurl } from "../ui/copy-as-curl";
 import { ConfirmDialog } from "./confirm-dialog";
-import { countOf, fitting, type Selection, targetOf } from "./selection";
-import { useActions } from "./use-actions";
+import { countOf, fitting, type Selection, type StartActionBody, targetOf } from "./selection";
+import { startInputOf, useActions } from "./use-actions";
 
 /** Up to so many jobs are listed before it happens; of more the number must be typed. */
 const MAX_LISTED = 20;
 
 const icons: Record<ActionKind, LucideIcon> = { cancel: Ban, retry: RotateCw, delete: Trash2 };
 const whyNone = { cancel: "noneToCancel", retry: "noneToRetry", delete: "noneToDelete" } as const;
+
+const bodyOf = (kind: ActionKind, selection: Selection, reason: string | undefined): StartActionBody => ({
+  ...targetOf(kind, selection),
+  ...(reason !== undefined && { reason }),
+});
 
 type ActionButtonsProps = {
   selection: Selection;
@@ -49,7 +55,7 @@ export function ActionButtons({ selection, canAct, kinds = actionKinds, onStarte
     start.mutate(
       {
         kind,
-        body: { ...targetOf(kind, selection), ...(reason !== undefined && { reason }) },
+        body: bodyOf(kind, selection, reason),
         count: countOf(kind, selection),
         about: only && others.length === 0 ? titleOf(only) : undefined,
       },
@@ -129,6 +135,14 @@ function ConfirmAction({ kind, selection, isBusy, onClose, onConfirm }: ConfirmA
         : { typedCount: count })}
       isDanger={kind === "delete"}
       isBusy={isBusy}
+      aside={(reason) => (
+        <CopyAsCurl
+          method="POST"
+          path="/api/presentations/jobs/actions"
+          body={startInputOf({ kind, body: bodyOf(kind, selection, reason) })}
+          label={t(`curl.${kind}`)}
+        />
+      )}
       onConfirm={onConfirm}
     />
   );

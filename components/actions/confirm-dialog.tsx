@@ -22,6 +22,8 @@ type ConfirmDialogProps = {
   isDanger?: boolean;
   isBusy: boolean;
   failure?: string | null;
+  /** Stands beside the buttons; is told the reason as it is typed so far. */
+  aside?: (reason: string | undefined) => ReactNode;
   /** `reason` is undefined when none was given. */
   onConfirm: (reason: string | undefined) => void;
 };
@@ -46,6 +48,7 @@ function ConfirmForm({
   isDanger = false,
   isBusy,
   failure,
+  aside,
   onConfirm,
   onClose,
 }: Omit<ConfirmDialogProps, "isOpen">) {
@@ -53,14 +56,15 @@ function ConfirmForm({
   const common = useTranslations("common");
   const formId = useId();
   const [typed, setTyped] = useState("");
+  const [typedReason, setTypedReason] = useState("");
   const [isRefused, setRefused] = useState(false);
+  const reason = typedReason.trim() || undefined;
   const isTyped = typedCount === undefined || typedNumber(typed) === String(typedCount);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isBusy || !isTyped) return;
-    const reason = String(new FormData(event.currentTarget).get("reason")).trim();
-    onConfirm(reason === "" ? undefined : reason);
+    onConfirm(reason);
   }
 
   const whyNot = isBusy ? common("oneMoment") : isTyped ? undefined : t("typeFirst");
@@ -98,13 +102,15 @@ function ConfirmForm({
       )}
       <InputField
         id={`${formId}-reason`}
-        name="reason"
+        value={typedReason}
+        onChange={(event) => setTypedReason(event.currentTarget.value)}
         label={t("reason")}
         hint={t("reasonHint")}
         maxLength={500}
         autoComplete="off"
       />
       <div className="flex flex-wrap justify-end gap-2">
+        {aside && <div className="mr-auto">{aside(reason)}</div>}
         <Button onClick={onClose}>{t("back")}</Button>
         <Button type="submit" look={isDanger ? "danger" : "primary"} disabledReason={whyNot}>
           {title}

@@ -19,6 +19,13 @@ export type Start = {
   about?: string | undefined;
 };
 
+/** The body of the call. A person who presses Retry means it, also for jobs that have no retries left. */
+export const startInputOf = ({ kind, body }: Pick<Start, "kind" | "body">) => ({
+  action: kind,
+  force_retry: kind === "retry",
+  ...body,
+});
+
 const failedTitles = { cancel: "notCancelled", retry: "notRetried", delete: "notDeleted" } as const;
 const goingOnTitles = { cancel: "cancelling", retry: "retrying", delete: "deleting" } as const;
 const doneTitles = { cancel: "cancelled", retry: "retried", delete: "deleting" } as const;
@@ -59,9 +66,7 @@ export function useActions() {
   });
 
   const start = useMutation({
-    mutationFn: ({ kind, body }: Start) =>
-      // A person who presses Retry means it, also for jobs that have no retries left.
-      dataOf(api.startAction({ body: { action: kind, force_retry: kind === "retry", ...body } })),
+    mutationFn: (asked: Start) => dataOf(api.startAction({ body: startInputOf(asked) })),
     onSuccess: (action, { about }) => showStarted(action, about),
     onError: (error, { kind, count }) =>
       showToast({
@@ -92,9 +97,9 @@ export function useActions() {
     return changed === 0 ? t("toast.nothing") : t(`toast.${doneTitles[action]}`, { count: changed });
   }
 
-  /** One job needs no page of its own. */
-  function linkTo({ action_id, total }: BulkAction) {
-    return total > 1 ? { link: { href: `/actions/${action_id}`, words: t("toast.follow") } } : {};
+  /** One job needs no page of its own, but for the Undo that stands there. */
+  function linkTo({ action_id, total, can_undo }: BulkAction) {
+    return total > 1 || can_undo ? { link: { href: `/actions/${action_id}`, words: t("toast.follow") } } : {};
   }
 
   return { start, undo, abort };

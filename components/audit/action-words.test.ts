@@ -10,6 +10,7 @@ const ownNames = [
   ...["user.create_first", "user.invite", "user.setup_link", "user.update", "user.remove"],
   ...["password.change", "password.set_by_link", "totp.begin", "totp.enable", "totp.disable"],
   ...["token.create", "token.rotate", "token.revoke"],
+  ...["view.create", "view.update", "view.delete"],
 ];
 
 function wordFor(words: object, name: string): unknown {

@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { api } from "../http/api";
+import { ApiError, api } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { useLinkToken } from "./link-token";
@@ -12,6 +13,7 @@ import { checkNewPassword, type NewPasswordErrors, NewPasswordFields } from "./n
 export function SetPasswordForm() {
   const t = useTranslations("auth.setPassword");
   const words = useTranslations("common");
+  const messageOf = useMessageOf();
   const token = useLinkToken();
   const [errors, setErrors] = useState<NewPasswordErrors>({});
   const [failure, setFailure] = useState<string | null>(null);
@@ -38,7 +40,9 @@ export function SetPasswordForm() {
     const result = await api.setPassword({ body: { token, password } });
     if (result.ok) return window.location.replace("/sign-in?password=set");
     setBusy(false);
-    setFailure(result.error.detail);
+    setFailure(
+      result.error.code === "permission_denied" ? t("linkEnded") : messageOf(new ApiError(result.error)),
+    );
   }
 
   return (

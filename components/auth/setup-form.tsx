@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { FieldError } from "@/lib/contract/errors";
-import { api } from "../http/api";
+import { ApiError, api } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
@@ -15,6 +16,7 @@ type Errors = NewPasswordErrors & { name?: string; email?: string };
 export function SetupForm() {
   const t = useTranslations("auth");
   const words = useTranslations("common");
+  const messageOf = useMessageOf();
   const token = useLinkToken();
   const [errors, setErrors] = useState<Errors>({});
   const [failure, setFailure] = useState<string | null>(null);
@@ -67,7 +69,11 @@ export function SetupForm() {
     if (result.ok) return window.location.replace("/");
     setBusy(false);
     setErrors(errorsIn(result.error.fields));
-    setFailure(result.error.detail);
+    setFailure(
+      result.error.code === "permission_denied"
+        ? t("setup.linkEnded")
+        : messageOf(new ApiError(result.error)),
+    );
   }
 
   return (

@@ -6,6 +6,7 @@ import { endpoints } from "@/lib/contract/api";
 /** Somebody looks at the page and waits: two more tries are begun within two seconds. */
 export const api = createClient({ baseUrl: "", contract: endpoints, repeats: 2 });
 
+/** Its message is the API's, in English: what people read comes from use-message-of.ts. */
 export class ApiError extends Error {
   override name = "ApiError";
 
@@ -19,9 +20,4 @@ export async function dataOf<T>(call: Promise<Result<T>>): Promise<T> {
   const result = await call;
   if (!result.ok) throw new ApiError(result.error);
   return result.data;
-}
-
-/** What to tell a person about `error`, whatever was thrown: components ask use-message-of.ts, which knows the language. */
-export function messageOf(error: unknown, unexpected = "Something unexpected went wrong."): string {
-  return error instanceof ApiError ? error.message : unexpected;
 }

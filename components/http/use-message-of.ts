@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { defaultLanguage } from "../i18n/languages";
 import type { Messages } from "../i18n/messages";
-import { ApiError, messageOf } from "./api";
+import { ApiError } from "./api";
 
 type KnownCode = keyof Messages["shell"]["errors"];
 
@@ -18,12 +18,10 @@ export function useMessageOf(): (error: unknown) => string {
   const common = useTranslations("common");
   return useCallback(
     (error) => {
-      if (language !== defaultLanguage && error instanceof ApiError) {
-        // `has` says whether the code is one of ours.
-        const code = error.error.code as KnownCode;
-        if (t.has(code)) return t(code);
-      }
-      return messageOf(error, common("unexpected"));
+      if (!(error instanceof ApiError)) return common("unexpected");
+      // `has` says whether the code is one of ours.
+      const code = error.error.code as KnownCode;
+      return language !== defaultLanguage && t.has(code) ? t(code) : error.message;
     },
     [language, t, common],
   );

@@ -2,18 +2,16 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useMessageOf } from "../http/use-message-of";
-import { Notice } from "../ui/notice";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { AttemptCard } from "./attempt-card";
+import { PartFailure } from "./part-failure";
 import { attemptsQuery, logsQuery } from "./queries";
 
 /** Every try at the job, the latest first, each with what it said. */
 export function AttemptList({ jobId }: { jobId: string }) {
   const t = useTranslations("job.attempts");
-  const messageOf = useMessageOf();
-  const { data: attempts, error } = useQuery(attemptsQuery(jobId));
+  const { data: attempts, error, refetch } = useQuery(attemptsQuery(jobId));
   const { data: lines } = useQuery(logsQuery(jobId));
   return (
     <Section
@@ -21,11 +19,7 @@ export function AttemptList({ jobId }: { jobId: string }) {
       aside={attempts && <span className="text-muted text-sm">{attempts.length}</span>}
     >
       {attempts === undefined && !error && <Skeleton className="h-24" />}
-      {error && (
-        <Notice look="error" title={t("failed")}>
-          {messageOf(error)}
-        </Notice>
-      )}
+      {error && <PartFailure title={t("failed")} error={error} onRetry={refetch} />}
       {attempts?.length === 0 && <p className="text-muted">{t("none")}</p>}
       <ol reversed className="grid gap-3">
         {attempts?.toReversed().map((attempt) => (

@@ -1,6 +1,7 @@
 "use client";
 
 import { Presentation } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Result } from "@/lib/client/result";
@@ -21,14 +22,23 @@ type GenerateButtonProps = {
   styles: readonly StyleInfo[];
   initialStyle?: DeckStyle;
   canCreate: boolean;
-  /** The page was opened to generate (`?generate`): it asks at once. */
-  startsOpen?: boolean;
 };
 
 function send(source: GenerateSource, choices: GenerateChoices): Promise<Result<GenerateAccepted>> {
   return "lessonId" in source
     ? api.generateDeck({ body: { ...choices, lesson_id: source.lessonId } })
     : api.regeneratePresentation({ presentation_id: source.presentationId, body: choices });
+}
+
+/** In the address it asks at once: a link, or the palette, leads here to generate. */
+const ASK = "generate";
+
+function forgetAsking(): void {
+  const query = new URLSearchParams(window.location.search);
+  if (!query.has(ASK)) return;
+  query.delete(ASK);
+  // Not through the router: the dialog would wait for the server before it closes.
+  window.history.replaceState(null, "", window.location.pathname + (query.size === 0 ? "" : `?${query}`));
 }
 
 /** Asks how the deck shall be, puts the job into the queue and goes to watch it. */
@@ -38,16 +48,17 @@ export function GenerateButton({
   styles,
   initialStyle = "default",
   canCreate,
-  startsOpen = false,
 }: GenerateButtonProps) {
   const t = useTranslations("job.generate");
-  const [isOpen, setOpen] = useState(startsOpen && canCreate);
+  const [isPressed, setPressed] = useState(false);
+  const isAsked = useSearchParams().has(ASK);
+  const isOpen = canCreate && (isPressed || isAsked);
   const { queue, isBusy, failure } = useQueuedJob();
 
   function close() {
-    setOpen(false);
+    setPressed(false);
     // Asked and answered: a reload does not ask again.
-    if (startsOpen) window.history.replaceState(null, "", window.location.pathname);
+    forgetAsking();
   }
 
   const words = "lessonId" in source ? t("title") : t("again");
@@ -57,7 +68,7 @@ export function GenerateButton({
       <Button
         look="primary"
         disabledReason={canCreate ? undefined : t("notAllowed")}
-        onClick={() => setOpen(true)}
+        onClick={() => setPressed(true)}
       >
         <Presentation aria-hidden />
         {words}

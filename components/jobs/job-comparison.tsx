@@ -5,22 +5,20 @@ import { CircleCheck, Info, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ComparedMeasure, JobComparison as Comparison } from "@/lib/contract/comparison";
-import { useMessageOf } from "../http/use-message-of";
 import { useTimes } from "../time/use-times";
 import { classNames } from "../ui/class-names";
-import { Notice } from "../ui/notice";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { isUnusual, verdictOf } from "./comparison-verdict";
 import { DurationStrip } from "./duration-strip";
+import { PartFailure } from "./part-failure";
 import { comparisonQuery } from "./queries";
 
 /** Is this unusual? The job's wait and run beside those of the last of its kind. */
 export function JobComparison({ jobId }: { jobId: string }) {
   const t = useTranslations("job.comparison");
   const styles = useTranslations("common.style");
-  const messageOf = useMessageOf();
-  const { data, error } = useQuery(comparisonQuery(jobId));
+  const { data, error, refetch } = useQuery(comparisonQuery(jobId));
   return (
     <Section
       title={t("title")}
@@ -35,11 +33,7 @@ export function JobComparison({ jobId }: { jobId: string }) {
     >
       {data && <Compared comparison={data} />}
       {!data && !error && <Skeleton className="h-44" />}
-      {!data && error && (
-        <Notice look="error" title={t("failed")}>
-          {messageOf(error)}
-        </Notice>
-      )}
+      {!data && error && <PartFailure title={t("failed")} error={error} onRetry={refetch} />}
     </Section>
   );
 }

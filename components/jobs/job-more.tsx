@@ -5,6 +5,8 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Job } from "@/lib/contract/jobs";
+import { canCancel, canRetry } from "@/lib/jobs/state";
+import { useMay } from "../shell/person-context";
 import { Button } from "../ui/button";
 import { CopyAsCurl } from "../ui/copy-as-curl";
 import { Dialog } from "../ui/dialog";
@@ -12,11 +14,14 @@ import { Section } from "../ui/section";
 import { ChooseJob } from "./compare/choose-job";
 import { jobsHref } from "./job-filters";
 
-/** Where to look further: another job beside it, who changed it, and the call that reads it. */
+/** Where to look further: another job beside it, who changed it, and the calls that read it and act on it. */
 export function JobMore({ job, canReadAudit }: { job: Job; canReadAudit: boolean }) {
   const t = useTranslations("job.more");
   const compare = useTranslations("job.compare");
+  const actions = useTranslations("actions.curl");
+  const mayAct = useMay("job:act");
   const [isChoosing, setChoosing] = useState(false);
+  const path = `/api/presentations/jobs/${encodeURIComponent(job.job_id)}`;
   return (
     <Section title={t("title")}>
       <ul className="-mx-2 grid justify-items-start gap-1">
@@ -50,8 +55,19 @@ export function JobMore({ job, canReadAudit }: { job: Job; canReadAudit: boolean
           )}
         </li>
       </ul>
-      <div className="mt-2">
-        <CopyAsCurl method="GET" path={`/api/presentations/jobs/${encodeURIComponent(job.job_id)}`} />
+      <div className="mt-2 flex flex-wrap gap-2">
+        <CopyAsCurl method="GET" path={path} />
+        {mayAct && canRetry(job.status) && (
+          <CopyAsCurl
+            method="POST"
+            path={`${path}/retry`}
+            body={{ force_retry: true }}
+            label={actions("retry")}
+          />
+        )}
+        {mayAct && canCancel(job.status) && (
+          <CopyAsCurl method="DELETE" path={path} label={actions("cancel")} />
+        )}
       </div>
       <Dialog isOpen={isChoosing} onClose={() => setChoosing(false)} title={compare("choose")}>
         <ChooseJob job={job} />

@@ -1,34 +1,38 @@
 "use client";
 
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { RelativeTime } from "../time/relative-time";
 import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
 import { jobsHref } from "./job-filters";
 import { jobStatusLooks } from "./job-status";
 import { shortId } from "./job-words";
+import { ListFailure } from "./list-failure";
 import { LESSON_JOBS } from "./queries";
 import { StatusBadge } from "./status-badge";
 import { useLiveJobList } from "./use-live-job-list";
 
 /** The latest jobs of one lesson, live. */
 export function LessonJobs({ lessonId }: { lessonId: string }) {
-  const { page } = useLiveJobList({ lesson_id: lessonId }, LESSON_JOBS);
-  const jobs = page?.jobs ?? [];
+  const t = useTranslations("jobs.ofLesson");
+  const { page, error, refresh } = useLiveJobList({ lesson_id: lessonId }, LESSON_JOBS);
   return (
     <Section
-      title="Jobs"
+      title={t("title")}
       aside={
         <Link
           href={jobsHref({ lesson_id: lessonId })}
           className="rounded-sm text-muted text-sm hover:text-ink"
         >
-          All jobs
+          {t("all")}
         </Link>
       }
     >
-      {jobs.length === 0 && <p className="text-muted">No job has been made for this lesson.</p>}
+      {!page && (error ? <ListFailure error={error} onRetry={refresh} /> : <Skeleton className="h-50" />)}
+      {page?.jobs.length === 0 && <p className="text-muted">{t("none")}</p>}
       <ul className="-mt-3 divide-y">
-        {jobs.map((job) => (
+        {page?.jobs.map((job) => (
           <li key={job.job_id} className="flex items-center gap-3 py-2.5">
             <StatusBadge look={jobStatusLooks[job.status]} />
             <Link

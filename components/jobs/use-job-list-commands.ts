@@ -1,12 +1,14 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import type { Job } from "@/lib/contract/jobs";
-import { canRetry } from "@/lib/jobs/state";
+import { showToast } from "../ui/toast";
 import { pressAction } from "./selection-bar";
 import { useJobActions } from "./use-job-actions";
 import type { SelectionControls } from "./use-job-selection";
 import { useListKeys } from "./use-list-keys";
+import { whyNot } from "./why-not";
 
 type Parts = {
   list: RefObject<HTMLElement | null>;
@@ -19,8 +21,12 @@ type Parts = {
 
 /** What the keys of the list do: with a selection to it, else to the job that has the focus. */
 export function useJobListCommands({ list, bar, jobs, canAct, chosen, clear }: Parts): void {
+  const t = useTranslations("actions.why");
   const { act } = useJobActions();
   const { selection } = chosen;
+  const hasSelection = selection.kind === "all" || selection.jobs.size > 0;
+  // A key has no button that could say it.
+  const refuse = (title: string) => showToast({ look: "error", title });
 
   useListKeys(list, (command, jobId) => {
     const job = jobs.find(({ job_id }) => job_id === jobId);
@@ -31,12 +37,14 @@ export function useJobListCommands({ list, bar, jobs, canAct, chosen, clear }: P
       case "selectRange":
         return job && chosen.toggle(job.job_id, command === "selectRange");
       case "retry":
-      case "cancel":
-        if (selection.kind === "all" || selection.jobs.size > 0) return pressAction(bar.current, command);
-        if (!job || !canAct) return;
-        // What is not possible is told by the button, which stays in its place.
-        if (command === "retry" ? canRetry(job.status) : job.can_cancel) act({ kind: command, job });
-        return;
+      case "cancel": {
+        if (!job && !hasSelection) return;
+        if (!canAct) return refuse(t("notAllowed"));
+        if (hasSelection) return pressAction(bar.current, command);
+        if (!job) return;
+        const reason = whyNot(command, job);
+        return reason === null ? act({ kind: command, job }) : refuse(t(reason));
+      }
       default:
         return command satisfies never;
     }

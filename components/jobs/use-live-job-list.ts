@@ -4,6 +4,7 @@ import { hashKey, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useJobChanges } from "../live/live-updates";
 import { useAtMostEvery } from "../time/use-at-most-every";
+import { answerOrder } from "./answer-order";
 import type { JobFilters } from "./job-filters";
 import { mergeBeginning, mergeInPlace, mergePage } from "./merge-page";
 import { fetchJobs, type JobPage, jobListQuery } from "./queries";
@@ -36,19 +37,31 @@ export function useLiveJobList(filters: JobFilters, limit: number, isPaused = fa
   const list = hashKey(options.queryKey);
   const [waiting, setWaiting] = useState({ list, count: 0 });
   const hasMissed = useRef(false);
+  const [order] = useState(answerOrder);
+  // While an answer is on its way somebody may begin to select, or open a menu.
+  const isPausedNow = useRef(isPaused);
+  useEffect(() => {
+    isPausedNow.current = isPaused;
+  });
 
   const refresh = useCallback(() => {
     setWaiting({ list, count: 0 });
-    void refetch();
-  }, [refetch, list]);
+    const question = order.ask();
+    void refetch().then(({ isSuccess }) => isSuccess && order.accept(question));
+  }, [refetch, list, order]);
 
   async function lookAgain() {
     hasMissed.current = isPaused;
     if (isPaused) return;
+    const question = order.ask();
     // Lost again? The indicator says so, and the next change or resume looks again.
     const fresh = await fetchJobs(filters, limit).catch(() => null);
+    if (isPausedNow.current) {
+      hasMissed.current = true;
+      return;
+    }
     const shown = queryClient.getQueryData(options.queryKey);
-    if (!fresh || !shown) return;
+    if (!fresh || !shown || !order.accept(question)) return;
     const isBeginning = fresh.nextCursor !== null && fresh.jobs.length < limit;
     const merge = isBeginning ? mergeBeginning : filters.sort ? mergeInPlace : mergePage;
     const merged = merge(shown, fresh);

@@ -6,11 +6,10 @@ import { useTranslations } from "next-intl";
 import type { FailureGroups, TrendsQuery } from "@/lib/contract/stats";
 import { ActionButtons } from "../actions/action-buttons";
 import { endedWithin } from "../charts/jobs-within";
+import { LoadFailure } from "../charts/load-failure";
 import { failuresOptions } from "../charts/queries";
-import { useMessageOf } from "../http/use-message-of";
 import { type JobFilters, jobsHref } from "../jobs/job-filters";
 import { RelativeTime } from "../time/relative-time";
-import { Notice } from "../ui/notice";
 import { Skeleton } from "../ui/skeleton";
 
 /** Of a group nothing else is worth one press; its jobs are one link away. */
@@ -27,14 +26,10 @@ export function filterOf(group: Group, from: string): JobFilters | null {
 /** What failed in the chosen time, one row for each error: what it says, how often, and the way to those jobs. */
 export function Failures({ query, canAct }: { query: TrendsQuery; canAct: boolean }) {
   const t = useTranslations("overview.failures");
-  const messageOf = useMessageOf();
-  const charts = useTranslations("charts");
-  const { data, error } = useQuery(failuresOptions(query));
+  const { data, error, refetch } = useQuery(failuresOptions(query));
   if (!data) {
     return error ? (
-      <Notice look="error" title={charts("loadFailed")} role="alert">
-        {messageOf(error)}
-      </Notice>
+      <LoadFailure error={error} onRetry={() => void refetch()} />
     ) : (
       <Skeleton className="h-32" />
     );
@@ -43,7 +38,7 @@ export function Failures({ query, canAct }: { query: TrendsQuery; canAct: boolea
   return (
     <ul aria-label={t("title")} className="divide-y">
       {data.groups.map((group) => (
-        <FailureRow key={group.error_code} group={group} from={data.from} canAct={canAct} />
+        <FailureRow key={group.error_code ?? ""} group={group} from={data.from} canAct={canAct} />
       ))}
     </ul>
   );
@@ -94,8 +89,10 @@ function FailureRow({ group, from, canAct }: FailureRowProps) {
           </span>
         </p>
       </div>
-      {filter && (
+      {filter ? (
         <ActionButtons kinds={retry} selection={{ kind: "filter", filter, count }} canAct={canAct} />
+      ) : (
+        <p className="text-muted text-sm">{t("noCodeWhy")}</p>
       )}
     </li>
   );

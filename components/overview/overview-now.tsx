@@ -2,15 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
 import type { JobTrends } from "@/lib/contract/stats";
 import { type ChartRange, queryOf, rangeHours, zoomHref } from "../charts/chart-ranges";
+import { LoadFailure } from "../charts/load-failure";
 import { healthOptions, trendsOptions } from "../charts/queries";
 import { TrendChart } from "../charts/trend-chart";
 import { useZoom } from "../charts/use-zoom";
-import { useMessageOf } from "../http/use-message-of";
 import { jobCountsQuery } from "../jobs/queries";
-import { Notice } from "../ui/notice";
 import { Skeleton } from "../ui/skeleton";
 import { CountLinks } from "./count-links";
 import { Figures, type WorkerSlots } from "./figures";
@@ -20,22 +18,20 @@ type OverviewNowProps = { range: ChartRange; workers: WorkerSlots | null; isPaus
 
 /** Is it healthy, and how does it move: the verdict, the numbers and the charts of the chosen time. */
 export function OverviewNow({ range, workers, isPaused }: OverviewNowProps) {
-  const t = useTranslations("charts");
-  const messageOf = useMessageOf();
   const health = useQuery(healthOptions(rangeHours[range]));
   const trends = useQuery(trendsOptions(queryOf({ range })));
   const { data: counts } = useQuery(jobCountsQuery());
   const error = health.error ?? trends.error;
+
+  function tryAgain() {
+    void health.refetch();
+    void trends.refetch();
+  }
+
   if (!health.data || !trends.data) {
     return (
       <>
-        {error ? (
-          <Notice look="error" title={t("loadFailed")} role="alert">
-            {messageOf(error)}
-          </Notice>
-        ) : (
-          <Skeleton className="h-6 w-80" />
-        )}
+        {error ? <LoadFailure error={error} onRetry={tryAgain} /> : <Skeleton className="h-6 w-80" />}
         <CountLinks />
         {!error && <Skeleton className="h-52" />}
       </>

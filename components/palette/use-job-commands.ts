@@ -6,15 +6,21 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { Job } from "@/lib/contract/jobs";
 import { canRetry } from "@/lib/jobs/state";
+import { compareHref } from "../jobs/compare/compare-address";
 import { jobQuery } from "../jobs/queries";
 import { useJobActions } from "../jobs/use-job-actions";
 import { useMay } from "../shell/person-context";
 import type { PaletteCommand } from "./command";
 
+/** The comparison lies where a job of that id would. */
+function jobOfPage(path: string): string | undefined {
+  return path === compareHref({}) ? undefined : /^\/jobs\/([\w-]+)$/.exec(path)?.[1];
+}
+
 /** What can be done with the job whose page is open; nothing on other pages. */
 export function useJobCommands(): PaletteCommand[] {
   const t = useTranslations("palette");
-  const jobId = /^\/jobs\/([\w-]+)$/.exec(usePathname())?.[1];
+  const jobId = jobOfPage(usePathname());
   // The page has it already, unless it was opened a moment ago.
   const { data: job } = useQuery({ ...jobQuery(jobId ?? ""), enabled: jobId !== undefined });
   const { act } = useJobActions();

@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { Person, SetupLinkAnswer } from "@/lib/contract/people";
 import { type Role, roles } from "@/lib/contract/permissions";
-import { api } from "../http/api";
+import { ApiError, api } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field, InputField } from "../ui/field";
@@ -21,6 +22,7 @@ export function InviteDialog({ onInvited, onClose }: InviteDialogProps) {
   const t = useTranslations("settings.people");
   const account = useTranslations("settings.account");
   const words = useTranslations("common");
+  const messageOf = useMessageOf();
   const [role, setRole] = useState<Role>("viewer");
   const [errors, setErrors] = useState<{ name?: string; email?: string }>({});
   const [failure, setFailure] = useState<string | null>(null);
@@ -44,7 +46,7 @@ export function InviteDialog({ onInvited, onClose }: InviteDialogProps) {
     setBusy(false);
     if (result.ok) return onInvited(result.data, result.data);
     if (result.error.code === "email_taken") setErrors({ email: account("emailTaken") });
-    else setFailure(result.error.detail);
+    else setFailure(messageOf(new ApiError(result.error)));
   }
 
   return (

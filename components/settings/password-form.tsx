@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { checkNewPassword, type NewPasswordErrors, NewPasswordFields } from "../auth/new-password-fields";
 import { PasswordField } from "../auth/password-field";
-import { api } from "../http/api";
+import { ApiError, api } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { showToast } from "../ui/toast";
@@ -15,6 +16,7 @@ import { useReadAnew } from "./use-read-anew";
 export function PasswordForm() {
   const t = useTranslations("settings.account");
   const words = useTranslations("common");
+  const messageOf = useMessageOf();
   const readSessions = useReadAnew(settingsKeys.sessions);
   const [errors, setErrors] = useState<NewPasswordErrors & { current?: string }>({});
   const [failure, setFailure] = useState<string | null>(null);
@@ -44,7 +46,7 @@ export function PasswordForm() {
       return void readSessions();
     }
     if (result.error.code === "permission_denied") setErrors({ current: t("wrongPassword") });
-    else setFailure(result.error.detail);
+    else setFailure(messageOf(new ApiError(result.error)));
   }
 
   return (

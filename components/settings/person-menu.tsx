@@ -4,7 +4,7 @@ import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DropdownMenu } from "radix-ui";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Person, PersonChange, SetupLinkAnswer } from "@/lib/contract/people";
 import { api, dataOf } from "../http/api";
 import { useMessageOf } from "../http/use-message-of";
@@ -20,7 +20,7 @@ type PersonMenuProps = {
 };
 
 const itemLook =
-  "flex min-h-8 cursor-pointer select-none flex-col justify-center rounded-sm px-2.5 py-1 outline-none data-disabled:cursor-not-allowed data-highlighted:bg-hover data-disabled:text-muted max-md:min-h-11";
+  "flex min-h-8 cursor-pointer select-none flex-col justify-center rounded-sm px-2.5 py-1 outline-none aria-disabled:cursor-not-allowed aria-disabled:text-muted data-highlighted:bg-hover max-md:min-h-11";
 
 /** What an administrator can do with somebody, beside their role. */
 export function PersonMenu({ person, isSelf, onChanged, onLink }: PersonMenuProps) {
@@ -29,6 +29,7 @@ export function PersonMenu({ person, isSelf, onChanged, onLink }: PersonMenuProp
   const [asked, setAsked] = useState<"disable" | "remove" | "removeTotp" | null>(null);
   const { id, name, disabled_at, has_totp } = person;
   const isDisabled = disabled_at !== null;
+  const notYourself = isSelf ? t("notYourself") : undefined;
 
   const change = (body: PersonChange) => dataOf(api.changeUser({ user_id: id, body }));
 
@@ -79,50 +80,59 @@ export function PersonMenu({ person, isSelf, onChanged, onLink }: PersonMenuProp
             collisionPadding={8}
             className="z-30 min-w-52 max-w-72 rounded-lg border bg-raised p-1 shadow-raised"
           >
-            <DropdownMenu.Item
-              className={itemLook}
-              disabled={isDisabled}
+            <Item
+              whyNot={isDisabled ? t("newLinkWhyNot") : undefined}
               onSelect={() =>
                 void orTell(dataOf(api.renewUserSetupLink({ user_id: id })).then((link) => onLink(link)))
               }
             >
               {t("newLink")}
-            </DropdownMenu.Item>
+            </Item>
             <DropdownMenu.Item className={itemLook} asChild>
               <Link href={`/audit?actor_id=${encodeURIComponent(id)}`} prefetch={false}>
                 {t("audit")}
               </Link>
             </DropdownMenu.Item>
-            {has_totp && !isSelf && (
-              <DropdownMenu.Item className={itemLook} onSelect={() => setAsked("removeTotp")}>
-                {t("removeTotp")}
-              </DropdownMenu.Item>
-            )}
+            {has_totp && !isSelf && <Item onSelect={() => setAsked("removeTotp")}>{t("removeTotp")}</Item>}
             <DropdownMenu.Separator className="my-1 border-t" />
             {isDisabled ? (
-              <DropdownMenu.Item
-                className={itemLook}
+              <Item
                 onSelect={() => void orTell(act(() => change({ disabled: false }), t("enabled", { name })))}
               >
                 {t("enable")}
-              </DropdownMenu.Item>
+              </Item>
             ) : (
-              <DropdownMenu.Item className={itemLook} disabled={isSelf} onSelect={() => setAsked("disable")}>
+              <Item whyNot={notYourself} onSelect={() => setAsked("disable")}>
                 {t("disable")}
-              </DropdownMenu.Item>
+              </Item>
             )}
-            <DropdownMenu.Item className={itemLook} disabled={isSelf} onSelect={() => setAsked("remove")}>
+            <Item whyNot={notYourself} onSelect={() => setAsked("remove")}>
               {t("remove")}
-            </DropdownMenu.Item>
-            {isSelf && (
-              <DropdownMenu.Label className="px-2.5 py-1 text-muted text-xs">
-                {t("notYourself")}
-              </DropdownMenu.Label>
-            )}
+            </Item>
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
       {asked && <AskDialog {...questions[asked]} onClose={() => setAsked(null)} />}
     </>
+  );
+}
+
+type ItemProps = {
+  /** Why it cannot be chosen. It can be reached all the same, so that everybody can find out. */
+  whyNot?: string | undefined;
+  onSelect: () => void;
+  children: ReactNode;
+};
+
+function Item({ whyNot, onSelect, children }: ItemProps) {
+  return (
+    <DropdownMenu.Item
+      aria-disabled={whyNot !== undefined}
+      onSelect={(event) => (whyNot === undefined ? onSelect() : event.preventDefault())}
+      className={itemLook}
+    >
+      {children}
+      {whyNot && <span className="text-xs">{whyNot}</span>}
+    </DropdownMenu.Item>
   );
 }

@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import type { Person, SetupLinkAnswer } from "@/lib/contract/people";
 import { type Role, roles } from "@/lib/contract/permissions";
-import { api } from "../http/api";
+import { ApiError, api } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { RelativeTime } from "../time/relative-time";
 import { Select } from "../ui/select";
 import { showToast } from "../ui/toast";
@@ -20,13 +21,19 @@ type PersonRowProps = {
 
 export function PersonRow({ person, isSelf, onChanged, onLink }: PersonRowProps) {
   const t = useTranslations("settings.people");
+  const messageOf = useMessageOf();
   const { id, name, email, role, last_seen_at } = person;
 
   async function changeRole(next: Role) {
     const result = await api.changeUser({ user_id: id, body: { role: next } });
     if (result.ok)
       showToast({ look: "success", title: t("roleChanged", { name, role: t(`roles.${next}`) }) });
-    else showToast({ look: "error", title: t("notChanged"), description: result.error.detail });
+    else
+      showToast({
+        look: "error",
+        title: t("notChanged"),
+        description: messageOf(new ApiError(result.error)),
+      });
     await onChanged();
   }
 

@@ -4,11 +4,13 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { Setting, SettingName, SettingsChange } from "@/lib/contract/settings";
-import { api } from "../http/api";
+import { ApiError, api } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
 import { showToast } from "../ui/toast";
 import { queueSettingsQuery, settingsKeys } from "./queries";
 import { changesIn, type Drafts, type Fault, faultsIn } from "./setting-drafts";
@@ -25,13 +27,25 @@ const retention = ["job_retention_hours", "audit_retention_days"] as const;
 export function QueueSettingsForm() {
   const t = useTranslations("settings");
   const words = useTranslations("common");
+  const messageOf = useMessageOf();
   const queryClient = useQueryClient();
-  const { data } = useQuery(queueSettingsQuery());
+  const { data, error, refetch } = useQuery(queueSettingsQuery());
   const [drafts, setDrafts] = useState<Drafts>({});
   const [isChecked, setChecked] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  if (!data) return <Notice look="error" role="alert" title={t("notLoaded")} />;
+  if (!data) {
+    return error ? (
+      <Notice look="error" role="alert" title={t("notLoaded")}>
+        <p>{messageOf(error)}</p>
+        <Button size="small" onClick={() => void refetch()} className="mt-2">
+          {words("tryAgain")}
+        </Button>
+      </Notice>
+    ) : (
+      <Skeleton className="h-96 max-w-3xl" />
+    );
+  }
 
   const settings = new Map(data.settings.map((setting) => [setting.name, setting]));
   const changes = changesIn(data.settings, drafts);
@@ -60,7 +74,7 @@ export function QueueSettingsForm() {
     setBusy(true);
     const result = await api.changeSettings({ body });
     setBusy(false);
-    if (!result.ok) return setFailure(result.error.detail);
+    if (!result.ok) return setFailure(messageOf(new ApiError(result.error)));
     queryClient.setQueryData(settingsKeys.queue, result.data);
     setDrafts({});
     setChecked(false);

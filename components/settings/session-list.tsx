@@ -4,7 +4,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Session } from "@/lib/contract/people";
-import { api } from "../http/api";
+import { ApiError, api } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { RelativeTime } from "../time/relative-time";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
@@ -17,6 +18,7 @@ import { useReadAnew } from "./use-read-anew";
 /** Where the person is signed in, and ending that. */
 export function SessionList() {
   const t = useTranslations("settings");
+  const messageOf = useMessageOf();
   const words = useTranslations("common");
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(sessionsQuery());
   const readAnew = useReadAnew(settingsKeys.sessions);
@@ -30,7 +32,8 @@ export function SessionList() {
     setBusy(false);
     if (result.ok)
       showToast({ look: "success", title: t("account.othersEnded", { count: result.data.ended }) });
-    else showToast({ look: "error", title: t("notSaved"), description: result.error.detail });
+    else
+      showToast({ look: "error", title: t("notSaved"), description: messageOf(new ApiError(result.error)) });
     void readAnew();
   }
 
@@ -57,6 +60,7 @@ export function SessionList() {
 
 function SessionRow({ session, onEnded }: { session: Session; onEnded: () => Promise<void> }) {
   const t = useTranslations("settings.account");
+  const messageOf = useMessageOf();
   const [isBusy, setBusy] = useState(false);
   const words = useTranslations("common");
   const { browser, system } = deviceOf(session.device ?? "");
@@ -67,7 +71,7 @@ function SessionRow({ session, onEnded }: { session: Session; onEnded: () => Pro
     setBusy(true);
     const result = await api.endSession({ session_id: session.id });
     if (result.ok) showToast({ look: "success", title: t("sessionEnded"), description: device });
-    else showToast({ look: "error", title: result.error.detail });
+    else showToast({ look: "error", title: messageOf(new ApiError(result.error)) });
     await onEnded();
     setBusy(false);
   }

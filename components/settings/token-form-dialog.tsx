@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { scopes } from "@/lib/contract/permissions";
 import type { NewToken } from "@/lib/contract/tokens";
-import { api } from "../http/api";
+import { ApiError, api } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { CheckboxField } from "../ui/checkbox-field";
 import { Dialog } from "../ui/dialog";
@@ -21,6 +22,7 @@ type TokenFormDialogProps = { onMade: (token: NewToken) => void; onClose: () => 
 export function TokenFormDialog({ onMade, onClose }: TokenFormDialogProps) {
   const t = useTranslations("settings.tokens");
   const words = useTranslations("common");
+  const messageOf = useMessageOf();
   const [errors, setErrors] = useState<{ name?: string; scopes?: string }>({});
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -49,7 +51,7 @@ export function TokenFormDialog({ onMade, onClose }: TokenFormDialogProps) {
     });
     setBusy(false);
     if (result.ok) onMade(result.data);
-    else setFailure(result.error.detail);
+    else setFailure(messageOf(new ApiError(result.error)));
   }
 
   return (

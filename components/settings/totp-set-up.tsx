@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { PasswordField } from "../auth/password-field";
-import { api } from "../http/api";
+import { ApiError, api } from "../http/api";
+import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { CodeBlock } from "../ui/code-block";
 import { Dialog } from "../ui/dialog";
@@ -20,6 +21,7 @@ type Step =
 export function TotpSetUp({ onClose }: { onClose: () => void }) {
   const t = useTranslations("settings.account");
   const words = useTranslations("common");
+  const messageOf = useMessageOf();
   const [step, setStep] = useState<Step>({ kind: "password" });
   const [error, setError] = useState<string>();
   const [isBusy, setBusy] = useState(false);
@@ -33,11 +35,16 @@ export function TotpSetUp({ onClose }: { onClose: () => void }) {
     if (step.kind === "password") {
       const result = await api.beginTotp({ body: { password: typed } });
       if (result.ok) setStep({ kind: "scan", secret: result.data.secret, qrSvg: result.data.qr_svg });
-      else setError(result.error.code === "permission_denied" ? t("wrongPassword") : result.error.detail);
+      else
+        setError(
+          result.error.code === "permission_denied"
+            ? t("wrongPassword")
+            : messageOf(new ApiError(result.error)),
+        );
     } else {
       const result = await api.confirmTotp({ body: { code: typed.replace(/\s/g, "") } });
       if (result.ok) setStep({ kind: "kept", codes: result.data.backup_codes });
-      else setError(result.error.status === 422 ? t("wrongCode") : result.error.detail);
+      else setError(result.error.status === 422 ? t("wrongCode") : messageOf(new ApiError(result.error)));
     }
     setBusy(false);
   }

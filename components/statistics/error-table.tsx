@@ -62,7 +62,7 @@ export function ErrorTable({ trends }: { trends: JobTrends }) {
           </thead>
           <tbody>
             {rows.map(({ error_code, count, counts }) => (
-              <tr key={error_code}>
+              <tr key={error_code ?? ""}>
                 <th
                   scope="row"
                   title={error_code ?? undefined}
@@ -112,6 +112,9 @@ export function ErrorTable({ trends }: { trends: JobTrends }) {
           </tbody>
         </table>
       </section>
+      {rows.some(({ error_code }) => error_code === null) && (
+        <p className="mt-2 text-muted text-sm">{t("noCodeWhy")}</p>
+      )}
     </Section>
   );
 }

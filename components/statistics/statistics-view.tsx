@@ -4,12 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { queryOf, type StatisticsView as View, zoomHref } from "../charts/chart-ranges";
+import { LoadFailure } from "../charts/load-failure";
 import { trendsOptions } from "../charts/queries";
 import { TrendChart } from "../charts/trend-chart";
 import { chartKinds } from "../charts/trend-series";
 import { useZoom } from "../charts/use-zoom";
-import { useMessageOf } from "../http/use-message-of";
-import { Notice } from "../ui/notice";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { ErrorTable } from "./error-table";
@@ -21,18 +20,14 @@ import { WindowBar } from "./window-bar";
 /** The trends of a stretch of time: every chart shows the same one, and a drag over any of them changes it for all. */
 export function StatisticsView({ view }: { view: View }) {
   const t = useTranslations("statistics");
-  const messageOf = useMessageOf();
-  const charts = useTranslations("charts");
   const router = useRouter();
-  const { data: trends, error } = useQuery(trendsOptions(queryOf(view)));
+  const { data: trends, error, refetch } = useQuery(trendsOptions(queryOf(view)));
   const bucketMs = (trends?.bucket_minutes ?? 0) * 60_000;
   const zoom = useZoom((first, last) => router.push(zoomHref(first, last + bucketMs), { scroll: false }));
 
   if (!trends) {
     return error ? (
-      <Notice look="error" title={charts("loadFailed")} role="alert">
-        {messageOf(error)}
-      </Notice>
+      <LoadFailure error={error} onRetry={() => void refetch()} />
     ) : (
       <Skeleton className="h-dvh" />
     );

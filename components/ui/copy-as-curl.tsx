@@ -12,16 +12,21 @@ type CopyAsCurlProps = {
   path: string;
   /** Sent as JSON. */
   body?: unknown;
+  /** What is copied, where several of these stand on one page. */
+  label?: string;
   /** words: a button; icon: for where there is little room. */
   look?: "words" | "icon";
 };
 
-/** Copies the call that does the same as the page, for a terminal. The token stays a variable: a secret is never copied here. */
-export function CopyAsCurl({ method, path, body, look = "words" }: CopyAsCurlProps) {
+/**
+ * Copies the call that does the same as the page, for a terminal: nobody has one on a phone. The token stays a variable: a secret is
+ * never copied here.
+ */
+export function CopyAsCurl({ method, path, body, label, look = "words" }: CopyAsCurlProps) {
   const t = useTranslations("shell.ui");
   const { isCopied, copy, whyNot } = useCopy();
   const Icon = isCopied ? Check : Terminal;
-  const words = isCopied ? t("copied") : t("copyAsCurl");
+  const name = label ?? t("copyAsCurl");
 
   function copyCall() {
     const call: CurlCall = { method, url: window.location.origin + path, body };
@@ -32,20 +37,21 @@ export function CopyAsCurl({ method, path, body, look = "words" }: CopyAsCurlPro
     <Button
       look="quiet"
       size="icon"
-      aria-label={t("copyAsCurl")}
-      hint={words}
+      aria-label={name}
+      hint={isCopied ? t("copied") : name}
       disabledReason={whyNot}
       onClick={copyCall}
+      className="max-md:hidden"
     >
       <Icon aria-hidden />
     </Button>
   ) : (
-    <Button disabledReason={whyNot} hint={t("copyAsCurlHint")} onClick={copyCall}>
+    <Button disabledReason={whyNot} hint={t("copyAsCurlHint")} onClick={copyCall} className="max-md:hidden">
       <Icon aria-hidden />
       {/* Both words hold their place, so that the button keeps its size. */}
       <span className="grid">
         <span aria-hidden={isCopied} className={`col-start-1 row-start-1 ${isCopied ? "invisible" : ""}`}>
-          {t("copyAsCurl")}
+          {name}
         </span>
         <span aria-live="polite" className="col-start-1 row-start-1">
           {isCopied ? t("copied") : ""}

@@ -11,8 +11,10 @@ export type Toast = {
   link?: { href: string; words: string };
 };
 
-/** More would cover the page; the oldest goes. */
+/** More would cover the page: the oldest goes, but not one whose Undo is still possible. */
 const MAX_SHOWN = 3;
+/** With those. */
+const MAX_WITH_UNDO = 6;
 
 let toasts: readonly Toast[] = [];
 let nextId = 1;
@@ -24,7 +26,14 @@ function set(next: readonly Toast[]) {
 }
 
 export function showToast(toast: Omit<Toast, "id">): void {
-  set([...toasts, { ...toast, id: nextId++ }].slice(-MAX_SHOWN));
+  set(withoutSurplus([...toasts, { ...toast, id: nextId++ }]));
+}
+
+/** The newest stays in any case: it may say why something failed. */
+function withoutSurplus(all: readonly Toast[]): readonly Toast[] {
+  const mayGo = all.slice(0, -1).filter(({ undo }) => !undo || undo.until <= Date.now());
+  const gone = mayGo.slice(0, Math.max(0, all.length - MAX_SHOWN));
+  return all.filter((toast) => !gone.includes(toast)).slice(-MAX_WITH_UNDO);
 }
 
 export function dismissToast(id: number): void {

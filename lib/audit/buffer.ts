@@ -43,7 +43,12 @@ export async function flushAudit(): Promise<void> {
   if (rows.length === 0) return;
   try {
     await writeAuditRows(rows);
-  } catch (error) {
-    logger("audit").error({ err: error, rows }, "changes_not_recorded");
+  } catch {
+    // One row that the database does not take must not cost the others theirs.
+    for (const row of rows) {
+      await writeAuditRows([row]).catch((error: unknown) =>
+        logger("audit").error({ err: error, rows: [row] }, "changes_not_recorded"),
+      );
+    }
   }
 }

@@ -80,10 +80,13 @@ async function verifyAndRenew({ hash, password }: { hash: string; password: stri
   return true;
 }
 
+/** Some lines repeat a header of the caller, who must not fill the disk by it. */
+const MAX_LINE = 200;
+
 /** better-auth's own lines. Of what it adds only errors are kept: the rest may hold a secret. */
 function log(level: "debug" | "info" | "warn" | "error", message: string, details: readonly unknown[]): void {
   const err = details.find((detail) => detail instanceof Error);
-  logger("auth")[level](err ? { err } : {}, message);
+  logger("auth")[level](err ? { err } : {}, message.slice(0, MAX_LINE));
 }
 
 type Auth = ReturnType<typeof makeAuth>;

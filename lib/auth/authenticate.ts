@@ -121,7 +121,7 @@ function actingFor(caller: Caller, userId: string | null): Caller {
 }
 
 /** Browsers set Sec-Fetch-Site themselves; older ones at least send Origin with every change. */
-function isSameOrigin(headers: Headers): boolean {
+export function isSameOrigin(headers: Headers): boolean {
   const site = headers.get("sec-fetch-site");
   if (site !== null) return site === "same-origin";
   const origin = headers.get("origin");

@@ -55,20 +55,26 @@ export async function createAdministrator(person: NewPerson): Promise<void> {
   });
 }
 
+const invalidLink = () =>
+  new AppError(
+    "permission_denied",
+    "This set-up link is not valid any more. Start the server again for a new one.",
+  );
+
 /**
  * Spends the token and makes the first administrator.
- * @throws AppError permission_denied when the token is wrong, spent or old, or an administrator can sign in already
+ * @throws AppError permission_denied when the token is wrong, spent or old, or an administrator can sign in already; email_taken
+ * when somebody else with this address can sign in
  */
 export async function setUpFirstAdministrator(token: string, person: NewPerson): Promise<void> {
-  const { count } = await db().verification.deleteMany({
-    where: { identifier: IDENTIFIER, value: sha256(token), expiresAt: { gt: new Date() } },
-  });
-  if (count === 0 || (await isSetUp())) {
-    throw new AppError(
-      "permission_denied",
-      "This set-up link is not valid any more. Start the server again for a new one.",
-    );
-  }
+  const link = { identifier: IDENTIFIER, value: sha256(token), expiresAt: { gt: new Date() } };
+  if ((await db().verification.count({ where: link })) === 0 || (await isSetUp())) throw invalidLink();
+  // Before the link is spent, which can be used again with another address.
+  const known = { email: person.email.toLowerCase(), accounts: { some: {} } };
+  if ((await db().user.count({ where: known })) > 0) throw new AppError("email_taken");
+  // Who spends it is one of two that come at once.
+  const { count } = await db().verification.deleteMany({ where: link });
+  if (count === 0) throw invalidLink();
   await createAdministrator(person);
   const details = { email: person.email };
   await recordAudit({ actor: "anonymous", action: "user.create_first", details }, db());

@@ -8,6 +8,7 @@ import {
   jwtVerify,
 } from "jose";
 import { config } from "@/lib/config";
+import { personName } from "@/lib/contract/auth";
 import { userId } from "@/lib/contract/jobs";
 import { scopes } from "@/lib/contract/permissions";
 import { AppError } from "@/lib/errors";
@@ -91,6 +92,8 @@ export async function callerOfJwt(token: string): Promise<Caller | null> {
   const role = appRoles.find((known) => known === payload.role);
   if (role === undefined)
     throw new AppError("permission_denied", "The token's role must be teacher or admin");
-  const name = typeof payload.name === "string" ? payload.name : subject.data;
+  // It goes into the audit log, as people's names do, and no database takes a NUL.
+  const named = personName.safeParse(payload.name);
+  const name = named.success && !named.data.includes("\0") ? named.data : subject.data;
   return { kind: "app-user", userId: subject.data, name, email: null, role, scopes };
 }

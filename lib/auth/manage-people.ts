@@ -6,6 +6,7 @@ import { type Role, roles } from "@/lib/contract/permissions";
 import type { PageInput } from "@/lib/contract/query";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
+import { takenAs } from "@/lib/db/unique";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { decodeNameCursor, encodeNameCursor } from "@/lib/http/cursor";
@@ -46,7 +47,7 @@ export async function invitePerson(
   { name, email, role }: Invitation,
   caller: Caller,
 ): Promise<Person & SetupLinkAnswer> {
-  return db().$transaction(async (tx) => {
+  const invited = db().$transaction(async (tx) => {
     const id = randomUUID();
     // better-auth looks addresses up in lower case.
     const address = email.toLowerCase();
@@ -57,6 +58,7 @@ export async function invitePerson(
     await recordAudit({ actor: caller, action: "user.invite", target: targetOf(id), details }, tx);
     return { ...personOf(await find(id, tx)), ...answerOf(link) };
   });
+  return invited.catch(takenAs("email_taken"));
 }
 
 /** A new link for somebody who has lost theirs, or their password. @throws AppError person_not_found */

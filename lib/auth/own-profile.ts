@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit/record";
 import type { ProfileChange } from "@/lib/contract/auth";
 import type { Me } from "@/lib/contract/people";
 import { db } from "@/lib/db/client";
+import { takenAs } from "@/lib/db/unique";
 import { AppError } from "@/lib/errors";
 import { type Caller, describeCaller } from "./caller";
 import { checkOwnPassword } from "./own-password";
@@ -27,7 +28,7 @@ export async function changeProfile(change: ProfileChange, caller: Caller): Prom
   }
   const data = { ...(change.name !== undefined && { name: change.name }), ...(email && { email }) };
   const select = { name: true, email: true };
-  const after = await db().$transaction(async (tx) => {
+  const changing = db().$transaction(async (tx) => {
     if (email && (await tx.user.count({ where: { email, id: { not: userId } } })) > 0) {
       throw new AppError("email_taken");
     }
@@ -38,5 +39,6 @@ export async function changeProfile(change: ProfileChange, caller: Caller): Prom
     await recordAudit({ actor: caller, action: "profile.change", target, details }, tx);
     return changed;
   });
+  const after = await changing.catch(takenAs("email_taken"));
   return describeCaller({ ...caller, ...after });
 }

@@ -178,6 +178,13 @@ describe("people", () => {
     expect(await codeOf(invitePerson(again, admin))).toBe("email_taken");
   });
 
+  test("of several who are invited by one address at once, one is", async () => {
+    const invitation = { name: "Bob", email: `${randomUUID()}@example.com`, role: "viewer" as const };
+    const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => invitePerson(invitation, admin)));
+    const refusals = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? outcome.reason : []));
+    expect(refusals.map((error) => error.code)).toEqual(Array(3).fill("email_taken"));
+  });
+
   test("have another role from the next request on", async () => {
     const bob = await personWith("viewer");
     const cookie = await enter(bob.email ?? "");

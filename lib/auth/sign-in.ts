@@ -6,7 +6,7 @@ import { role, type SignedIn, type SignInInput } from "@/lib/contract/auth";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { auth } from "./auth";
-import { callerOfSession } from "./authenticate";
+import { callerOfSession, isSameOrigin } from "./authenticate";
 import { believableHeaders, trustedAddress } from "./client-address";
 import { isKnownBrowser, knownBrowserCookie } from "./known-browser";
 import { passwordLine } from "./password-line";
@@ -14,6 +14,7 @@ import { signInThrottle } from "./sign-in-throttle";
 import { needsCode, spendCode } from "./totp";
 
 const WRONG = "E-mail or password is wrong";
+const ELSEWHERE = "Signing in and out is possible from our own pages only";
 
 /** What better-auth answers to a right password. The token stays in the cookie, where no script reads it. */
 const opened = z.object({
@@ -99,6 +100,10 @@ async function requireRest(userId: string, code: string | undefined): Promise<vo
 
 /** Through better-auth's handler, not its functions: only the handler checks where the request comes from. */
 async function askAuth(request: Request, path: string, body: Record<string, unknown>): Promise<Response> {
+  // better-auth looks, too, and writes a line about each that anybody may send by the thousand.
+  if (request.headers.has("cookie") && !isSameOrigin(request.headers)) {
+    throw new AppError("permission_denied", ELSEWHERE);
+  }
   const headers = believableHeaders(request.headers);
   headers.set("content-type", "application/json");
   headers.delete("content-length");
@@ -108,9 +113,7 @@ async function askAuth(request: Request, path: string, body: Record<string, unkn
   );
   if (response.ok) return response;
   if (response.status === 401) throw new AppError("unauthenticated", WRONG);
-  if (response.status === 403) {
-    throw new AppError("permission_denied", "Signing in and out is possible from our own pages only");
-  }
+  if (response.status === 403) throw new AppError("permission_denied", ELSEWHERE);
   throw new AppError("internal_error", undefined, {
     cause: new Error(`better-auth answered ${path} with ${response.status}: ${await response.text()}`),
   });

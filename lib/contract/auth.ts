@@ -13,7 +13,7 @@ const newPassword = z
   .string()
   .min(MIN_PASSWORD_LENGTH, `must have at least ${MIN_PASSWORD_LENGTH} characters`)
   .max(MAX_PASSWORD_LENGTH, `must have at most ${MAX_PASSWORD_LENGTH} characters`);
-const personName = z.string().trim().min(1).max(200);
+export const personName = z.string().trim().min(1).max(200);
 /** Six digits of the app, or a backup code. */
 const secondFactor = z.string().trim().min(6).max(40);
 

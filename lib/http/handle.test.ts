@@ -210,9 +210,9 @@ describe("the rate limit", () => {
     for (let count = 0; count <= LIMIT; count++) expect(await ask(uncounted)).toBe(200);
   });
 
-  test("is none for the probes and for signing in, which has a throttle of its own", () => {
+  test("is none for the probes, for signing in, which has a throttle of its own, and for signing out", () => {
     const uncounted = endpoints.filter((endpoint) => endpoint.uncounted).map(({ id }) => id);
-    expect(uncounted.toSorted()).toEqual(["livez", "readyz", "signIn"]);
+    expect(uncounted.toSorted()).toEqual(["livez", "readyz", "signIn", "signOut"]);
   });
 });
 

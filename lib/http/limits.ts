@@ -25,7 +25,7 @@ export async function limitCaller(caller: Caller, headers: Headers): Promise<voi
 
 /**
  * Counts a request that nobody vouches for. Without a proxy that is trusted no address is known; such requests share one count,
- * which costs nobody who has a credential anything.
+ * which costs nobody who has a good credential anything.
  * @throws AppError rate_limited
  */
 export async function limitAddress(request: Request, headers: Headers): Promise<void> {

@@ -52,7 +52,9 @@ export function parseQuery<S extends z.ZodObject>(url: URL, schema?: S, codes?: 
   }
   // Without a prototype, so that "__proto__" is a name like any other.
   const query: Record<string, string> = Object.create(null);
-  for (const name of new Set(url.searchParams.keys())) query[name] = url.searchParams.getAll(name).join(",");
+  for (const [name, value] of url.searchParams) {
+    query[name] = name in query ? `${query[name]},${value}` : value;
+  }
   const unstorable = Object.keys(query).find((name) => `${name}${query[name]}`.includes("\0"));
   // PostgreSQL has no such character in its texts, so nothing with one can ever be found.
   if (unstorable !== undefined) throw invalid(unstorable.replaceAll("\0", ""), "holds a NUL character");

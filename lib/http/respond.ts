@@ -35,6 +35,17 @@ export async function respond(
   return answer;
 }
 
+/** A refusal because there is too much to do has no cause to tell, and comes by the thousand: one line a second tells of it. */
+const TELL_EVERY_MS = 1_000;
+let toldAt = Number.NEGATIVE_INFINITY;
+
+function isTimeToTell(): boolean {
+  const now = performance.now();
+  if (now - toldAt < TELL_EVERY_MS) return false;
+  toldAt = now;
+  return true;
+}
+
 function knownError(error: unknown, request: Request, requestId: string): AppError {
   if (error instanceof AppError && error.status < 500) return error;
   const log = logger("http").child({
@@ -44,8 +55,8 @@ function knownError(error: unknown, request: Request, requestId: string): AppErr
   });
   if (error instanceof AppError) {
     // The answer does not tell the cause, so the log must.
-    if (error.status === 503) log.warn({ err: error }, "request_not_served");
-    else log.error({ err: error }, "request_failed");
+    if (error.status !== 503) log.error({ err: error }, "request_failed");
+    else if (error.cause !== undefined || isTimeToTell()) log.warn({ err: error }, "request_not_served");
     return error;
   }
   const lost = lostFileMessage(error);

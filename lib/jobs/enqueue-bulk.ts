@@ -2,6 +2,7 @@
 import type { Caller } from "@/lib/auth/caller";
 import type { GenerateBulkAnswer, GenerateBulkItem } from "@/lib/contract/bulk";
 import { type GenerateInput, generateInput, generateValueCodes } from "@/lib/contract/jobs";
+import { isDatabaseBusy } from "@/lib/db/busy";
 import { type DbOrTransaction, db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { AppError } from "@/lib/errors";
@@ -27,9 +28,9 @@ export async function enqueueBulk(
   key: string | undefined,
 ): Promise<{ answer: GenerateBulkAnswer; replayed: boolean }> {
   const checked = entries.map((entry) => checkEntry(entry, caller));
-  if (key === undefined) return { answer: summaryOf(await storeEntries(db(), checked)), replayed: false };
+  if (key === undefined) return { answer: summaryOf(await storeEntries(checked)), replayed: false };
   const request = { key, operation: "generate/bulk", body: entries };
-  const { answer, replayed } = await storeOnce(request, caller, (tx) => storeEntries(tx, checked));
+  const { answer, replayed } = await storeOnce(request, caller, (tx) => storeEntries(checked, tx));
   return { answer: summaryOf(answer), replayed };
 }
 
@@ -44,18 +45,27 @@ function checkEntry(entry: unknown, caller: Caller): Entry {
   }
 }
 
-async function storeEntries(db: DbOrTransaction, entries: readonly Entry[]): Promise<GenerateBulkItem[]> {
+/** Without `tx` each batch is stored for itself; what comes behind one that the database refuses is answered with that. */
+async function storeEntries(entries: readonly Entry[], tx?: DbOrTransaction): Promise<GenerateBulkItem[]> {
   const jobs = entries.flatMap((entry) => ("job" in entry ? [entry.job] : []));
   const inserted = new Set<string>();
-  for (let from = 0; from < jobs.length; from += BATCH) {
-    for (const id of await insertJobs(db, jobs.slice(from, from + BATCH))) inserted.add(id);
+  let tried = 0;
+  try {
+    for (; tried < jobs.length; tried += BATCH) {
+      for (const id of await insertJobs(tx ?? db(), jobs.slice(tried, tried + BATCH))) inserted.add(id);
+    }
+  } catch (error) {
+    // Nothing is stored, so the whole may be asked for again.
+    if (tx || inserted.size === 0 || !isDatabaseBusy(error)) throw error;
   }
-  const left = jobs.filter(({ id }) => !inserted.has(id)).map(({ lessonId }) => lessonId);
-  const foreign = await existingLessons(db, left);
+  const untried = new Set(jobs.slice(tried).map(({ id }) => id));
+  const left = jobs.filter(({ id }) => !inserted.has(id) && !untried.has(id)).map(({ lessonId }) => lessonId);
+  const foreign = await existingLessons(tx ?? db(), left);
   return entries.map((entry, index) => {
     if ("error" in entry) return refusal(index, entry.error);
     const { id, lessonId } = entry.job;
     if (inserted.has(id)) return { index, job_id: id, error: null };
+    if (untried.has(id)) return refusal(index, new AppError("service_unavailable"));
     return refusal(index, new AppError(foreign.has(lessonId) ? "lesson_access_denied" : "lesson_not_found"));
   });
 }

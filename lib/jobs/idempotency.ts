@@ -22,11 +22,12 @@ export type KeyedRequest = { key: string; operation: string; body: unknown };
 export async function requestDeck(
   input: GenerateInput,
   caller: Caller,
-  request: { key: string | undefined; operation: string },
+  /** `asked`: what the caller sent, where `input` holds more than that. */
+  request: { key: string | undefined; operation: string; asked?: object },
 ): Promise<{ job: AcceptedJob; replayed: boolean }> {
-  const { key, operation } = request;
+  const { key, operation, asked = input } = request;
   if (key === undefined) return { job: await enqueueJob(input, caller), replayed: false };
-  return enqueueJobOnce(input, caller, { key, operation, body: input });
+  return enqueueJobOnce(input, caller, { key, operation, body: asked });
 }
 
 /** As enqueue.ts: the database is locked for a few milliseconds. */

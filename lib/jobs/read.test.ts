@@ -160,4 +160,11 @@ test("a deck is made again as its own job was asked for it, as a new job", async
     use_llm_polish: false,
   });
   expect(again.job_id).not.toBe(job?.id);
+
+  // The same request is the same, also when the deck's own job is gone by then.
+  const asked = regenerateInput.parse({ priority: "low" });
+  const first = await regenerateDeck(deck.presentationId, asked, service, "again");
+  await db().presentationJob.delete({ where: { id: job?.id ?? "" } });
+  const second = await regenerateDeck(deck.presentationId, asked, service, "again");
+  expect(second).toEqual({ job: first.job, replayed: true });
 });

@@ -4,6 +4,7 @@ import { within } from "@/lib/auth/ownership";
 import type { Attempt, Job, JobCounts } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { remembered } from "@/lib/remember";
 import { type AttemptRow, type JobRow, toAttempt, toJob } from "./job-row";
 import { queueOutlook } from "./queue-outlook";
 
@@ -37,12 +38,25 @@ export async function countJobs(caller: Caller): Promise<JobCounts> {
   return counts;
 }
 
-/** The attempts of a job, oldest first. A stack names files of the server, which are no teacher's business. @throws AppError job_not_found, job_access_denied */
+/** Fewer are counted in a few milliseconds. */
+const MANY_JOBS = 20_000;
+
+/** As `countJobs`; of many jobs it may be the numbers of a moment ago. The stream of the queue tells what has changed since. */
+export function countJobsLately(caller: Caller): Promise<JobCounts> {
+  const isCostly = (counts: JobCounts) =>
+    Object.values(counts).reduce((sum, count) => sum + count, 0) > MANY_JOBS;
+  return remembered(`counts ${ownerOf(caller)}`, () => countJobs(caller), isCostly);
+}
+
+/** Forced retries know no end; each attempt may hold a stack. */
+const MAX_ATTEMPTS = 100;
+
+/** The attempts of a job, oldest first; of more than MAX_ATTEMPTS the latest. A stack names files of the server, which are no teacher's business. @throws AppError job_not_found, job_access_denied */
 export async function listAttempts(jobId: string, caller: Caller): Promise<Attempt[]> {
   await getJobRow(jobId, caller);
   const rows = await db().$queryRaw<AttemptRow[]>`
     SELECT attempt, worker_id, queued_at, started_at, ended_at, outcome, error_code, error_message, stack
-    FROM job_attempts WHERE job_id = ${jobId} ORDER BY attempt`;
-  const attempts = rows.map(toAttempt);
+    FROM job_attempts WHERE job_id = ${jobId} ORDER BY attempt DESC LIMIT ${MAX_ATTEMPTS}`;
+  const attempts = rows.reverse().map(toAttempt);
   return ownerOf(caller) === null ? attempts : attempts.map((attempt) => ({ ...attempt, stack: null }));
 }

@@ -26,5 +26,6 @@ export async function regenerateDeck(
     SELECT priority, use_llm_polish, timeout_seconds FROM presentation_jobs
     WHERE lesson_id = ${deck.lesson_id} AND presentation_id = ${id}`;
   const wanted = generateInput.parse({ style: deck.style, ...own, ...input, lesson_id: deck.lesson_id });
-  return requestDeck(wanted, caller, { key, operation: `regenerate/${id}` });
+  // The same request stays the same when the deck's own job is pruned meanwhile.
+  return requestDeck(wanted, caller, { key, operation: `regenerate/${id}`, asked: input });
 }

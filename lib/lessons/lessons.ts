@@ -125,7 +125,9 @@ export async function putLesson(
       WHERE lesson_id = ${lessonId} AND status = 'complete' AND lesson_revision < ${row.revision}`;
     return {
       lesson: toLesson(row),
-      created: row.revision === 1 && row.created_at.getTime() === row.updated_at.getTime(),
+      // Of two that store it first at the same time, the later one has found the other's.
+      created:
+        old === undefined && row.revision === 1 && row.created_at.getTime() === row.updated_at.getTime(),
     };
   });
 }

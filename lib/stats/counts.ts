@@ -1,8 +1,12 @@
 /** How many jobs are in which state, and what became of them lately. docs/statistics.md defines the words. */
+import { type Caller, ownerOf } from "@/lib/auth/caller";
+import { within } from "@/lib/auth/ownership";
 import type { JobCounts } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { remembered } from "@/lib/remember";
+import { averageRunSeconds } from "./durations";
 
 /** The share of failed and timed-out jobs among those that ran to an end, in percent with one decimal; 0 when none did. */
 export function failureRateOf(completed: number, failed: number): number {
@@ -40,6 +44,29 @@ export async function countRecent(scope: Prisma.Sql, hours: number): Promise<Rec
     completed: of("completed"),
     failed: of("failed") + of("timeout"),
   };
+}
+
+/** Fewer are counted in a few milliseconds. */
+export const MANY_JOBS = 20_000;
+
+export type QueueNumbers = {
+  counts: JobCounts & { total: number };
+  recent: Recent;
+  averageSeconds: number | null;
+};
+
+/** What health and statistics both tell of the last `hours`; of many jobs it may be the numbers of a moment ago. */
+export function queueNumbers(caller: Caller, hours: number): Promise<QueueNumbers> {
+  const scope = within(caller);
+  const read = async () => {
+    const [counts, recent, averageSeconds] = await Promise.all([
+      countByState(scope),
+      countRecent(scope, hours),
+      averageRunSeconds(scope, hours),
+    ]);
+    return { counts, recent, averageSeconds };
+  };
+  return remembered(`numbers ${ownerOf(caller)} ${hours}`, read, ({ counts }) => counts.total > MANY_JOBS);
 }
 
 /** The job that waits longest although it is due. */

@@ -5,8 +5,8 @@ import type { FailureGroups, TrendsQuery } from "@/lib/contract/stats";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { remembered } from "@/lib/remember";
 import { databaseNow } from "./now";
-import { remembered } from "./remember";
 import { type TrendWindow, trendWindow } from "./trend-window";
 
 const MAX_GROUPS = 20;

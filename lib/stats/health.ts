@@ -7,17 +7,14 @@ import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { liveWorkers, toWorkerAnswer } from "@/lib/jobs/workers";
 import { readSettings } from "@/lib/settings/read-settings";
-import { countByState, countRecent, failureRateOf, oldestPending } from "./counts";
-import { averageRunSeconds } from "./durations";
+import { countByState, failureRateOf, oldestPending, queueNumbers } from "./counts";
 import { healthOf, warningsOf } from "./warnings";
 
 export async function jobHealth(hours: number, caller: Caller): Promise<JobHealth> {
   const scope = within(caller);
-  const [counts, recent, oldest, averageSeconds, live, own, settings] = await Promise.all([
-    countByState(scope),
-    countRecent(scope, hours),
+  const [{ counts, recent, averageSeconds }, oldest, live, own, settings] = await Promise.all([
+    queueNumbers(caller, hours),
     oldestPending(scope),
-    averageRunSeconds(scope, hours),
     liveWorkers(),
     countByState(Prisma.sql`user_id = ${caller.userId ?? ""}`),
     readSettings(db(), config()),

@@ -1,5 +1,5 @@
 /** The queue in numbers, limited to what the caller may see. Straight from the jobs; docs/statistics.md defines each number. */
-import type { Caller } from "@/lib/auth/caller";
+import { type Caller, ownerOf } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import { config } from "@/lib/config";
 import type { JobStatistics } from "@/lib/contract/stats";
@@ -7,30 +7,48 @@ import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { JobPriority } from "@/lib/jobs/state";
+import { remembered } from "@/lib/remember";
 import { readSettings } from "@/lib/settings/read-settings";
-import { countByState, countRecent, failureRateOf, oldestPending } from "./counts";
-import { averageRunSeconds, percentilesOf, runSeconds, waitSeconds } from "./durations";
+import { failureRateOf, MANY_JOBS, oldestPending, queueNumbers } from "./counts";
+import { percentilesOf, runSeconds, waitSeconds } from "./durations";
 import { databaseNow } from "./now";
 import { bucketMinutes, queueDepths, timeSeries } from "./time-series";
 import { warningsOf } from "./warnings";
 
-export async function jobStatistics(hours: number, caller: Caller): Promise<JobStatistics> {
+/** Of many jobs it may be what was true a moment ago. */
+export function jobStatistics(hours: number, caller: Caller): Promise<JobStatistics> {
+  const key = `statistics ${ownerOf(caller)} ${hours}`;
+  return remembered(
+    key,
+    () => readStatistics(hours, caller),
+    ({ total }) => total > MANY_JOBS,
+  );
+}
+
+async function readStatistics(hours: number, caller: Caller): Promise<JobStatistics> {
   const scope = within(caller);
   const nowMs = await databaseNow();
-  const [counts, recent, oldest, averageSeconds, wait, run, priorities, errors, styles, buckets, settings] =
-    await Promise.all([
-      countByState(scope),
-      countRecent(scope, hours),
-      oldestPending(scope),
-      averageRunSeconds(scope, hours),
-      percentilesOf(waitSeconds(), scope, hours),
-      percentilesOf(runSeconds(), scope, hours),
-      openByPriority(scope),
-      errorsByCode(scope, hours),
-      byStyle(scope, hours),
-      timeSeries(scope, hours, nowMs),
-      readSettings(db(), config()),
-    ]);
+  const [
+    { counts, recent, averageSeconds },
+    oldest,
+    wait,
+    run,
+    priorities,
+    errors,
+    styles,
+    buckets,
+    settings,
+  ] = await Promise.all([
+    queueNumbers(caller, hours),
+    oldestPending(scope),
+    percentilesOf(waitSeconds(), scope, hours),
+    percentilesOf(runSeconds(), scope, hours),
+    openByPriority(scope),
+    errorsByCode(scope, hours),
+    byStyle(scope, hours),
+    timeSeries(scope, hours, nowMs),
+    readSettings(db(), config()),
+  ]);
   const recentFailureRate = failureRateOf(recent.completed, recent.failed);
   const measured = {
     failureRate: recentFailureRate,

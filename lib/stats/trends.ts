@@ -6,6 +6,7 @@ import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { JobPriority } from "@/lib/jobs/state";
+import { remembered } from "@/lib/remember";
 import {
   type Counts,
   type CreatedCount,
@@ -16,7 +17,6 @@ import {
   type Outcome,
 } from "./fold-trends";
 import { databaseNow } from "./now";
-import { remembered } from "./remember";
 import { type Spreads, spreadsOf } from "./spreads";
 import { bucketStarts, pieceMs, type TrendWindow, trendWindow } from "./trend-window";
 

@@ -4,6 +4,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { type Caller, can, ownerOf } from "@/lib/auth/caller";
 import { filterOfView, type SavedView, type ViewChange, type ViewInput } from "@/lib/contract/views";
 import { db } from "@/lib/db/client";
+import { takenAs } from "@/lib/db/unique";
 import { AppError } from "@/lib/errors";
 import type { Prisma, SavedView as Row } from "@/lib/generated/prisma/client";
 import { countMatching } from "@/lib/jobs/list/list-jobs";
@@ -33,7 +34,7 @@ export async function listViews(caller: Caller, { counts }: { counts: boolean })
 export async function createView(input: ViewInput, caller: Caller): Promise<SavedView> {
   const { name, query, is_shared: isShared = false } = input;
   if (isShared) requireSharing(caller);
-  return db().$transaction(async (tx) => {
+  const created = db().$transaction(async (tx) => {
     const ownerId = ownerIdOf(caller);
     await requireFreeName(name, ownerId, null, tx);
     if ((await tx.savedView.count({ where: { ownerId } })) >= MAX_VIEWS) {
@@ -49,11 +50,12 @@ export async function createView(input: ViewInput, caller: Caller): Promise<Save
     await record("view.create", row.id, { name, query, is_shared: isShared }, caller, tx);
     return viewOf(row, caller);
   });
+  return created.catch(takenAs("view_name_taken"));
 }
 
 /** @throws AppError view_not_found, view_name_taken, permission_denied */
 export async function changeView(id: string, change: ViewChange, caller: Caller): Promise<SavedView> {
-  return db().$transaction(async (tx) => {
+  const changed = db().$transaction(async (tx) => {
     const before = await findToChange(id, caller, tx);
     if (change.is_shared === true && !before.isShared) requireSharing(caller);
     if (change.name !== undefined) await requireFreeName(change.name, before.ownerId, id, tx);
@@ -70,6 +72,7 @@ export async function changeView(id: string, change: ViewChange, caller: Caller)
     await record("view.update", id, { ...change, before: was }, caller, tx);
     return viewOf(row, caller);
   });
+  return changed.catch(takenAs("view_name_taken"));
 }
 
 /** @throws AppError view_not_found, permission_denied */

@@ -6,6 +6,7 @@ import { pageCursor } from "@/app/_cursor";
 import { ActionList } from "@/components/actions/action-list";
 import { ACTIONS_PER_PAGE, actionListQuery } from "@/components/actions/queries";
 import { makeQueryClient } from "@/components/query-client";
+import { CopyAsCurl } from "@/components/ui/copy-as-curl";
 import { PageHeader } from "@/components/ui/page-header";
 import { listActions } from "@/lib/jobs/actions/read-actions";
 
@@ -25,8 +26,18 @@ export default async function ActionsPage({ searchParams }: PageProps<"/actions"
   });
   return (
     <HydrationBoundary state={dehydrate(cache)}>
-      <PageHeader title={t("title")} facts={t("intro")} />
+      <PageHeader
+        title={t("title")}
+        facts={t("intro")}
+        actions={<CopyAsCurl method="GET" path={apiPath(cursor)} look="icon" />}
+      />
       <ActionList cursor={cursor} />
     </HydrationBoundary>
   );
+}
+
+/** The call that gives the page of actions in view. */
+function apiPath(cursor: string | undefined): string {
+  const query = { limit: String(ACTIONS_PER_PAGE), ...(cursor !== undefined && { cursor }) };
+  return `/api/presentations/jobs/actions?${new URLSearchParams(query)}`;
 }

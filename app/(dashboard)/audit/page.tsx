@@ -6,11 +6,18 @@ import { getTranslations } from "next-intl/server";
 import { requireCaller } from "@/app/_auth";
 import { pageCursor } from "@/app/_cursor";
 import { AuditFilterBar } from "@/components/audit/audit-filter-bar";
-import { auditExportHref, auditFilters, auditHref } from "@/components/audit/audit-filters";
+import {
+  type AuditFilters,
+  auditExportHref,
+  auditFilters,
+  auditHref,
+  auditQueryOf,
+} from "@/components/audit/audit-filters";
 import { AuditList } from "@/components/audit/audit-list";
 import { auditListQuery, ENTRIES_PER_PAGE } from "@/components/audit/queries";
 import { makeQueryClient } from "@/components/query-client";
 import { Button } from "@/components/ui/button";
+import { CopyAsCurl } from "@/components/ui/copy-as-curl";
 import { PageHeader } from "@/components/ui/page-header";
 import { auditFacets } from "@/lib/audit/facets";
 import { listAudit } from "@/lib/audit/read";
@@ -41,14 +48,19 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
     <HydrationBoundary state={dehydrate(cache)}>
       <PageHeader
         title={t("title")}
-        actions={(["csv", "ndjson"] as const).map((format) => (
-          <Button key={format} asChild>
-            <a href={auditExportHref(filters, format)} download>
-              <Download aria-hidden />
-              {t(`export.${format}`)}
-            </a>
-          </Button>
-        ))}
+        actions={
+          <>
+            {(["csv", "ndjson"] as const).map((format) => (
+              <Button key={format} asChild>
+                <a href={auditExportHref(filters, format)} download>
+                  <Download aria-hidden />
+                  {t(`export.${format}`)}
+                </a>
+              </Button>
+            ))}
+            <CopyAsCurl method="GET" path={apiPath(filters)} look="icon" />
+          </>
+        }
       />
       <div className="grid grid-cols-1 gap-6">
         <AuditFilterBar filters={filters} facets={facets} />
@@ -56,4 +68,10 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
       </div>
     </HydrationBoundary>
   );
+}
+
+/** The call that gives the page of the log in view. */
+function apiPath(filters: AuditFilters): string {
+  const query = new URLSearchParams({ ...auditQueryOf(filters), limit: String(ENTRIES_PER_PAGE) });
+  return `/api/audit?${query}`;
 }

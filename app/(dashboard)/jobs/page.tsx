@@ -33,7 +33,7 @@ import { can } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
 import { AppError } from "@/lib/errors";
 import { listJobs } from "@/lib/jobs/list/list-jobs";
-import { countJobs } from "@/lib/jobs/read";
+import { countJobsLately } from "@/lib/jobs/read";
 import { getLesson } from "@/lib/lessons/lessons";
 
 export async function generateMetadata({ searchParams }: PageProps<"/jobs">): Promise<Metadata> {
@@ -51,7 +51,7 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
   const cache = makeQueryClient();
   const [lesson, counts] = await Promise.all([
     filters.lesson_id ? orNull(getLesson(filters.lesson_id, caller)) : null,
-    cache.fetchQuery({ ...jobCountsQuery(), queryFn: () => countJobs(caller) }),
+    cache.fetchQuery({ ...jobCountsQuery(), queryFn: () => countJobsLately(caller) }),
     cache.prefetchQuery({
       ...jobListQuery(filters),
       queryFn: () => listJobs({ ...filters, include_finished: true, limit: JOBS_PER_PAGE }, caller),
@@ -71,10 +71,7 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
           <>
             <ViewsMenu address={address} />
             <ExportMenu address={address} />
-            {/* Nobody has a terminal on a phone. */}
-            <div className="max-md:hidden">
-              <CopyAsCurl method="GET" path={apiPath(address)} />
-            </div>
+            <CopyAsCurl method="GET" path={apiPath(address)} />
             <Button asChild look="quiet">
               <Link href="/actions">{actions("title")}</Link>
             </Button>

@@ -10,6 +10,7 @@ import { recoveryQuery } from "@/components/recovery/queries";
 import { RecoveryFacts } from "@/components/recovery/recovery-facts";
 import { recoveryFilters, recoveryHref } from "@/components/recovery/recovery-filters";
 import { TroubleGroups } from "@/components/recovery/trouble-groups";
+import { CopyAsCurl } from "@/components/ui/copy-as-curl";
 import { PageHeader } from "@/components/ui/page-header";
 import { can, ownerOf } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
@@ -47,15 +48,18 @@ export default async function RecoveryPage({ searchParams }: PageProps<"/recover
         title={t("title")}
         facts={<RecoveryFacts timeoutMinutes={timeout_minutes} />}
         actions={
-          <AddressSelect
-            label={t("waitingAfter")}
-            value={String(shownMinutes)}
-            options={offered.map((minutes) => ({
-              value: String(minutes),
-              words: t("minutes", { minutes }),
-              href: recoveryHref(filters, { timeout_minutes: minutes }),
-            }))}
-          />
+          <>
+            <AddressSelect
+              label={t("waitingAfter")}
+              value={String(shownMinutes)}
+              options={offered.map((minutes) => ({
+                value: String(minutes),
+                words: t("minutes", { minutes }),
+                href: recoveryHref(filters, { timeout_minutes: minutes }),
+              }))}
+            />
+            <CopyAsCurl method="GET" path={apiPath(timeout_minutes)} look="icon" />
+          </>
         }
       />
       <div className="grid grid-cols-1 gap-10">
@@ -68,4 +72,10 @@ export default async function RecoveryPage({ searchParams }: PageProps<"/recover
       </div>
     </HydrationBoundary>
   );
+}
+
+/** The call that gives the jobs in trouble. Left out: what the server is set to. */
+function apiPath(timeoutMinutes: number | undefined): string {
+  const query = timeoutMinutes === undefined ? "" : `?timeout_minutes=${timeoutMinutes}`;
+  return `/api/presentations/jobs/system/recovery${query}`;
 }

@@ -8,7 +8,9 @@ import { RangeLinks } from "@/components/charts/range-links";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { makeQueryClient } from "@/components/query-client";
 import { StatisticsView } from "@/components/statistics/statistics-view";
+import { CopyAsCurl } from "@/components/ui/copy-as-curl";
 import { PageHeader } from "@/components/ui/page-header";
+import type { TrendsQuery } from "@/lib/contract/stats";
 import { jobTrends } from "@/lib/stats/trends";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,9 +31,20 @@ export default async function StatisticsPage({ searchParams }: PageProps<"/stati
       {range && <RefreshOnChange />}
       <PageHeader
         title={t("title")}
-        actions={<RangeLinks path="/statistics" ranges={statisticsRanges} current={range} />}
+        actions={
+          <>
+            <RangeLinks path="/statistics" ranges={statisticsRanges} current={range} />
+            <CopyAsCurl method="GET" path={apiPath(query)} look="icon" />
+          </>
+        }
       />
       <StatisticsView view={view} />
     </HydrationBoundary>
   );
+}
+
+/** The call that gives the trends in view. */
+function apiPath(query: TrendsQuery): string {
+  const words = Object.entries(query).map(([name, value]) => [name, String(value)]);
+  return `/api/presentations/jobs/trends?${new URLSearchParams(words)}`;
 }

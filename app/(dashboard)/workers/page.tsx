@@ -6,6 +6,7 @@ import { requireCaller } from "@/app/_auth";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { PausedNotice, QueuePauseButton } from "@/components/overview/queue-pause";
 import { makeQueryClient } from "@/components/query-client";
+import { CopyAsCurl } from "@/components/ui/copy-as-curl";
 import { PageHeader } from "@/components/ui/page-header";
 import { workersQuery } from "@/components/workers/queries";
 import { WorkerFacts } from "@/components/workers/worker-facts";
@@ -38,7 +39,12 @@ export default async function WorkersPage() {
       <PageHeader
         title={t("title")}
         facts={<WorkerFacts />}
-        actions={<QueuePauseButton isPaused={queue.paused} canOperate={canOperate} />}
+        actions={
+          <>
+            <QueuePauseButton isPaused={queue.paused} canOperate={canOperate} />
+            <CopyAsCurl method="GET" path="/api/presentations/workers?include_dead=true" look="icon" />
+          </>
+        }
       />
       <div className="grid grid-cols-1 gap-6">
         <PausedNotice state={queue} />

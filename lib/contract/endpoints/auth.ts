@@ -36,6 +36,8 @@ export const signOut = endpoint({
   method: "POST",
   path: "/api/auth/sign-out",
   access: "everybody",
+  // Whoever floods us as nobody must keep nobody signed in.
+  uncounted: true,
   tag: "Sign-in",
   summary: "Sign out",
   description: "Ends the session of the cookie, if there is one. Accepted from the server's own pages only.",
@@ -72,7 +74,7 @@ export const setUp = endpoint({
     "Makes the first administrator and signs them in. The link stands in the log of the first start and works once.",
   body: setupInput,
   answers: { 200: { description: "Set up and signed in", schema: signedIn, headers: setsCookie } },
-  errors: ["permission_denied"],
+  errors: ["permission_denied", "email_taken"],
   examples: [
     {
       name: "A spent link",

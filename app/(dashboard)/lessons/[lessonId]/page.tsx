@@ -12,6 +12,7 @@ import { jobListQuery, LESSON_JOBS } from "@/components/jobs/queries";
 import { LessonBody } from "@/components/lessons/lesson-body";
 import { LessonDecks } from "@/components/lessons/lesson-decks";
 import { formatKeys } from "@/components/lessons/lesson-words";
+import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { makeQueryClient } from "@/components/query-client";
 import { RelativeTime } from "@/components/time/relative-time";
 import { CopyAsCurl } from "@/components/ui/copy-as-curl";
@@ -42,9 +43,8 @@ export async function generateMetadata({ params }: PageProps<"/lessons/[lessonId
   return { title: lesson.title };
 }
 
-export default async function LessonPage({ params, searchParams }: PageProps<"/lessons/[lessonId]">) {
+export default async function LessonPage({ params }: PageProps<"/lessons/[lessonId]">) {
   const lessonId = await idOf(params);
-  const { generate } = await searchParams;
   const { caller, lesson } = await readLesson(lessonId);
   const t = await getTranslations("lessons");
   const client = makeQueryClient();
@@ -59,6 +59,7 @@ export default async function LessonPage({ params, searchParams }: PageProps<"/l
 
   return (
     <HydrationBoundary state={dehydrate(client)}>
+      <RefreshOnChange />
       <PageHeader
         back={{ href: "/lessons", label: t("title") }}
         title={lesson.title}
@@ -70,7 +71,6 @@ export default async function LessonPage({ params, searchParams }: PageProps<"/l
               lessonTitle={lesson.title}
               styles={DECK_STYLES}
               canCreate={can(caller, "job:create")}
-              startsOpen={generate !== undefined}
             />
             <CopyAsCurl method="GET" path={`/api/lessons/${encodeURIComponent(lessonId)}`} look="icon" />
           </>

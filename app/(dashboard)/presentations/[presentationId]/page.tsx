@@ -8,6 +8,7 @@ import { Deck } from "@/components/decks/deck";
 import { layoutQuery, presentationQuery } from "@/components/decks/queries";
 import { GenerateButton } from "@/components/jobs/generate-button";
 import { lessonHref } from "@/components/lessons/lesson-list";
+import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { makeQueryClient } from "@/components/query-client";
 import { RelativeTime } from "@/components/time/relative-time";
 import { CopyAsCurl } from "@/components/ui/copy-as-curl";
@@ -44,6 +45,7 @@ export default async function PresentationPage({ params }: Props) {
 
   return (
     <HydrationBoundary state={dehydrate(client)}>
+      <RefreshOnChange />
       <PageHeader
         back={{ href: lessonHref(deck.lesson_id), label: t("lesson") }}
         title={deck.title}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ComponentProps, memo } from "react";
+import type { LogLine } from "@/lib/contract/jobs";
+import { useTimes } from "../time/use-times";
+import { classNames } from "../ui/class-names";
+
+const levelLooks: Record<LogLine["level"], string> = {
+  info: "",
+  warn: "text-timeout",
+  error: "text-failed",
+};
+
+type LogRowProps = ComponentProps<"li"> & {
+  line: LogLine;
+  /** ISO 8601; the line's time is told from here on. */
+  since: string;
+};
+
+/** One line of a log. Remembered: while a long log scrolls, only the rows that come into view are new. */
+export const LogRow = memo(function LogRow({ line, since, ...rest }: LogRowProps) {
+  const t = useTranslations("job.log");
+  const times = useTimes();
+  return (
+    <li {...rest} className="flex gap-3">
+      <time
+        dateTime={line.at}
+        title={times.absolute(line.at)}
+        className="w-16 shrink-0 whitespace-nowrap text-muted"
+      >
+        {t("after", { duration: times.duration(secondsBetween(since, line.at)) })}
+      </time>
+      <span className={classNames("min-w-0 wrap-anywhere", levelLooks[line.level])}>
+        {line.level !== "info" && <span className="sr-only">{t(line.level)}</span>}
+        {line.message}
+      </span>
+    </li>
+  );
+});
+
+const secondsBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 1000;
