@@ -1,7 +1,7 @@
 /** An operator acts on many jobs: all that match with a typed number, a few, and one; and takes it back. */
 import type { APIRequestContext, Page } from "@playwright/test";
 import { expectAccessible } from "./accessible";
-import { expect, signIn, test } from "./fixtures";
+import { alive, expect, signIn, test } from "./fixtures";
 
 const jobsPath = "/api/presentations/jobs";
 
@@ -64,6 +64,7 @@ test("all 400 that match are cancelled with their number typed, and put back", a
   expect(await totalOf(api, "lesson_id=act-on-all&status=cancelled")).toBe(400);
   expect((await (await api.get(`${jobsPath}/${later}`)).json()).status).toBe("pending");
   await page.reload();
+  await alive(page);
   await expect(state).toHaveText("Completed");
   await expectAccessible(page);
 
@@ -72,6 +73,7 @@ test("all 400 that match are cancelled with their number typed, and put back", a
   await expect(page.getByRole("region", { name: "Progress" })).toContainText("400 of 400 jobs put back");
   expect(await totalOf(api, pending)).toBe(401);
   await page.reload();
+  await alive(page);
   await expect(state).toHaveText("Undone");
   await page.getByRole("link", { name: "Actions" }).first().click();
   await expect(page.getByRole("table", { name: "Actions" })).toContainText("400 jobs put back");

@@ -1,5 +1,5 @@
 /** One job's page, in more than one window and with more than usual text. */
-import { expect, signIn, test } from "./fixtures";
+import { alive, expect, signIn, test } from "./fixtures";
 
 test("a page of an ended job follows what another page does with it", async ({ page, api, context }) => {
   await api.put("/api/lessons/two-pages", { data: { title: "Two pages", content: "# Two pages\n\n- Clap" } });
@@ -11,7 +11,10 @@ test("a page of an ended job follows what another page does with it", async ({ p
 
   await signIn(page);
   const other = await context.newPage();
-  for (const each of [page, other]) await each.goto(`/jobs/${job_id}`);
+  for (const each of [page, other]) {
+    await each.goto(`/jobs/${job_id}`);
+    await alive(each);
+  }
   await page.getByRole("button", { name: "Cancel job" }).click();
   for (const each of [page, other]) {
     await expect(each.getByRole("status").filter({ hasText: /^Cancelled$/ })).toBeVisible();
@@ -19,7 +22,7 @@ test("a page of an ended job follows what another page does with it", async ({ p
   await expect(page.getByText("Job cancelled").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
 
-  await page.getByRole("button", { name: "Retry" }).click();
+  await page.getByRole("button", { name: "Retry", exact: true }).click();
   for (const each of [page, other]) {
     await expect(each.getByRole("status").filter({ hasText: /^Completed$/ })).toBeVisible({
       timeout: 20_000,

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { APIRequestContext, Page } from "@playwright/test";
 import type { Job } from "../lib/contract/jobs";
 import { expectAccessible } from "./accessible";
-import { expect, signIn, test } from "./fixtures";
+import { alive, expect, signIn, test } from "./fixtures";
 
 const jobsPath = "/api/presentations/jobs";
 /** It makes more slides than a deck holds, so its jobs fail for good. */
@@ -74,6 +74,7 @@ test("a list is narrowed, shown as wanted, and kept as a view", async ({ page, a
   await expect(dialog).toHaveCount(0);
 
   await page.goto("/jobs");
+  await alive(page);
   await page.getByRole("button", { name: "Views" }).click();
   const views = page.getByRole("dialog", { name: "Views" });
   await expect(views.getByRole("link", { name: "Hurry" })).toContainText("2");

@@ -1,6 +1,6 @@
 import type { APIRequestContext } from "@playwright/test";
 import { expectAccessible } from "./accessible";
-import { expect, signIn, test } from "./fixtures";
+import { alive, expect, signIn, test } from "./fixtures";
 
 const PASSWORD = "a long enough sentence";
 
@@ -45,6 +45,7 @@ test("an administrator invites somebody, who sets their password by the link", a
   await other.close();
 
   await page.reload();
+  await alive(page);
   await expect(row).toContainText("Active");
   await row.getByLabel(`Role of ${name}`).selectOption("Viewer");
   await expect(page.getByText(`${name} is now: Viewer`).first()).toBeVisible();
@@ -89,6 +90,7 @@ test("a token is made, used, rotated and revoked", async ({ page, playwright, ba
   await expect(row).toContainText("Active");
   await expect(async () => {
     await page.reload();
+    await alive(page);
     await expect(row).toContainText(/just now|s ago/, { timeout: 5000 });
   }).toPass();
 
@@ -122,6 +124,7 @@ test("language, theme and time zone are chosen and stay", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1, name: "设置" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
   await page.reload();
+  await alive(page);
   await expect(page.getByRole("link", { name: "人员" })).toBeVisible();
   await expect(page.getByText(/^当前时间：.+GMT\+8$/)).toBeVisible();
   await page.getByLabel("English").check();
@@ -163,6 +166,7 @@ test("a threshold is changed with a reason, holds at once, and goes back to its 
     reason: "Exams week",
   });
   await page.reload();
+  await alive(page);
   await expect(alarm).toHaveValue("45");
   await page.getByRole("button", { name: /^Back to default: Wait of the oldest job/ }).click();
   await expect(alarm).toHaveValue("30");

@@ -14,6 +14,8 @@ import { Supervised } from "./supervise.mjs";
 const FIRST_ANSWER_MS = 120_000;
 const ASK_EVERY_MS = 50;
 const LOOK_FOR_NPM_MS = 500;
+/** Longer than a proxy or a client keeps an idle connection (often 60 s): who closes it first must not be us, beneath a request. */
+const KEEP_ALIVE_MS = 75_000;
 
 const stopped = new AbortController();
 /** @type {Supervised[]} */
@@ -45,6 +47,7 @@ async function prepare(...args) {
 function startChildren({ host, port }, dev) {
   const env = { ...nextEnvironment(), NODE_ENV: dev ? "development" : "production" };
   const next = [nextProgram, dev ? "dev" : "start", "-H", host, "-p", String(port)];
+  if (!dev) next.push("--keepAliveTimeout", String(KEEP_ALIVE_MS));
   children = [
     new Supervised({
       name: "server",

@@ -19,6 +19,12 @@ type UnchangedJobsProps = {
   nextCursor: string | null;
 };
 
+/** What the place says when there is no such job. */
+function wordsOf({ state, done }: BulkActionDetail) {
+  if (isGoingOn(state)) return "noneYet";
+  return done === 0 ? "noneBegun" : "allChanged";
+}
+
 /** Jobs that an action did not change, or an undo did not put back: how many by why, and each with its own. */
 export function UnchangedJobs({ action, cursor, nextCursor }: UnchangedJobsProps) {
   const t = useTranslations("actions");
@@ -29,7 +35,7 @@ export function UnchangedJobs({ action, cursor, nextCursor }: UnchangedJobsProps
   return (
     <Section title={t("page.notChanged")}>
       {reasons.length === 0 ? (
-        <p className="text-muted">{t(isGoingOn(action.state) ? "page.noneYet" : "page.allChanged")}</p>
+        <p className="text-muted">{t(`page.${wordsOf(action)}`)}</p>
       ) : (
         <>
           <ul className="mb-4 grid gap-1">

@@ -12,6 +12,7 @@ import { directionOf, type JobColumn, jobColumns, usualColumns } from "./job-col
 import type { JobAddress } from "./job-filters";
 import { isSelected, pageState } from "./job-selection";
 import { jobStatusLooks } from "./job-status";
+import { PageBox } from "./page-box";
 import { SortLink } from "./sort-link";
 import { StatusBadge } from "./status-badge";
 import type { SelectionControls } from "./use-job-selection";
@@ -138,7 +139,7 @@ function Head({ column, jobs, address, chosen }: HeadProps) {
   const t = useTranslations("jobs");
   const look = classNames(head, looks[column]);
   if (column === "select")
-    return <th className={look}>{chosen && <PageBox jobs={jobs} chosen={chosen} />}</th>;
+    return <th className={look}>{chosen && <PageBox jobs={jobs} chosen={chosen} isWordless />}</th>;
   if (!isOptional(column) || !address) {
     const words = t(`columns.${column}`);
     return (
@@ -151,21 +152,6 @@ function Head({ column, jobs, address, chosen }: HeadProps) {
     <th scope="col" aria-sort={directionOf(column, address.sort) ?? undefined} className={look}>
       <SortLink column={column} address={address} />
     </th>
-  );
-}
-
-function PageBox({ jobs, chosen }: { jobs: readonly Job[]; chosen: SelectionControls }) {
-  const t = useTranslations("jobs");
-  const state = pageState(chosen.selection, jobs);
-  return (
-    <Checkbox
-      checked={state === "whole"}
-      isMixed={state === "some"}
-      onChange={chosen.togglePage}
-      className="-ml-2 size-8 justify-center"
-    >
-      <span className="sr-only">{t("selectPage")}</span>
-    </Checkbox>
   );
 }
 
