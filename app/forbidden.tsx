@@ -14,18 +14,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function Forbidden() {
   const t = useTranslations("shell");
   return (
-    <main>
-      <FullPageMessage
-        icon={Lock}
-        title={t("forbidden.heading")}
-        actions={
-          <Button asChild look="primary">
-            <Link href="/">{t("toOverview")}</Link>
-          </Button>
-        }
-      >
-        <p>{t("forbidden.lead")}</p>
-      </FullPageMessage>
-    </main>
+    <FullPageMessage
+      icon={Lock}
+      title={t("forbidden.heading")}
+      actions={
+        <Button asChild look="primary">
+          <Link href="/">{t("toOverview")}</Link>
+        </Button>
+      }
+    >
+      <p>{t("forbidden.lead")}</p>
+    </FullPageMessage>
   );
 }

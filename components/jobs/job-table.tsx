@@ -4,13 +4,12 @@ import { type ColumnDef, flexRender, getCoreRowModel, useReactTable } from "@tan
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { Job } from "@/lib/contract/jobs";
-import { Checkbox } from "../ui/checkbox";
 import { classNames } from "../ui/class-names";
 import { JobActions } from "./job-actions";
 import { cellOf, JobSelectBox, JobTitle } from "./job-cells";
 import { directionOf, type JobColumn, jobColumns, usualColumns } from "./job-columns";
 import type { JobAddress } from "./job-filters";
-import { isSelected, pageState } from "./job-selection";
+import { isSelected } from "./job-selection";
 import { jobStatusLooks } from "./job-status";
 import { PageBox } from "./page-box";
 import { SortLink } from "./sort-link";
