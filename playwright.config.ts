@@ -61,6 +61,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     baseURL,
+    // What turns and fades costs a core that the tests need.
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     // It costs each test a third of its time.
     trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",

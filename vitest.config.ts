@@ -25,7 +25,7 @@ export default defineConfig({
     // Native modules and process-wide state (the configuration, the database client) want processes, not threads.
     pool: "forks",
     // As many as there are cores. The main process only listens, so it needs none of its own, which Vitest would leave it.
-    maxWorkers: 3,
+    maxWorkers: "100%",
     // A hang is found all the same; five seconds is what a busy machine may need for a test of one.
     testTimeout: 30_000,
     hookTimeout: 60_000,

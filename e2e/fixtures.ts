@@ -38,16 +38,30 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-/** Signs in without the form, which e2e/sign-in.spec.ts fills in, goes to a page, and waits until it is alive. */
-export async function signIn(page: Page, address = "/", { email, password } = admin): Promise<void> {
+type Cookies = Parameters<ReturnType<Page["context"]>["addCookies"]>[0];
+/** Sessions by who has them, and where. */
+const sessions = new Map<string, Cookies>();
+
+/**
+ * Signs in without the form, which e2e/sign-in.spec.ts fills in, goes to a page, and waits until it is alive. A person's tests share
+ * one session: whoever ends it signs in by the form.
+ */
+export async function signIn(page: Page, address = "/", person = admin): Promise<void> {
   const { origin } = new URL((await page.request.get("/livez")).url());
+  const known = sessions.get(`${origin} ${person.email}`);
+  if (known) await page.context().addCookies(known);
+  else sessions.set(`${origin} ${person.email}`, await cookiesOf(page, origin, person));
+  await page.goto(address);
+  await alive(page);
+}
+
+async function cookiesOf(page: Page, origin: string, { email, password }: typeof admin): Promise<Cookies> {
   const answer = await page.request.post("/api/auth/sign-in/email", {
     headers: { Origin: origin },
     data: { email, password },
   });
   expect(answer.status()).toBe(200);
-  await page.goto(address);
-  await alive(page);
+  return page.context().cookies();
 }
 
 export async function signInByForm(page: Page, { email, password } = admin): Promise<void> {

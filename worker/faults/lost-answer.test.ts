@@ -1,7 +1,9 @@
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { config } from "@/lib/config";
 import { type Db, db } from "@/lib/db/client";
 import { logger } from "@/lib/log";
+import { bundle } from "@/lib/testing/bundle";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { Worker } from "../worker";
 import { allJobsEnded, checkHistory } from "./history";
@@ -29,7 +31,7 @@ function losingOneAnswer(real: Db): { client: Db; lost: () => boolean } {
 
 test("a deck keeps its files when the answer to its commit was lost", async () => {
   const { client, lost } = losingOneAnswer(db());
-  const threadEntry = new URL("./scripted-thread.ts", import.meta.url);
+  const threadEntry = pathToFileURL(bundle("worker/faults/scripted-thread.ts"));
   const worker = new Worker(client, config(), logger("worker"), { version: "test", threadEntry });
   await worker.start();
   const jobId = await givenScriptedJob({ fileBytes: 1_000 });
@@ -38,4 +40,4 @@ test("a deck keeps its files when the answer to its commit was lost", async () =
   await worker.stop();
   expect(lost()).toBe(true);
   expect(await checkHistory([jobId])).toMatchObject({ completed: 1 });
-}, 30_000);
+}, 120_000);
