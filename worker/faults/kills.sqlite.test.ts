@@ -8,7 +8,7 @@ setUpTestDatabase();
 afterEach(endWorkerProcesses);
 
 test("jobs of workers that are killed at random points each complete exactly once", {
-  // Four minutes more than it takes: it is 24 processes that start, beside whatever else the machine does.
+  // Against a hang only: it takes half a minute alone, and two where 24 processes start beside other tests.
   timeout: 300_000,
 }, async () => {
   const seed = chooseSeed();
