@@ -39,7 +39,7 @@ export async function countJobs(caller: Caller): Promise<JobCounts> {
 }
 
 /** Fewer are counted in a few milliseconds. */
-const MANY_JOBS = 20_000;
+export const MANY_JOBS = 20_000;
 
 /** As `countJobs`; of many jobs it may be the numbers of a moment ago. The stream of the queue tells what has changed since. */
 export function countJobsLately(caller: Caller): Promise<JobCounts> {

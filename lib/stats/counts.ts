@@ -5,6 +5,7 @@ import type { JobCounts } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { MANY_JOBS } from "@/lib/jobs/read";
 import { remembered } from "@/lib/remember";
 import { averageRunSeconds } from "./durations";
 
@@ -45,9 +46,6 @@ export async function countRecent(scope: Prisma.Sql, hours: number): Promise<Rec
     failed: of("failed") + of("timeout"),
   };
 }
-
-/** Fewer are counted in a few milliseconds. */
-export const MANY_JOBS = 20_000;
 
 export type QueueNumbers = {
   counts: JobCounts & { total: number };
