@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { Attempt, LogLine } from "@/lib/contract/jobs";
 import { RelativeTime } from "../time/relative-time";
 import { RunningDuration } from "../time/running-duration";
@@ -69,11 +69,13 @@ export function AttemptCard({ attempt, lines }: { attempt: Attempt; lines: reado
   );
 }
 
+/** What is folded is not in the page: a job that failed often may have thousands of lines. */
 function Folded({ words, children }: { words: string; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details>
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="w-fit rounded-sm text-muted text-sm hover:text-ink max-md:py-1.5">{words}</summary>
-      <div className="mt-2 mb-1">{children}</div>
+      {isOpen && <div className="mt-2 mb-1">{children}</div>}
     </details>
   );
 }

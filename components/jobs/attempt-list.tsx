@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { LoadFailure } from "../http/load-failure";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { AttemptCard } from "./attempt-card";
-import { PartFailure } from "./part-failure";
 import { attemptsQuery, logsQuery } from "./queries";
 
 /** Every try at the job, the latest first, each with what it said. */
@@ -19,7 +19,7 @@ export function AttemptList({ jobId }: { jobId: string }) {
       aside={attempts && <span className="text-muted text-sm">{attempts.length}</span>}
     >
       {attempts === undefined && !error && <Skeleton className="h-24" />}
-      {error && <PartFailure title={t("failed")} error={error} onRetry={refetch} />}
+      {error && <LoadFailure title={t("failed")} error={error} onRetry={refetch} />}
       {attempts?.length === 0 && <p className="text-muted">{t("none")}</p>}
       <ol reversed className="grid gap-3">
         {attempts?.toReversed().map((attempt) => (

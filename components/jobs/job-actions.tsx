@@ -3,10 +3,11 @@
 import { Ban, RotateCw, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Job } from "@/lib/contract/jobs";
-import { canRetry, isFinal } from "@/lib/jobs/state";
+import { isFinal } from "@/lib/jobs/state";
 import { Button } from "../ui/button";
 import { titleOf } from "./job-words";
 import { useJobActions } from "./use-job-actions";
+import { whyNot } from "./why-not";
 
 type JobActionsProps = {
   job: Job;
@@ -22,12 +23,10 @@ export function JobActions({ job, canAct, look }: JobActionsProps) {
   const common = useTranslations("common");
   const { act, isPending } = useJobActions();
   const always = !canAct ? t("why.notAllowed") : isPending ? common("oneMoment") : undefined;
-  // Not `can_retry`: a person's retry is forced when none is left (use-actions.ts).
-  const whyNoRetry = canRetry(job.status)
-    ? undefined
-    : t(job.status === "completed" ? "why.completed" : "why.notEnded");
-  const noRetry = always ?? whyNoRetry;
-  const noCancel = always ?? (job.can_cancel ? undefined : t("why.ended"));
+  const whyNoRetry = whyNot("retry", job);
+  const whyNoCancel = whyNot("cancel", job);
+  const noRetry = always ?? (whyNoRetry ? t(`why.${whyNoRetry}`) : undefined);
+  const noCancel = always ?? (whyNoCancel ? t(`why.${whyNoCancel}`) : undefined);
   const noDelete = always ?? (isFinal(job.status) ? undefined : t("why.notEnded"));
 
   if (look === "buttons") {

@@ -5,13 +5,13 @@ import { CircleCheck, Info, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ComparedMeasure, JobComparison as Comparison } from "@/lib/contract/comparison";
+import { LoadFailure } from "../http/load-failure";
 import { useTimes } from "../time/use-times";
 import { classNames } from "../ui/class-names";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { isUnusual, verdictOf } from "./comparison-verdict";
 import { DurationStrip } from "./duration-strip";
-import { PartFailure } from "./part-failure";
 import { comparisonQuery } from "./queries";
 
 /** Is this unusual? The job's wait and run beside those of the last of its kind. */
@@ -33,7 +33,7 @@ export function JobComparison({ jobId }: { jobId: string }) {
     >
       {data && <Compared comparison={data} />}
       {!data && !error && <Skeleton className="h-44" />}
-      {!data && error && <PartFailure title={t("failed")} error={error} onRetry={refetch} />}
+      {!data && error && <LoadFailure title={t("failed")} error={error} onRetry={refetch} />}
     </Section>
   );
 }

@@ -2,13 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef } from "react";
+import { LoadFailure } from "../http/load-failure";
 import { JobCards } from "./job-cards";
 import { conditionsOf, filtersOf, type JobAddress, toQuery } from "./job-filters";
 import { JobListSkeleton } from "./job-list-skeleton";
 import { JobPages } from "./job-pages";
 import { countSelected, nothingSelected } from "./job-selection";
 import { JobTable } from "./job-table";
-import { ListFailure } from "./list-failure";
 import { useIsHeld } from "./list-holds";
 import { ListState } from "./list-state";
 import { NewJobs } from "./new-jobs";
@@ -42,7 +42,7 @@ export function JobExplorer({ address, limit, canAct, empty }: JobExplorerProps)
 
   if (!page) {
     return error ? (
-      <ListFailure error={error} onRetry={refresh} />
+      <LoadFailure title={t("notLoaded")} error={error} onRetry={refresh} />
     ) : (
       <JobListSkeleton rows={Math.min(limit, 8)} />
     );

@@ -1,11 +1,12 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { LoadFailure } from "../http/load-failure";
 import { JobCards } from "./job-cards";
 import type { JobFilters } from "./job-filters";
 import { JobListSkeleton } from "./job-list-skeleton";
 import { JobTable } from "./job-table";
-import { ListFailure } from "./list-failure";
 import { NewJobs } from "./new-jobs";
 import { useLiveJobList } from "./use-live-job-list";
 
@@ -20,10 +21,11 @@ type JobListProps = {
 
 /** A few live jobs on a page about something else. The page of all jobs is job-explorer.tsx. */
 export function JobList({ filters, limit, canAct, caption, empty }: JobListProps) {
+  const t = useTranslations("jobs");
   const { page, error, isFetching, newCount, refresh } = useLiveJobList(filters, limit);
   if (!page) {
     return error ? (
-      <ListFailure error={error} onRetry={refresh} />
+      <LoadFailure title={t("notLoaded")} error={error} onRetry={refresh} />
     ) : (
       <JobListSkeleton rows={Math.min(limit, 8)} />
     );

@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowDownToLine } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { LoadFailure } from "../http/load-failure";
 import { Button } from "../ui/button";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { LogPane } from "./log-pane";
-import { PartFailure } from "./part-failure";
 import { logsQuery } from "./queries";
 
 /**
@@ -36,7 +36,7 @@ export function JobLog({ jobId, isLive }: { jobId: string; isLive: boolean }) {
       }
     >
       {lines === undefined && !error && <Skeleton className="h-24" />}
-      {error && <PartFailure title={t("failed")} error={error} onRetry={refetch} />}
+      {error && <LoadFailure title={t("failed")} error={error} onRetry={refetch} />}
       {lines?.[0] && (
         <LogPane
           lines={lines}

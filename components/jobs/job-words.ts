@@ -1,16 +1,5 @@
 /** Words for the values of a job. */
-import type { DeckStyle } from "@/lib/contract/decks";
 import type { Job } from "@/lib/contract/jobs";
-import type { JobPriority } from "@/lib/jobs/state";
-
-export const priorityWords: Record<JobPriority, string> = {
-  urgent: "Urgent",
-  high: "High",
-  normal: "Normal",
-  low: "Low",
-};
-
-export const styleWords: Record<DeckStyle, string> = { default: "Default", "high-contrast": "High contrast" };
 
 /** The lesson's title; its id where the title is not known. */
 export function titleOf(job: Pick<Job, "lesson_title" | "lesson_id">): string {

@@ -2,13 +2,13 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { LoadFailure } from "../http/load-failure";
 import { RelativeTime } from "../time/relative-time";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { jobsHref } from "./job-filters";
 import { jobStatusLooks } from "./job-status";
 import { shortId } from "./job-words";
-import { ListFailure } from "./list-failure";
 import { LESSON_JOBS } from "./queries";
 import { StatusBadge } from "./status-badge";
 import { useLiveJobList } from "./use-live-job-list";
@@ -16,6 +16,7 @@ import { useLiveJobList } from "./use-live-job-list";
 /** The latest jobs of one lesson, live. */
 export function LessonJobs({ lessonId }: { lessonId: string }) {
   const t = useTranslations("jobs.ofLesson");
+  const jobs = useTranslations("jobs");
   const { page, error, refresh } = useLiveJobList({ lesson_id: lessonId }, LESSON_JOBS);
   return (
     <Section
@@ -29,7 +30,12 @@ export function LessonJobs({ lessonId }: { lessonId: string }) {
         </Link>
       }
     >
-      {!page && (error ? <ListFailure error={error} onRetry={refresh} /> : <Skeleton className="h-50" />)}
+      {!page &&
+        (error ? (
+          <LoadFailure title={jobs("notLoaded")} error={error} onRetry={refresh} />
+        ) : (
+          <Skeleton className="h-50" />
+        ))}
       {page?.jobs.length === 0 && <p className="text-muted">{t("none")}</p>}
       <ul className="-mt-3 divide-y">
         {page?.jobs.map((job) => (

@@ -6,8 +6,8 @@ import { useTranslations } from "next-intl";
 import type { FailureGroups, TrendsQuery } from "@/lib/contract/stats";
 import { ActionButtons } from "../actions/action-buttons";
 import { endedWithin } from "../charts/jobs-within";
-import { LoadFailure } from "../charts/load-failure";
 import { failuresOptions } from "../charts/queries";
+import { LoadFailure } from "../http/load-failure";
 import { type JobFilters, jobsHref } from "../jobs/job-filters";
 import { RelativeTime } from "../time/relative-time";
 import { Skeleton } from "../ui/skeleton";
@@ -26,10 +26,11 @@ export function filterOf(group: Group, from: string): JobFilters | null {
 /** What failed in the chosen time, one row for each error: what it says, how often, and the way to those jobs. */
 export function Failures({ query, canAct }: { query: TrendsQuery; canAct: boolean }) {
   const t = useTranslations("overview.failures");
+  const charts = useTranslations("charts");
   const { data, error, refetch } = useQuery(failuresOptions(query));
   if (!data) {
     return error ? (
-      <LoadFailure error={error} onRetry={() => void refetch()} />
+      <LoadFailure title={charts("loadFailed")} error={error} onRetry={() => void refetch()} />
     ) : (
       <Skeleton className="h-32" />
     );

@@ -2,12 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import type { JobTrends } from "@/lib/contract/stats";
 import { type ChartRange, queryOf, rangeHours, zoomHref } from "../charts/chart-ranges";
-import { LoadFailure } from "../charts/load-failure";
 import { healthOptions, trendsOptions } from "../charts/queries";
 import { TrendChart } from "../charts/trend-chart";
 import { useZoom } from "../charts/use-zoom";
+import { LoadFailure } from "../http/load-failure";
 import { jobCountsQuery } from "../jobs/queries";
 import { Skeleton } from "../ui/skeleton";
 import { CountLinks } from "./count-links";
@@ -18,6 +19,7 @@ type OverviewNowProps = { range: ChartRange; workers: WorkerSlots | null; isPaus
 
 /** Is it healthy, and how does it move: the verdict, the numbers and the charts of the chosen time. */
 export function OverviewNow({ range, workers, isPaused }: OverviewNowProps) {
+  const t = useTranslations("charts");
   const health = useQuery(healthOptions(rangeHours[range]));
   const trends = useQuery(trendsOptions(queryOf({ range })));
   const { data: counts } = useQuery(jobCountsQuery());
@@ -31,7 +33,11 @@ export function OverviewNow({ range, workers, isPaused }: OverviewNowProps) {
   if (!health.data || !trends.data) {
     return (
       <>
-        {error ? <LoadFailure error={error} onRetry={tryAgain} /> : <Skeleton className="h-6 w-80" />}
+        {error ? (
+          <LoadFailure title={t("loadFailed")} error={error} onRetry={tryAgain} />
+        ) : (
+          <Skeleton className="h-6 w-80" />
+        )}
         <CountLinks />
         {!error && <Skeleton className="h-52" />}
       </>

@@ -5,8 +5,8 @@ import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Person, SetupLinkAnswer } from "@/lib/contract/people";
+import { LoadFailure } from "../http/load-failure";
 import { Button } from "../ui/button";
-import { Notice } from "../ui/notice";
 import { InviteDialog } from "./invite-dialog";
 import { MoreRows } from "./more-rows";
 import { PersonRow } from "./person-row";
@@ -18,7 +18,9 @@ import { useReadAnew } from "./use-read-anew";
 /** Everybody who may sign in. @param ownId of the person who looks */
 export function PeopleList({ ownId }: { ownId: string | null }) {
   const t = useTranslations("settings");
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(peopleQuery());
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    peopleQuery(),
+  );
   const readAnew = useReadAnew(settingsKeys.people);
   const [isInviting, setInviting] = useState(false);
   const [link, setLink] = useState<{ person: Person; link: SetupLinkAnswer } | null>(null);
@@ -38,7 +40,7 @@ export function PeopleList({ ownId }: { ownId: string | null }) {
           {t("people.invite")}
         </Button>
       </div>
-      {error && <Notice look="error" role="alert" title={t("notLoaded")} />}
+      {error && <LoadFailure title={t("notLoaded")} error={error} onRetry={refetch} />}
       <table className="w-full table-fixed border-collapse">
         <caption className="sr-only">{t("people.caption")}</caption>
         <thead className="max-md:sr-only">

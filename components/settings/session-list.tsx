@@ -5,10 +5,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Session } from "@/lib/contract/people";
 import { ApiError, api } from "../http/api";
+import { LoadFailure } from "../http/load-failure";
 import { useMessageOf } from "../http/use-message-of";
 import { RelativeTime } from "../time/relative-time";
 import { Button } from "../ui/button";
-import { Notice } from "../ui/notice";
 import { showToast } from "../ui/toast";
 import { deviceOf } from "./device-name";
 import { MoreRows } from "./more-rows";
@@ -20,7 +20,9 @@ export function SessionList() {
   const t = useTranslations("settings");
   const messageOf = useMessageOf();
   const words = useTranslations("common");
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(sessionsQuery());
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    sessionsQuery(),
+  );
   const readAnew = useReadAnew(settingsKeys.sessions);
   const [isBusy, setBusy] = useState(false);
   const pages = data?.pages ?? [];
@@ -40,7 +42,7 @@ export function SessionList() {
   const nothingToEnd = sessions.every(({ is_current }) => is_current) ? t("account.noOthers") : undefined;
   return (
     <div className="grid grid-cols-1 gap-3">
-      {error && <Notice look="error" role="alert" title={t("notLoaded")} />}
+      {error && <LoadFailure title={t("notLoaded")} error={error} onRetry={refetch} />}
       <ul className="divide-y">
         {sessions.map((session) => (
           <SessionRow key={session.id} session={session} onEnded={readAnew} />

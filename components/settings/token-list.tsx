@@ -5,9 +5,9 @@ import { KeyRound, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { NewToken } from "@/lib/contract/tokens";
+import { LoadFailure } from "../http/load-failure";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { Notice } from "../ui/notice";
 import { MoreRows } from "./more-rows";
 import { settingsKeys, tokensQuery } from "./queries";
 import { headLook } from "./table-look";
@@ -19,7 +19,9 @@ import { useReadAnew } from "./use-read-anew";
 /** What services show to be let in. @param baseUrl stands in the command that tries a new token */
 export function TokenList({ baseUrl }: { baseUrl: string }) {
   const t = useTranslations("settings");
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(tokensQuery());
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    tokensQuery(),
+  );
   const readAnew = useReadAnew(settingsKeys.tokens);
   const [isMaking, setMaking] = useState(false);
   const [made, setMade] = useState<NewToken | null>(null);
@@ -40,7 +42,7 @@ export function TokenList({ baseUrl }: { baseUrl: string }) {
           {t("tokens.create")}
         </Button>
       </div>
-      {error && <Notice look="error" role="alert" title={t("notLoaded")} />}
+      {error && <LoadFailure title={t("notLoaded")} error={error} onRetry={refetch} />}
       {tokens.length === 0 && !error ? (
         <EmptyState icon={KeyRound} title={t("tokens.none")}>
           <p>{t("tokens.noneWhy")}</p>

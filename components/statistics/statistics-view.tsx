@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { queryOf, type StatisticsView as View, zoomHref } from "../charts/chart-ranges";
-import { LoadFailure } from "../charts/load-failure";
 import { trendsOptions } from "../charts/queries";
 import { TrendChart } from "../charts/trend-chart";
 import { chartKinds } from "../charts/trend-series";
 import { useZoom } from "../charts/use-zoom";
+import { LoadFailure } from "../http/load-failure";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { ErrorTable } from "./error-table";
@@ -20,6 +20,7 @@ import { WindowBar } from "./window-bar";
 /** The trends of a stretch of time: every chart shows the same one, and a drag over any of them changes it for all. */
 export function StatisticsView({ view }: { view: View }) {
   const t = useTranslations("statistics");
+  const charts = useTranslations("charts");
   const router = useRouter();
   const { data: trends, error, refetch } = useQuery(trendsOptions(queryOf(view)));
   const bucketMs = (trends?.bucket_minutes ?? 0) * 60_000;
@@ -27,7 +28,7 @@ export function StatisticsView({ view }: { view: View }) {
 
   if (!trends) {
     return error ? (
-      <LoadFailure error={error} onRetry={() => void refetch()} />
+      <LoadFailure title={charts("loadFailed")} error={error} onRetry={() => void refetch()} />
     ) : (
       <Skeleton className="h-dvh" />
     );

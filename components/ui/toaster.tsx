@@ -34,7 +34,7 @@ export function Toaster() {
       <ToastPrimitive.Viewport
         // The primitive puts the keys where it finds these words.
         label={t("notifications", { hotkey: "{hotkey}" })}
-        className="fixed right-4 bottom-4 z-40 grid w-88 max-w-[calc(100vw-2rem)] gap-2 outline-none max-md:bottom-20"
+        className="fixed right-4 bottom-4 z-40 grid max-h-[60dvh] w-88 max-w-[calc(100vw-2rem)] gap-2 overflow-y-auto outline-none max-md:bottom-20"
       />
     </ToastPrimitive.Provider>
   );

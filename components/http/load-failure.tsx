@@ -1,27 +1,26 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
+import { useMessageOf } from "./use-message-of";
 
-/** A part of a job's page that did not come: why, and another try. */
-export function PartFailure({
-  title,
-  error,
-  onRetry,
-}: {
+type LoadFailureProps = {
+  /** What did not come, as a sentence. */
   title: string;
   error: Error;
   onRetry: () => unknown;
-}) {
-  const common = useTranslations("common");
+};
+
+/** Stands in the place of what could not be loaded: why, and another try. */
+export function LoadFailure({ title, error, onRetry }: LoadFailureProps) {
+  const t = useTranslations("common");
   const messageOf = useMessageOf();
   return (
     <Notice look="error" title={title} role="alert">
       <p>{messageOf(error)}</p>
       <Button size="small" onClick={() => onRetry()} className="mt-2">
-        {common("tryAgain")}
+        {t("tryAgain")}
       </Button>
     </Notice>
   );
