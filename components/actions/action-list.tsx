@@ -5,13 +5,12 @@ import { ListChecks } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { BulkAction } from "@/lib/contract/bulk-actions";
-import { useMessageOf } from "../http/use-message-of";
+import { LoadFailure } from "../http/load-failure";
 import { useNow } from "../time/clock";
 import { RelativeTime } from "../time/relative-time";
 import { useTimes } from "../time/use-times";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { Notice } from "../ui/notice";
 import { ActionStateBadge } from "./action-state";
 import { actionListQuery } from "./queries";
 
@@ -21,18 +20,9 @@ const cell = "h-11 px-3 first:pl-0 last:pr-0";
 /** Acts on many jobs, newest first; those that go on are followed. */
 export function ActionList({ cursor }: { cursor: string | undefined }) {
   const t = useTranslations("actions.list");
-  const messageOf = useMessageOf();
-  const common = useTranslations("common");
   const { data: page, error, refetch } = useQuery(actionListQuery(cursor));
   if (!page && error) {
-    return (
-      <Notice look="error" title={t("failed")} role="alert">
-        <p>{messageOf(error)}</p>
-        <Button size="small" onClick={() => void refetch()} className="mt-2">
-          {common("tryAgain")}
-        </Button>
-      </Notice>
-    );
+    return <LoadFailure title={t("failed")} error={error} onRetry={refetch} />;
   }
   if (!page) return <div className="skeleton h-96" />;
   if (page.actions.length === 0) {

@@ -4,10 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowUp, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useMessageOf } from "../http/use-message-of";
+import { LoadFailure } from "../http/load-failure";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { Notice } from "../ui/notice";
 import { Skeleton } from "../ui/skeleton";
 import { AuditCards } from "./audit-cards";
 import { type AuditFilters, auditHref } from "./audit-filters";
@@ -17,20 +16,11 @@ import { auditListQuery, auditTotalQuery } from "./queries";
 /** A page of the log. New entries wait outside, so that nothing moves under the pointer. */
 export function AuditList({ filters }: { filters: AuditFilters }) {
   const t = useTranslations("audit");
-  const messageOf = useMessageOf();
-  const common = useTranslations("common");
   const { data: page, error, refetch, isFetching } = useQuery(auditListQuery(filters));
   const { data: total } = useQuery(auditTotalQuery(filters));
 
   if (!page && error) {
-    return (
-      <Notice look="error" title={t("error.title")} role="alert">
-        <p>{messageOf(error)}</p>
-        <Button size="small" onClick={() => void refetch()} className="mt-2">
-          {common("tryAgain")}
-        </Button>
-      </Notice>
-    );
+    return <LoadFailure title={t("error.title")} error={error} onRetry={refetch} />;
   }
   if (!page) return <Skeleton className="h-96 w-full" />;
   const newCount = filters.cursor === undefined ? Math.max(0, (total ?? 0) - page.total) : 0;

@@ -3,9 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useMessageOf } from "../http/use-message-of";
+import { LoadFailure } from "../http/load-failure";
 import { lessonHref } from "../lessons/lesson-list";
-import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { Section } from "../ui/section";
 import { DeckSkeleton } from "./deck-skeleton";
@@ -16,8 +15,6 @@ import { layoutQuery, presentationQuery } from "./queries";
 /** A finished deck: its slides, notes and files. */
 export function Deck({ presentationId }: { presentationId: string }) {
   const t = useTranslations("decks");
-  const common = useTranslations("common");
-  const messageOf = useMessageOf();
   const presentation = useQuery(presentationQuery(presentationId));
   const layout = useQuery(layoutQuery(presentationId));
   const error = presentation.error ?? layout.error;
@@ -48,14 +45,7 @@ export function Deck({ presentationId }: { presentationId: string }) {
         ) : (
           <div className="h-7 max-md:h-20" />
         )}
-        {error && (
-          <Notice look="error" title={t("notLoaded")} role="alert">
-            <p>{messageOf(error)}</p>
-            <Button size="small" onClick={loadAgain} className="mt-2">
-              {common("tryAgain")}
-            </Button>
-          </Notice>
-        )}
+        {error && <LoadFailure title={t("notLoaded")} error={error} onRetry={loadAgain} />}
         {layout.data ? <DeckViewer layout={layout.data} /> : !error && <DeckSkeleton />}
       </div>
     </Section>

@@ -5,10 +5,8 @@ import { ShieldCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { RecoveryAnswer, TroubledJob } from "@/lib/contract/recovery";
-import { useMessageOf } from "../http/use-message-of";
-import { Button } from "../ui/button";
+import { LoadFailure } from "../http/load-failure";
 import { EmptyState } from "../ui/empty-state";
-import { Notice } from "../ui/notice";
 import { Skeleton } from "../ui/skeleton";
 import { recoveryQuery } from "./queries";
 import { RecoveryReport } from "./recovery-report";
@@ -21,20 +19,11 @@ type TroubleGroupsProps = { timeoutMinutes: number | undefined; canOperate: bool
 /** All jobs in trouble by kind, live; above them what the last recovery did. */
 export function TroubleGroups({ timeoutMinutes, canOperate, canAudit }: TroubleGroupsProps) {
   const t = useTranslations("recovery");
-  const messageOf = useMessageOf();
-  const common = useTranslations("common");
   const { data: preview, error, refetch } = useQuery(recoveryQuery(timeoutMinutes));
   const [report, setReport] = useState<Report | null>(null);
 
   if (!preview && error) {
-    return (
-      <Notice look="error" title={t("error.title")} role="alert">
-        <p>{messageOf(error)}</p>
-        <Button size="small" onClick={() => void refetch()} className="mt-2">
-          {common("tryAgain")}
-        </Button>
-      </Notice>
-    );
+    return <LoadFailure title={t("error.title")} error={error} onRetry={refetch} />;
   }
   if (!preview) return <Skeleton className="h-44 w-full" />;
   const groups = preview.groups.filter(({ total }) => total > 0);

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { Setting, SettingName, SettingsChange } from "@/lib/contract/settings";
 import { ApiError, api } from "../http/api";
+import { LoadFailure } from "../http/load-failure";
 import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { InputField } from "../ui/field";
@@ -36,12 +37,7 @@ export function QueueSettingsForm() {
   const [isBusy, setBusy] = useState(false);
   if (!data) {
     return error ? (
-      <Notice look="error" role="alert" title={t("notLoaded")}>
-        <p>{messageOf(error)}</p>
-        <Button size="small" onClick={() => void refetch()} className="mt-2">
-          {words("tryAgain")}
-        </Button>
-      </Notice>
+      <LoadFailure title={t("notLoaded")} error={error} onRetry={refetch} />
     ) : (
       <Skeleton className="h-96 max-w-3xl" />
     );

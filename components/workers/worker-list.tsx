@@ -3,11 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Server } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMessageOf } from "../http/use-message-of";
-import { Button } from "../ui/button";
+import { LoadFailure } from "../http/load-failure";
 import { CodeBlock } from "../ui/code-block";
 import { EmptyState } from "../ui/empty-state";
-import { Notice } from "../ui/notice";
 import { Skeleton } from "../ui/skeleton";
 import { workersQuery } from "./queries";
 import { WorkerCards } from "./worker-cards";
@@ -16,18 +14,9 @@ import { WorkerTable } from "./worker-table";
 /** All workers, live: a table where there is room, cards below. */
 export function WorkerList({ canOperate }: { canOperate: boolean }) {
   const t = useTranslations("workers");
-  const messageOf = useMessageOf();
-  const common = useTranslations("common");
   const { data: workers, error, refetch } = useQuery(workersQuery());
   if (!workers && error) {
-    return (
-      <Notice look="error" title={t("error.title")} role="alert">
-        <p>{messageOf(error)}</p>
-        <Button size="small" onClick={() => void refetch()} className="mt-2">
-          {common("tryAgain")}
-        </Button>
-      </Notice>
-    );
+    return <LoadFailure title={t("error.title")} error={error} onRetry={refetch} />;
   }
   if (!workers) return <Skeleton className="h-44 w-full" />;
   const isNoneAlive = workers.every(({ state }) => state === "dead");
