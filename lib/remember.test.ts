@@ -9,13 +9,6 @@ test("an answer serves those who ask at the same time and a moment later", async
   expect(await remembered("another", read)).toBe(2);
 });
 
-test("what costs nothing is asked for anew", async () => {
-  let reads = 0;
-  const read = async () => ++reads;
-  const ask = () => remembered("cheap", read, (count) => count > 1);
-  expect([await ask(), await ask(), await ask()]).toEqual([1, 2, 2]);
-});
-
 test("a failure is not remembered", async () => {
   await expect(remembered("failing", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
   expect(await remembered("failing", async () => "yes")).toBe("yes");

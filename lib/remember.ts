@@ -18,13 +18,8 @@ const entries = shared.__presentationJobsNumbers;
 
 /**
  * What `read` gives, or gave a moment ago under the same key. A failure is not remembered.
- * @param isCostly whether such an answer is worth remembering; what is quickly counted is counted anew
  */
-export function remembered<T>(
-  key: string,
-  read: () => Promise<T>,
-  isCostly: (value: T) => boolean = () => true,
-): Promise<T> {
+export function remembered<T>(key: string, read: () => Promise<T>): Promise<T> {
   const known = entries.get(key);
   // What is kept under a key is what `read` of the same key gave.
   if (known && performance.now() < known.validUntil) return known.value as Promise<T>;
@@ -34,12 +29,8 @@ export function remembered<T>(
   const entry: Entry = { value, validUntil: Number.POSITIVE_INFINITY };
   entries.set(key, entry);
   value.then(
-    (answer) => {
+    () => {
       const now = performance.now();
-      if (!isCostly(answer)) {
-        if (entries.get(key) === entry) entries.delete(key);
-        return;
-      }
       entry.validUntil = now + Math.min(MAX_VALID_MS, Math.max(MIN_VALID_MS, (now - startedAt) / COST_SHARE));
     },
     () => {

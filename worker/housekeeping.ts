@@ -12,11 +12,19 @@ import { pruneKeys } from "@/lib/jobs/store/idempotency-keys";
 import { reapExpired } from "@/lib/jobs/store/reap-expired";
 import { DEAD_WORKER_MS, forgetDeadWorkers } from "@/lib/jobs/workers";
 import { readSettings } from "@/lib/settings/read-settings";
+import { foldChanges } from "@/lib/stats/rollups/fold-changes";
+import { pruneRollups } from "@/lib/stats/rollups/store";
 
 /** RELIABILITY.md: an orphan is back in the queue within lease + sweep, 45 s. A shorter lease is swept as often as it is renewed. */
 const MAX_REAP_INTERVAL_MS = 10_000;
 const PROMOTE_INTERVAL_MS = 15_000;
 const CLEAN_INTERVAL_MS = 60_000;
+/** Until then the numbers read the changes one by one. */
+const FOLD_INTERVAL_MS = 5_000;
+/** A change touches up to four tallies: this many hold the database for some 20 ms. */
+const FOLD_BATCH = 1_000;
+/** Charts reach back so far, whatever became of the jobs. */
+const ROLLUPS_AGE_MS = 90 * 24 * 60 * 60 * 1000;
 /** So soon a changed retention takes effect. */
 const WATCH_INTERVAL_MS = 5_000;
 /** Rows a transaction: short enough that nobody waits noticeably for it. */
@@ -43,6 +51,7 @@ export class Housekeeping {
       ["reap", () => this.reap(), Math.min(MAX_REAP_INTERVAL_MS, this.config.leaseMs / 3)],
       ["promote", () => this.promote(), PROMOTE_INTERVAL_MS],
       ["clean", () => this.clean(), CLEAN_INTERVAL_MS],
+      ["rollup", () => this.rollUp(), FOLD_INTERVAL_MS],
     ] as const;
     for (const [name, work, everyMs] of duties) {
       const run = () => this.#onDuty(name, everyMs, work);
@@ -94,6 +103,12 @@ export class Housekeeping {
     if (promoted > 0) this.log.debug({ promoted }, "promoted");
   }
 
+  /** Adds what has happened to the tallies that charts and counts are read from. */
+  async rollUp(): Promise<void> {
+    const fold = () => this.db.$transaction((tx) => foldChanges(tx, FOLD_BATCH));
+    while ((await fold()) === FOLD_BATCH);
+  }
+
   /** Deletes what is older than the settings say, and the files that no deck owns. */
   async clean(): Promise<void> {
     const settings = await readSettings(this.db, this.config);
@@ -110,6 +125,7 @@ export class Housekeeping {
     for (const id of await findUnknownDecks(this.db, old)) await removeDeckFiles(id);
     await forgetDeadWorkers(this.db, DEAD_WORKER_MS);
     await pruneCredentials(this.db);
+    while ((await pruneRollups(this.db, ROLLUPS_AGE_MS, BATCH)) === BATCH);
     await pruneAuditLog(this.db, settings.audit_retention_days, BATCH);
   }
 }

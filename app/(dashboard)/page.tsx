@@ -22,9 +22,9 @@ import { Section } from "@/components/ui/section";
 import { can, ownerOf } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
 import { listJobs } from "@/lib/jobs/list/list-jobs";
-import { countJobsLately } from "@/lib/jobs/read";
 import { queueState } from "@/lib/jobs/steer";
 import { type LiveWorker, liveWorkers } from "@/lib/jobs/workers";
+import { countJobs } from "@/lib/stats/counts";
 import { listFailureGroups } from "@/lib/stats/failures";
 import { jobHealth } from "@/lib/stats/health";
 import { jobTrends } from "@/lib/stats/trends";
@@ -44,7 +44,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const hours = rangeHours[range];
   const cache = makeQueryClient();
   const [counts, queue, workers] = await Promise.all([
-    cache.fetchQuery({ ...jobCountsQuery(), queryFn: () => countJobsLately(caller) }),
+    cache.fetchQuery({ ...jobCountsQuery(), queryFn: () => countJobs(caller) }),
     queueState(caller),
     // What runs on the machines is nothing for a teacher.
     ownerOf(caller) === null ? liveWorkers() : null,

@@ -92,7 +92,7 @@ await prepare(place);
 const { database } = config();
 if (database.kind !== "sqlite") throw new Error("Measured on SQLite only");
 const { path: file } = database;
-fillHistory(file, 2 * JOBS, JOBS);
+await fillHistory(file, 2 * JOBS, JOBS);
 addDecks(file);
 
 const actions: [string, () => Promise<void>][] = [

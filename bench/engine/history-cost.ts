@@ -81,7 +81,7 @@ mkdirSync(path.dirname(emptyFile));
 copyFileSync(database.path, emptyFile);
 
 const filledAt = performance.now();
-fillHistory(database.path, FINISHED, PENDING);
+await fillHistory(database.path, FINISHED, PENDING);
 const fillSeconds = (performance.now() - filledAt) / 1000;
 
 const full = new Subject(openDatabase(database));

@@ -67,7 +67,7 @@ export async function startFilledProduct(
   else await makeDeck(env);
   await addLesson();
   await db().$disconnect();
-  fillHistory(database.path, finished, pending);
+  await fillHistory(database.path, finished, pending);
   const server = await startNext(root, "/readyz", env);
   const worker = withWorker ? startWorker(env) : null;
   const browser = await chromium.launch({

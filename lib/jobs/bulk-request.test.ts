@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { generateInput } from "@/lib/contract/jobs";
+import { countJobs } from "@/lib/stats/counts";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenLesson, service } from "@/lib/testing/factories";
 import { bulkAct } from "./bulk-request";
 import { enqueueJobs } from "./enqueue";
-import { countJobs } from "./read";
 
 setUpTestDatabase();
 

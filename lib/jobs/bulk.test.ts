@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { generateInput } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
+import { countJobs } from "@/lib/stats/counts";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { callerWith, givenJob, givenLesson, service } from "@/lib/testing/factories";
 import { actOnIds, actOnMatching, type BulkAction } from "./bulk";
 import { cancelJob } from "./cancel";
 import { enqueueJobs } from "./enqueue";
 import type { JobFilter } from "./job-filter";
-import { countJobs, getJob } from "./read";
+import { getJob } from "./read";
 
 setUpTestDatabase();
 

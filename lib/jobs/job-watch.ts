@@ -7,9 +7,9 @@ import { openChangeSource } from "@/lib/db/change-feed";
 import type { ChangeSource } from "@/lib/db/change-source";
 import { type Db, db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
+import { countJobs } from "@/lib/stats/counts";
 import { CountsWatch } from "./counts-watch";
 import { inTurn } from "./in-turn";
-import { countJobs } from "./read";
 
 /** Streams show at most this many states a second; the last one always arrives. */
 const MIN_INTERVAL_MS = 50;

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { CleanupPreview } from "@/lib/contract/queue";
 import { db } from "@/lib/db/client";
+import { countJobs } from "@/lib/stats/counts";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenJob, givenLesson, service } from "@/lib/testing/factories";
 import { cancelJob } from "./cancel";
 import { cleanUp } from "./maintenance";
-import { countJobs } from "./read";
 
 setUpTestDatabase();
 

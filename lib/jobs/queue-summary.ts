@@ -5,7 +5,7 @@ import type { JobCounts } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { countJobs } from "./read";
+import { countJobs } from "@/lib/stats/counts";
 import { type LiveWorker, liveWorkers } from "./workers";
 
 export type QueueSummary = {

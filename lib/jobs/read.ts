@@ -1,10 +1,9 @@
 /** What callers may read of jobs. Ownership is part of every query. */
 import { type Caller, ownerOf } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
-import type { Attempt, Job, JobCounts } from "@/lib/contract/jobs";
+import type { Attempt, Job } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { remembered } from "@/lib/remember";
 import { type AttemptRow, type JobRow, toAttempt, toJob } from "./job-row";
 import { queueOutlook } from "./queue-outlook";
 
@@ -27,25 +26,6 @@ export async function refuse(jobId: string): Promise<never> {
 export async function getJob(jobId: string, caller: Caller): Promise<Job> {
   const row = await getJobRow(jobId, caller);
   return toJob(row, await queueOutlook(db(), row));
-}
-
-/** Number of jobs in each state. */
-export async function countJobs(caller: Caller): Promise<JobCounts> {
-  const rows = await db().$queryRaw<{ status: keyof JobCounts; count: bigint }[]>`
-    SELECT status, COUNT(*) AS count FROM presentation_jobs WHERE ${within(caller)} GROUP BY status`;
-  const counts: JobCounts = { pending: 0, running: 0, completed: 0, failed: 0, cancelled: 0, timeout: 0 };
-  for (const row of rows) counts[row.status] = Number(row.count);
-  return counts;
-}
-
-/** Fewer are counted in a few milliseconds. */
-export const MANY_JOBS = 20_000;
-
-/** As `countJobs`; of many jobs it may be the numbers of a moment ago. The stream of the queue tells what has changed since. */
-export function countJobsLately(caller: Caller): Promise<JobCounts> {
-  const isCostly = (counts: JobCounts) =>
-    Object.values(counts).reduce((sum, count) => sum + count, 0) > MANY_JOBS;
-  return remembered(`counts ${ownerOf(caller)}`, () => countJobs(caller), isCostly);
 }
 
 /** Forced retries know no end; each attempt may hold a stack. */

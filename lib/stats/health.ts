@@ -4,25 +4,24 @@ import { within } from "@/lib/auth/ownership";
 import { config } from "@/lib/config";
 import type { JobHealth } from "@/lib/contract/stats";
 import { db } from "@/lib/db/client";
-import { Prisma } from "@/lib/generated/prisma/client";
 import { liveWorkers, toWorkerAnswer } from "@/lib/jobs/workers";
 import { readSettings } from "@/lib/settings/read-settings";
-import { countByState, failureRateOf, oldestPending, queueNumbers } from "./counts";
+import { countJobsOf, failureRateOf, oldestPending, totalOf } from "./counts";
 import { healthOf, warningsOf } from "./warnings";
+import { readWindow } from "./window";
 
 export async function jobHealth(hours: number, caller: Caller): Promise<JobHealth> {
-  const scope = within(caller);
-  const [{ counts, recent, averageSeconds }, oldest, live, own, settings] = await Promise.all([
-    queueNumbers(caller, hours),
-    oldestPending(scope),
+  const [{ states, total: recent }, oldest, live, own, settings] = await Promise.all([
+    readWindow(hours, caller),
+    oldestPending(within(caller)),
     liveWorkers(),
-    countByState(Prisma.sql`user_id = ${caller.userId ?? ""}`),
+    countJobsOf(caller.userId ?? ""),
     readSettings(db(), config()),
   ]);
-  const recentFailureRate = failureRateOf(recent.completed, recent.failed);
+  const completed = recent.outcomes.of("completed");
   const measured = {
-    failureRate: recentFailureRate,
-    averageSeconds,
+    failureRate: failureRateOf(completed, recent.failures),
+    averageSeconds: recent.averageRunSeconds(),
     oldestPendingMinutes: oldest?.minutes ?? null,
   };
   const warnings = warningsOf(measured, settings);
@@ -36,9 +35,9 @@ export async function jobHealth(hours: number, caller: Caller): Promise<JobHealt
       : null;
   const reasons = [
     { code: "no_worker", warning: deserted, value: null },
-    { code: "failure_rate", warning: warnings.failure, value: recentFailureRate },
-    { code: "queue_delay", warning: warnings.queue, value: oldest?.minutes ?? null },
-    { code: "processing_time", warning: warnings.performance, value: averageSeconds },
+    { code: "failure_rate", warning: warnings.failure, value: measured.failureRate },
+    { code: "queue_delay", warning: warnings.queue, value: measured.oldestPendingMinutes },
+    { code: "processing_time", warning: warnings.performance, value: measured.averageSeconds },
   ] as const;
   const all = reasons.map(({ warning }) => warning);
   return {
@@ -47,12 +46,13 @@ export async function jobHealth(hours: number, caller: Caller): Promise<JobHealt
     reasons: reasons.flatMap(({ code, warning, value }) =>
       warning ? [{ code, level: warning.level, value }] : [],
     ),
-    ...counts,
-    failure_rate: failureRateOf(counts.completed, counts.failed + counts.timeout),
+    ...states,
+    total: totalOf(states),
+    failure_rate: failureRateOf(states.completed, states.failed + states.timeout),
     recent_total: recent.created,
-    recent_completed: recent.completed,
-    recent_failed: recent.failed,
-    oldest_pending_job_age_minutes: oldest?.minutes ?? null,
+    recent_completed: completed,
+    recent_failed: recent.failures,
+    oldest_pending_job_age_minutes: measured.oldestPendingMinutes,
     oldest_pending_job_id: oldest?.id ?? null,
     worker_id: workers[0]?.id ?? null,
     workers: workers.map(toWorkerAnswer),
@@ -60,7 +60,7 @@ export async function jobHealth(hours: number, caller: Caller): Promise<JobHealt
     shutdown_requested: live.length > 0 && live.every(({ state }) => state === "draining"),
     job_timeout_minutes: config().jobTimeoutMinutes,
     max_retries: config().maxRetries,
-    total_user_jobs: own.total,
+    total_user_jobs: totalOf(own),
     user_pending_jobs: own.pending,
     user_running_jobs: own.running,
     user_completed_jobs: own.completed,

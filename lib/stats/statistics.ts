@@ -1,81 +1,69 @@
-/** The queue in numbers, limited to what the caller may see. Straight from the jobs; docs/statistics.md defines each number. */
-import { type Caller, ownerOf } from "@/lib/auth/caller";
+/** The queue in numbers, limited to what the caller may see. docs/statistics.md defines each of them. */
+import type { Caller } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import { config } from "@/lib/config";
 import type { JobStatistics } from "@/lib/contract/stats";
 import { db } from "@/lib/db/client";
-import { sql } from "@/lib/db/dialect";
-import { Prisma } from "@/lib/generated/prisma/client";
-import { MANY_JOBS } from "@/lib/jobs/read";
+import type { Prisma } from "@/lib/generated/prisma/client";
 import type { JobPriority } from "@/lib/jobs/state";
-import { remembered } from "@/lib/remember";
 import { readSettings } from "@/lib/settings/read-settings";
-import { failureRateOf, oldestPending, queueNumbers } from "./counts";
-import { percentilesOf, runSeconds, waitSeconds } from "./durations";
-import { databaseNow } from "./now";
-import { bucketMinutes, queueDepths, timeSeries } from "./time-series";
+import { failureRateOf, oldestPending, totalOf } from "./counts";
+import { percentilesOf } from "./durations";
+import type { Tally } from "./rollups/tally";
 import { warningsOf } from "./warnings";
+import { depthsOf, readWindow } from "./window";
 
-/** Of many jobs it may be what was true a moment ago. */
-export function jobStatistics(hours: number, caller: Caller): Promise<JobStatistics> {
-  const key = `statistics ${ownerOf(caller)} ${hours}`;
-  return remembered(
-    key,
-    () => readStatistics(hours, caller),
-    ({ total }) => total > MANY_JOBS,
-  );
-}
+/** More codes than this nobody tells apart. */
+const MAX_CODES = 50;
 
-async function readStatistics(hours: number, caller: Caller): Promise<JobStatistics> {
+export async function jobStatistics(hours: number, caller: Caller): Promise<JobStatistics> {
   const scope = within(caller);
-  const nowMs = await databaseNow();
-  const [
-    { counts, recent, averageSeconds },
-    oldest,
-    wait,
-    run,
-    priorities,
-    errors,
-    styles,
-    buckets,
-    settings,
-  ] = await Promise.all([
-    queueNumbers(caller, hours),
+  const [{ nowMs, total, buckets, bucketMs, states }, oldest, priorities, settings] = await Promise.all([
+    readWindow(hours, caller),
     oldestPending(scope),
-    percentilesOf(waitSeconds(), scope, hours),
-    percentilesOf(runSeconds(), scope, hours),
     openByPriority(scope),
-    errorsByCode(scope, hours),
-    byStyle(scope, hours),
-    timeSeries(scope, hours, nowMs),
     readSettings(db(), config()),
   ]);
-  const recentFailureRate = failureRateOf(recent.completed, recent.failed);
-  const measured = {
-    failureRate: recentFailureRate,
-    averageSeconds,
-    oldestPendingMinutes: oldest?.minutes ?? null,
-  };
-  const { performance, queue, failure } = warningsOf(measured, settings);
-  const bucket_minutes = bucketMinutes(hours);
+  const completed = total.outcomes.of("completed");
+  const recentFailureRate = failureRateOf(completed, total.failures);
+  const averageSeconds = total.averageRunSeconds();
+  const oldestPendingMinutes = oldest?.minutes ?? null;
+  const { performance, queue, failure } = warningsOf(
+    { failureRate: recentFailureRate, averageSeconds, oldestPendingMinutes },
+    settings,
+  );
+  const depths = depthsOf(
+    buckets.map(({ tally }) => tally),
+    states.pending + states.running,
+  );
   return {
     hours,
-    ...counts,
-    failure_rate: failureRateOf(counts.completed, counts.failed + counts.timeout),
-    recent_total: recent.created,
-    recent_completed: recent.completed,
-    recent_failed: recent.failed,
+    ...states,
+    total: totalOf(states),
+    failure_rate: failureRateOf(states.completed, states.failed + states.timeout),
+    recent_total: total.created,
+    recent_completed: completed,
+    recent_failed: total.failures,
     recent_failure_rate: recentFailureRate,
     avg_processing_time: averageSeconds,
-    wait_time_seconds: wait,
-    run_time_seconds: run,
+    wait_time_seconds: percentilesOf(total.wait),
+    run_time_seconds: percentilesOf(total.run),
     priority_distribution: priorities,
-    errors_by_code: errors,
-    by_style: styles,
-    bucket_minutes,
-    time_series: buckets,
-    queue_depth_history: queueDepths(buckets, counts.pending + counts.running, bucket_minutes, nowMs),
-    oldest_pending_job_age_minutes: oldest?.minutes ?? null,
+    errors_by_code: errorsByCode(total),
+    by_style: byStyle(total),
+    bucket_minutes: bucketMs / 60_000,
+    time_series: buckets.map(({ startMs, tally }) => ({
+      start: new Date(startMs).toISOString(),
+      created: tally.created,
+      completed: tally.outcomes.of("completed"),
+      failed: tally.failures,
+      cancelled: tally.outcomes.of("cancelled"),
+    })),
+    queue_depth_history: buckets.map(({ startMs }, index) => ({
+      at: new Date(Math.min(startMs + bucketMs, nowMs)).toISOString(),
+      depth: depths[index] ?? 0,
+    })),
+    oldest_pending_job_age_minutes: oldestPendingMinutes,
     ...(performance && { performance_warning: performance.message }),
     ...(queue && { queue_warning: queue.message }),
     ...(failure && { failure_alert: failure.message }),
@@ -92,33 +80,23 @@ async function openByPriority(scope: Prisma.Sql): Promise<Record<JobPriority, nu
   return counts;
 }
 
-const endedSince = (scope: Prisma.Sql, hours: number) => Prisma.sql`
-  completed_at IS NOT NULL AND completed_at >= ${sql.plus(sql.now, -hours * 3_600_000)} AND ${scope}`;
-
-/** Of jobs that failed or timed out; the most frequent first, at most 50. */
-async function errorsByCode(scope: Prisma.Sql, hours: number): Promise<JobStatistics["errors_by_code"]> {
-  const rows = await db().$queryRaw<{ error_code: string; count: bigint }[]>`
-    SELECT COALESCE(error_code, 'unknown') AS error_code, COUNT(*) AS count FROM presentation_jobs
-    WHERE ${endedSince(scope, hours)} AND ${sql.statusUnindexed} IN ('failed', 'timeout')
-    GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50`;
-  return rows.map(({ error_code, count }) => ({ error_code, count: Number(count) }));
+/** Of jobs that failed or timed out; the most frequent first. */
+function errorsByCode(total: Tally): JobStatistics["errors_by_code"] {
+  return [...total.byError]
+    .map(([code, count]) => ({ error_code: code ?? "unknown", count }))
+    .sort((a, b) => b.count - a.count || (a.error_code < b.error_code ? -1 : 1))
+    .slice(0, MAX_CODES);
 }
 
 /** Of jobs that ended, cancelled ones included in `total`. */
-async function byStyle(scope: Prisma.Sql, hours: number): Promise<JobStatistics["by_style"]> {
-  const sum = (condition: Prisma.Sql) => Prisma.sql`SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
-  const isCompleted = Prisma.sql`status = 'completed'`;
-  const rows = await db().$queryRaw<
-    { style: string; total: bigint; completed: bigint; failed: bigint; average: number | null }[]
-  >`
-    SELECT style, COUNT(*) AS total, ${sum(isCompleted)} AS completed, ${sum(Prisma.sql`status IN ('failed', 'timeout')`)} AS failed,
-      AVG(CASE WHEN ${isCompleted} THEN processing_time_seconds END) AS average
-    FROM presentation_jobs WHERE ${endedSince(scope, hours)} GROUP BY style ORDER BY 2 DESC, style`;
-  return rows.map(({ style, total, completed, failed, average }) => ({
-    style,
-    total: Number(total),
-    completed: Number(completed),
-    failed: Number(failed),
-    avg_processing_time: average === null ? null : Math.round(average * 1000) / 1000,
-  }));
+function byStyle(total: Tally): JobStatistics["by_style"] {
+  return [...total.byStyle]
+    .map(([style, { completed, failed, timeout, cancelled }]) => ({
+      style,
+      total: completed + failed + timeout + cancelled,
+      completed,
+      failed: failed + timeout,
+      avg_processing_time: total.averageRunSeconds(style),
+    }))
+    .sort((a, b) => b.total - a.total || (a.style < b.style ? -1 : 1));
 }

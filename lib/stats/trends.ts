@@ -1,29 +1,26 @@
 /** The queue's numbers over a window, in buckets and beside the period before it. docs/statistics.md defines each number. */
 import { type Caller, ownerOf } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
-import type { JobTrends, TrendsQuery } from "@/lib/contract/stats";
+import type { JobTrends, TrendPeriod, TrendsQuery } from "@/lib/contract/stats";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
-import type { JobPriority } from "@/lib/jobs/state";
+import { jobPriorities } from "@/lib/jobs/state";
 import { remembered } from "@/lib/remember";
-import {
-  type Counts,
-  type CreatedCount,
-  depthsOf,
-  type EndedCount,
-  failureRate,
-  foldTrends,
-  type Outcome,
-} from "./fold-trends";
+import { failureRateOf } from "./counts";
+import { spreadOf } from "./durations";
 import { databaseNow } from "./now";
-import { type Spreads, spreadsOf } from "./spreads";
-import { bucketStarts, pieceMs, type TrendWindow, trendWindow } from "./trend-window";
+import { type History, readHistory } from "./rollups/history";
+import { longestPieceIn, startOfPiece } from "./rollups/pieces";
+import { type Outcomes, Tally } from "./rollups/tally";
+import { bucketStarts, type TrendWindow, trendWindow } from "./trend-window";
+import { depthsOf } from "./window";
 
-const WHOLE_SAMPLE = 10_000;
-const BUCKET_SAMPLE = 500;
+const HOUR_MS = 3_600_000;
 /** Long enough for some jobs to end, short enough to tell what the queue does now. */
 const FLOW_MINUTES = 5;
+/** More codes than this nobody tells apart in a table. */
+const MAX_CODES = 20;
 
 /** A moment old at most (remember.ts). */
 export function jobTrends(query: TrendsQuery, caller: Caller): Promise<JobTrends> {
@@ -33,104 +30,111 @@ export function jobTrends(query: TrendsQuery, caller: Caller): Promise<JobTrends
 
 /** The numbers as they are now. */
 export async function readTrends(query: TrendsQuery, caller: Caller): Promise<JobTrends> {
-  const scope = within(caller);
   const nowMs = await databaseNow();
   const window = trendWindow(query, nowMs);
-  const previousFromMs = window.fromMs - (window.toMs - window.fromMs);
-  const starts = bucketStarts(window);
-  const [ended, created, spreads, openAtEnd, flow] = await Promise.all([
-    endedCounts(scope, window, previousFromMs),
-    createdCounts(scope, window, previousFromMs),
-    spreadsOf(scope, [
-      { ...window, sample: WHOLE_SAMPLE },
-      { fromMs: previousFromMs, toMs: window.fromMs, sample: WHOLE_SAMPLE },
-      ...starts.map((fromMs) => ({ fromMs, toMs: fromMs + window.bucketMs, sample: BUCKET_SAMPLE })),
-    ]),
-    openAt(scope, window.toMs, nowMs),
-    flowNow(scope),
+  const { fromMs, bucketMs } = window;
+  // A window that goes on takes in what happens while it is read.
+  const toMs = window.toMs < nowMs ? window.toMs : null;
+  const previousFromMs = startOfPiece(fromMs - (window.toMs - fromMs), 1);
+  const longest = longestPieceIn(bucketMs);
+  const [history, flow] = await Promise.all([
+    readHistory(
+      caller,
+      [
+        { fromMs: previousFromMs, toMs: fromMs, longest },
+        { fromMs, toMs, longest },
+        // Between the window and now the queue has changed on: the depth at the window's end is told backwards from now.
+        ...(toMs === null ? [] : [{ fromMs: toMs, toMs: null, longest: 60 }]),
+      ],
+      nowMs,
+    ),
+    flowNow(within(caller)),
   ]);
-  const folded = foldTrends(window, ended, created);
-  const depths = depthsOf(folded.buckets, openAtEnd);
-  const [ofTotal, ofPrevious, ...ofBuckets] = spreads;
+  const { total, previous, buckets, hours, after } = fold(history, window, toMs);
+  const open = history.states.pending + history.states.running;
+  const depths = depthsOf(buckets, open - after.created + after.ended);
+  const starts = bucketStarts(window);
   return {
-    from: new Date(window.fromMs).toISOString(),
+    from: new Date(fromMs).toISOString(),
     to: new Date(window.toMs).toISOString(),
-    bucket_minutes: window.bucketMs / 60_000,
-    total: { ...measures(folded.total, ofTotal), failure_rate: failureRate(folded.total) },
-    previous: { ...measures(folded.previous, ofPrevious), failure_rate: failureRate(folded.previous) },
-    buckets: folded.buckets.map((counts, index) => ({
-      start: new Date(starts[index] ?? window.fromMs).toISOString(),
-      ...measures(counts, ofBuckets[index]),
+    bucket_minutes: bucketMs / 60_000,
+    total: { ...measures(total), failure_rate: failureRate(total) },
+    previous: { ...measures(previous), failure_rate: failureRate(previous) },
+    buckets: buckets.map((tally, index) => ({
+      start: new Date(starts[index] ?? fromMs).toISOString(),
+      ...measures(tally),
       depth: depths[index] ?? 0,
     })),
-    errors: folded.errors,
-    by_style: folded.by_style,
-    by_priority: folded.by_priority,
-    by_hour: folded.by_hour,
+    errors: errorsOf(total, buckets),
+    by_style: [...total.byStyle]
+      .map(([style, counts]) => ({ style, ...outcomesOf(counts) }))
+      .sort((a, b) => sumOf(b) - sumOf(a) || (a.style < b.style ? -1 : 1)),
+    by_priority: jobPriorities.map((priority) => ({
+      priority,
+      ...outcomesOf(total.byPriority.get(priority) ?? new Tally().outcomeCounts),
+    })),
+    by_hour: hours.map((tally, index) => ({
+      start: new Date((firstHour(window) + index) * HOUR_MS).toISOString(),
+      created: tally.created,
+      completed: tally.outcomes.of("completed"),
+      failed: tally.failures,
+    })),
     flow,
     timestamp: new Date(nowMs).toISOString(),
   };
 }
 
-const nothing = { p50: null, p95: null, p99: null };
-const measures = (counts: Counts, spreads: Spreads | undefined) => ({
-  ...counts,
-  wait_seconds: spreads?.wait ?? nothing,
-  run_seconds: spreads?.run ?? nothing,
+const firstHour = ({ fromMs }: TrendWindow) => Math.floor(fromMs / HOUR_MS);
+
+/** What happened in the window as a whole, in its buckets and in its hours, before it and after it. */
+function fold({ events }: History, window: TrendWindow, toMs: number | null) {
+  const { fromMs, bucketMs } = window;
+  const [total, previous, after] = [new Tally(), new Tally(), new Tally()];
+  const buckets = bucketStarts(window).map(() => new Tally());
+  const first = firstHour(window);
+  const hours = Array.from({ length: Math.ceil(window.toMs / HOUR_MS) - first }, () => new Tally());
+  for (const { atMs, addTo } of events) {
+    if (atMs < fromMs) addTo(previous);
+    else if (toMs !== null && atMs >= toMs) addTo(after);
+    else {
+      addTo(total);
+      const bucket = buckets[Math.min(buckets.length - 1, Math.floor((atMs - fromMs) / bucketMs))];
+      const hour = hours[Math.min(hours.length - 1, Math.floor(atMs / HOUR_MS) - first)];
+      if (bucket) addTo(bucket);
+      if (hour) addTo(hour);
+    }
+  }
+  return { total, previous, buckets, hours, after };
+}
+
+type Counts = Omit<Outcomes, "deleted">;
+const outcomesOf = ({ deleted: _, ...counts }: Outcomes): Counts => counts;
+const sumOf = ({ completed, failed, timeout, cancelled }: Counts) => completed + failed + timeout + cancelled;
+
+/** Percent of the jobs that ran to an end; null when none did. */
+function failureRate(tally: Tally): number | null {
+  const completed = tally.outcomes.of("completed");
+  return completed + tally.failures === 0 ? null : failureRateOf(completed, tally.failures);
+}
+
+const measures = (tally: Tally): Omit<TrendPeriod, "failure_rate"> => ({
+  created: tally.created,
+  ...outcomesOf(tally.outcomeCounts),
+  wait_seconds: spreadOf(tally.wait),
+  run_seconds: spreadOf(tally.run),
 });
 
-/** The number of the piece in which `column` lies; -1 before the window. */
-function pieceOf(column: Prisma.Sql, window: TrendWindow): Prisma.Sql {
-  const from = sql.at(window.fromMs);
-  return Prisma.sql`CASE WHEN ${column} < ${from} THEN -1
-    ELSE CAST(FLOOR(${sql.msBetween(from, column)} / ${pieceMs(window)}) AS INTEGER) END`;
-}
-
-/** One reading of the rows that ended serves every table and chart of them. */
-async function endedCounts(scope: Prisma.Sql, window: TrendWindow, sinceMs: number): Promise<EndedCount[]> {
-  const rows = await db().$queryRaw<
-    {
-      piece: number | bigint;
-      status: Outcome;
-      style: string;
-      priority: JobPriority;
-      error_code: string | null;
-      count: bigint;
-    }[]
-  >`
-    SELECT ${pieceOf(Prisma.sql`completed_at`, window)} AS piece, status, style, priority,
-      CASE WHEN status IN ('failed', 'timeout') THEN error_code END AS error_code, COUNT(*) AS count
-    FROM presentation_jobs ${sql.by("idx_jobs_completed")}
-    WHERE completed_at IS NOT NULL AND completed_at >= ${sql.at(sinceMs)} AND completed_at < ${sql.at(window.toMs)} AND ${scope}
-    GROUP BY 1, 2, 3, 4, 5`;
-  return rows.map(({ piece, error_code, count, ...row }) => ({
-    ...row,
-    piece: Number(piece),
-    errorCode: error_code,
-    count: Number(count),
-  }));
-}
-
-async function createdCounts(
-  scope: Prisma.Sql,
-  window: TrendWindow,
-  sinceMs: number,
-): Promise<CreatedCount[]> {
-  const rows = await db().$queryRaw<{ piece: number | bigint; count: bigint }[]>`
-    SELECT ${pieceOf(Prisma.sql`created_at`, window)} AS piece, COUNT(*) AS count FROM presentation_jobs
-    WHERE created_at >= ${sql.at(sinceMs)} AND created_at < ${sql.at(window.toMs)} AND ${scope} GROUP BY 1`;
-  return rows.map(({ piece, count }) => ({ piece: Number(piece), count: Number(count) }));
-}
-
-/** Jobs that waited or ran at `atMs`: those of now, without what came since and with what ended since. */
-async function openAt(scope: Prisma.Sql, atMs: number, nowMs: number): Promise<number> {
-  const now = await counted(Prisma.sql`status IN ('pending', 'running') AND ${scope}`);
-  if (atMs >= nowMs) return now;
-  const [created, ended] = await Promise.all([
-    counted(Prisma.sql`created_at >= ${sql.at(atMs)} AND ${scope}`),
-    counted(Prisma.sql`completed_at IS NOT NULL AND completed_at >= ${sql.at(atMs)} AND ${scope}`),
-  ]);
-  return now - created + ended;
+/** Failed and timed-out jobs by code, the most frequent first, with a count for each bucket. */
+function errorsOf(total: Tally, buckets: readonly Tally[]): JobTrends["errors"] {
+  const ofBuckets = buckets.map(({ byError }) => byError);
+  return [...total.byError]
+    .sort(([a, many], [b, few]) => few - many || ((a ?? "") < (b ?? "") ? -1 : 1))
+    .slice(0, MAX_CODES)
+    .map(([error_code, count]) => ({
+      error_code,
+      count,
+      buckets: ofBuckets.map((errors) => errors.get(error_code) ?? 0),
+    }));
 }
 
 async function flowNow(scope: Prisma.Sql): Promise<JobTrends["flow"]> {

@@ -49,6 +49,9 @@ export function setUpTestDatabase(env: Record<string, string> = {}): void {
   });
   beforeEach(async () => {
     await db().lesson.deleteMany(); // jobs, attempts and decks go with their lesson
+    // What is left of them in the numbers.
+    await db().jobChange.deleteMany();
+    await db().rollup.deleteMany();
     await db().user.deleteMany();
     await db().worker.deleteMany();
     await db().idempotencyKey.deleteMany();

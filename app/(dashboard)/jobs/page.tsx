@@ -33,8 +33,8 @@ import { can } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
 import { AppError } from "@/lib/errors";
 import { listJobs } from "@/lib/jobs/list/list-jobs";
-import { countJobsLately } from "@/lib/jobs/read";
 import { getLesson } from "@/lib/lessons/lessons";
+import { countJobs } from "@/lib/stats/counts";
 
 export async function generateMetadata({ searchParams }: PageProps<"/jobs">): Promise<Metadata> {
   const { status } = jobFilters.parse(await searchParams);
@@ -51,7 +51,7 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
   const cache = makeQueryClient();
   const [lesson, counts] = await Promise.all([
     filters.lesson_id ? orNull(getLesson(filters.lesson_id, caller)) : null,
-    cache.fetchQuery({ ...jobCountsQuery(), queryFn: () => countJobsLately(caller) }),
+    cache.fetchQuery({ ...jobCountsQuery(), queryFn: () => countJobs(caller) }),
     cache.prefetchQuery({
       ...jobListQuery(filters),
       queryFn: () => listJobs({ ...filters, include_finished: true, limit: JOBS_PER_PAGE }, caller),

@@ -113,6 +113,8 @@ function describeRequest({ body, ...request }: FuzzRequest): string {
 async function emptyDatabase(): Promise<void> {
   await db().apiToken.deleteMany();
   await db().lesson.deleteMany();
+  await db().jobChange.deleteMany();
+  await db().rollup.deleteMany();
   await db().user.deleteMany();
   await db().worker.deleteMany();
   await db().idempotencyKey.deleteMany();

@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import { type StartActionInput, startActionInput } from "@/lib/contract/bulk-actions";
 import { generateInput } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
+import { countJobs } from "@/lib/stats/counts";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { callerWith, givenJob, givenLesson, service } from "@/lib/testing/factories";
 import { cancelJob } from "../cancel";
 import { enqueueJobs } from "../enqueue";
-import { countJobs, getJob } from "../read";
+import { getJob } from "../read";
 import { retryJob } from "../retry";
 import {
   claimAction,

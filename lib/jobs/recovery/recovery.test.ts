@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { TroubleKind } from "@/lib/contract/recovery";
 import { db } from "@/lib/db/client";
+import { countJobs } from "@/lib/stats/counts";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { callerWith, givenJob, service } from "@/lib/testing/factories";
-import { countJobs, getJob } from "../read";
+import { getJob } from "../read";
 import { claimJobs } from "../store/claim-jobs";
 import { drainWorker, pauseQueue } from "../store/control";
 import { registerWorker } from "../workers";
