@@ -17,7 +17,11 @@ const conformance = [
 ];
 const exclude = ["**/node_modules/**", "lib/generated/**"];
 /** Neither a database nor anything else that a process has one of: these share processes, which spares each the loading of its modules. */
-const pure = ["components/**/*.test.{ts,tsx}", "lib/{client,presentations}/**/*.test.ts"];
+const pure = [
+  "components/**/*.test.{ts,tsx}",
+  "lib/{client,presentations}/**/*.test.ts",
+  "lib/stats/{rollups/{sketch,pieces},trend-window}.test.ts",
+];
 
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
@@ -56,7 +60,7 @@ export default defineConfig({
         test: {
           name: "postgres",
           include: [...conformance, "**/*.postgres.test.ts"],
-          exclude: [...exclude, "**/*.sqlite.test.ts"],
+          exclude: [...exclude, ...pure, "**/*.sqlite.test.ts"],
           globalSetup: "lib/testing/postgres-setup.ts",
         },
       },

@@ -18,6 +18,7 @@ const { values } = parseArgs({
     brawl: { type: "string", default: "20000" },
     jobs: { type: "string", default: "10000" },
     starters: { type: "string", default: "20" },
+    "fold-kills": { type: "string", default: "100" },
     seed: { type: "string" },
     postgres: { type: "boolean", default: false },
   },
@@ -44,6 +45,7 @@ const { config } = await import("@/lib/config");
 const { db } = await import("@/lib/db/client");
 const { migrate } = await import("@/lib/db/migrate");
 const { emptyQueue } = await import("@/worker/faults/fleet");
+const { killFolding } = await import("@/worker/faults/fold-kills");
 const { killWorkers } = await import("@/worker/faults/kills");
 const { brawl, raceCancelAgainstComplete } = await import("@/worker/faults/races");
 const { startTogether } = await import("@/worker/faults/starters");
@@ -62,6 +64,11 @@ const parts: Part[] = [
   { name: "races", size: Number(values.races), run: (races) => raceCancelAgainstComplete({ races, seed }) },
   { name: "brawl", size: Number(values.brawl), run: brawlPart },
   { name: "jobs", size: Number(values.jobs), run: (jobs) => emptyQueue({ workers: 8, jobs }) },
+  {
+    name: "fold-kills",
+    size: Number(values["fold-kills"]),
+    run: (kills) => killFolding({ kills, seed }),
+  },
   { name: "zombies", size: Number(values.zombies), run: (zombies) => wakeZombies({ zombies, seed }) },
   { name: "kills", size: Number(values.kills), run: killsPart },
   {
@@ -107,6 +114,8 @@ async function brawlPart(steps: number): Promise<object> {
 async function emptyDatabase(): Promise<void> {
   await db().lesson.deleteMany();
   await db().worker.deleteMany();
+  await db().jobChange.deleteMany();
+  await db().rollup.deleteMany();
 }
 
 function print(line: string): void {

@@ -1,0 +1,120 @@
+/**
+ * Whether the numbers of the queue are right, and whether they cost the same with a thousand jobs as with a million.
+ * `npm run bench:stats [-- --databases sqlite,postgres --rows 10000,1000000 --calls 100]`, after a build.
+ *
+ * Each case is a database of its own, filled with a history of known distributions: spread over 30 days, all within the last day,
+ * and, to see that charts keep what is pruned, once more with everything older than a day taken away.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { createDatabase } from "@/lib/testing/postgres-databases";
+import { PostgresServer } from "@/lib/testing/postgres-server";
+import { describeMachine } from "../results";
+import type { CaseRequest, CaseResult } from "./measure";
+
+const { values: options } = parseArgs({
+  options: {
+    databases: { type: "string", default: "sqlite" },
+    rows: { type: "string", default: "10000,1000000" },
+    calls: { type: "string", default: "100" },
+  },
+});
+
+/** Issue 6's, milliseconds at the 95th percentile. */
+const limits: Record<string, number> = {
+  health: 20,
+  "statistics 24 h": 60,
+  "statistics 168 h": 120,
+  "state counts": 5,
+  "/metrics": 50,
+};
+const LIST_LIMIT = 30;
+const limitOf = (call: string) => limits[call] ?? LIST_LIMIT;
+
+const DAYS = 30;
+const measure = fileURLToPath(new URL("./measure.ts", import.meta.url));
+
+async function run(request: Omit<CaseRequest, "folder">): Promise<CaseResult> {
+  const folder = await mkdtemp(path.join(tmpdir(), "bench-stats-"));
+  await chmod(folder, 0o755);
+  try {
+    const child = spawn(
+      process.execPath,
+      ["--import", "tsx", measure, JSON.stringify({ ...request, folder })],
+      {
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
+    let told = "";
+    child.stdout.on("data", (part) => {
+      told += part;
+    });
+    const [code] = await once(child, "exit");
+    if (code !== 0) throw new Error(`The case ended with code ${code}`);
+    return JSON.parse(told);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const ms = (value: number) => (value < 10 ? value.toFixed(1) : String(Math.round(value)));
+const print = (text: string) => process.stdout.write(`${text}\n`);
+
+async function measureDatabase(name: string, urlOf: () => Promise<string>): Promise<void> {
+  const sizes = options.rows.split(",").map(Number);
+  const largest = Math.max(...sizes);
+  const cases = [...sizes.map((rows) => ({ rows, days: DAYS })), { rows: largest, days: 1 }];
+  const results: CaseResult[] = [];
+  for (const one of cases) {
+    const postgresUrl = await urlOf();
+    results.push(await run({ ...one, postgresUrl, calls: Number(options.calls), prune: false }));
+  }
+  const pruned = await run({ rows: largest, days: DAYS, postgresUrl: await urlOf(), calls: 0, prune: true });
+
+  const heads = cases.map(({ rows, days }) => `${rows.toLocaleString("en")} jobs in ${days} d`);
+  print(`\n| ${name} | wanted p95 | ${heads.join(" | ")} |\n| --- | --- |${" --- |".repeat(heads.length)}`);
+  for (const call of Object.keys(results[0]?.timed?.calls ?? {})) {
+    const cells = results.map(({ timed }) => {
+      const { p50, p95 } = timed?.calls[call] ?? { p50: Number.NaN, p95: Number.NaN };
+      return `${ms(p50)} / ${ms(p95)}${p95 <= limitOf(call) ? "" : " **missed**"}`;
+    });
+    print(`| ${call} | ≤ ${limitOf(call)} ms | ${cells.join(" | ")} |`);
+  }
+  for (const query of Object.keys(results[0]?.timed?.naive ?? {})) {
+    print(
+      `| plain query: ${query} | – | ${results.map(({ timed }) => ms(timed?.naive[query] ?? 0)).join(" | ")} |`,
+    );
+  }
+  const row = (title: string, of: (result: CaseResult) => string) =>
+    print(`| ${title} | – | ${results.map(of).join(" | ")} |`);
+  row("filled in, s", ({ fillSeconds }) => ms(fillSeconds));
+  row("folded in, s", ({ foldSeconds }) => ms(foldSeconds));
+  row("worst percentile, %", (one) => (100 * one.worstPercentileError).toFixed(2));
+  row("jobs/s done meanwhile", ({ timed }) => ms(timed?.jobsPerSecond ?? 0));
+  const gone = pruned.pruned?.rows.toLocaleString("en");
+  print(`\nThe same numbers after ${gone} of ${largest.toLocaleString("en")} rows were pruned: yes.`);
+}
+
+const machine = describeMachine();
+print(`${machine.cpu}, ${machine.cores} cores, ${machine.node}. p50 / p95 in milliseconds.`);
+for (const database of options.databases.split(",")) {
+  if (database === "sqlite") await measureDatabase("SQLite", async () => "");
+  else {
+    const server = await PostgresServer.start();
+    let count = 0;
+    try {
+      await measureDatabase("PostgreSQL", async () => {
+        const name = `bench_${++count}`;
+        await createDatabase(server.url(), name);
+        return server.url(name);
+      });
+    } finally {
+      await server.stop();
+    }
+  }
+}
