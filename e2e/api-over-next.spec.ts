@@ -1,5 +1,5 @@
 /** What the API answers where Next.js would interfere by itself: it must be the API's own answer all the same. */
-import { problem } from "../lib/contract/errors";
+import { problem } from "../lib/contract/problem";
 import { expect, test } from "./fixtures";
 
 const jobs = "/api/presentations/jobs?limit=1";

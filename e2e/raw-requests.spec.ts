@@ -2,7 +2,7 @@
  * What no browser and no client sends, as bytes on sockets, against the product as it is served: what Next.js itself does with it.
  * The same for our own handlers is in app/api/raw-requests.sqlite.test.ts.
  */
-import { problem } from "@/lib/contract/errors";
+import { problem } from "@/lib/contract/problem";
 import { openSocket, type RawAnswer, rawHead, readAnswer, readText, sendRaw } from "@/lib/testing/raw-http";
 import { expect, test } from "./fixtures";
 

@@ -1,4 +1,5 @@
-import { describeError, type ErrorCode, type FieldError } from "./contract/errors";
+import { describeError, type ErrorCode } from "./contract/errors";
+import type { FieldError } from "./contract/problem";
 
 /**
  * An error the caller may see: `code` fixes status and advice (contract/errors.ts), `message` is a sentence for a

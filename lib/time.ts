@@ -66,13 +66,14 @@ function inLargestUnit(seconds: number, locale: TimeLocale): string {
   return `${Math.floor(seconds / DAY)} ${d}`;
 }
 
-/**
- * "24 Nov 2026, 21:36:05 UTC" or "2026年11月24日 21:36:05 UTC". Put together from parts, because the commas and spaces of whole formats differ between
- * JavaScript engines, and a page must not change when it comes alive.
- * @param timeZone IANA name; undefined = the zone of the machine
- */
-export function formatAbsolute(at: string, timeZone?: string, locale: TimeLocale = "en"): string {
-  const format = new Intl.DateTimeFormat("en-GB", {
+/** Making a formatter costs more than a hundred uses of it, and a list writes many times, again every second. */
+const absoluteFormats = new Map<string, Intl.DateTimeFormat>();
+
+function absoluteFormat(timeZone: string | undefined, locale: TimeLocale): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone}`;
+  const known = absoluteFormats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-GB", {
     timeZone,
     day: "numeric",
     month: locale === "en" ? "short" : "numeric",
@@ -83,6 +84,17 @@ export function formatAbsolute(at: string, timeZone?: string, locale: TimeLocale
     hourCycle: "h23",
     timeZoneName: "short",
   });
+  absoluteFormats.set(key, made);
+  return made;
+}
+
+/**
+ * "24 Nov 2026, 21:36:05 UTC" or "2026年11月24日 21:36:05 UTC". Put together from parts, because the commas and spaces of whole formats differ between
+ * JavaScript engines, and a page must not change when it comes alive.
+ * @param timeZone IANA name; undefined = the zone of the machine
+ */
+export function formatAbsolute(at: string, timeZone?: string, locale: TimeLocale = "en"): string {
+  const format = absoluteFormat(timeZone, locale);
   const parts = Object.fromEntries(
     format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]),
   );

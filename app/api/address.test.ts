@@ -1,7 +1,7 @@
 /** Addresses that Next.js would answer with a bare 500, as proxy.ts answers them. */
 import { NextRequest } from "next/server";
 import { describe, expect, test } from "vitest";
-import { problem } from "@/lib/contract/errors";
+import { problem } from "@/lib/contract/problem";
 import { proxy } from "@/proxy";
 
 const answerTo = (path: string) => proxy(new NextRequest(`http://localhost${path}`));

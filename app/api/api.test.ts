@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { SignJWT } from "jose";
 import { describe, expect, test } from "vitest";
-import { problem } from "@/lib/contract/errors";
 import { job } from "@/lib/contract/jobs";
+import { problem } from "@/lib/contract/problem";
 import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenJob, givenLesson, shortLesson } from "@/lib/testing/factories";

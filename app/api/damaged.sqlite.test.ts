@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, statSync, writeSync } from "node:fs"
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { config } from "@/lib/config";
-import { problem } from "@/lib/contract/errors";
+import { problem } from "@/lib/contract/problem";
 import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenJob } from "@/lib/testing/factories";

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { config } from "@/lib/config";
-import { problem } from "@/lib/contract/errors";
+import { problem } from "@/lib/contract/problem";
 import { db } from "@/lib/db/client";
 import { logger } from "@/lib/log";
 import { setUpTestDatabase } from "@/lib/testing/database";

@@ -1,7 +1,7 @@
 /** The routes for acting on jobs and the queue as a client calls them. What they do is tested in lib/jobs. */
 import { describe, expect, test } from "vitest";
 import { exampleJobIds, exampleLessonId } from "@/lib/contract/endpoints/example-ids";
-import { problem } from "@/lib/contract/errors";
+import { problem } from "@/lib/contract/problem";
 import { db } from "@/lib/db/client";
 import type { Route } from "@/lib/http/handle";
 import { setUpTestDatabase } from "@/lib/testing/database";

@@ -2,7 +2,7 @@
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { config } from "@/lib/config";
-import { problem } from "@/lib/contract/errors";
+import { problem } from "@/lib/contract/problem";
 import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenLesson } from "@/lib/testing/factories";

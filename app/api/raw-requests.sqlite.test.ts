@@ -6,7 +6,7 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { exampleJobIds, exampleLessonId } from "@/lib/contract/endpoints/example-ids";
-import { problem } from "@/lib/contract/errors";
+import { problem } from "@/lib/contract/problem";
 import { MAX_BODY_BYTES } from "@/lib/http/json-body";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenExampleWorld } from "@/lib/testing/example-world";

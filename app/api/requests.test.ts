@@ -1,8 +1,8 @@
 /** The edges of requests: parameters nobody knows, bodies left out, wrong methods, other shapes of an answer. */
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { problem } from "@/lib/contract/errors";
 import { jobEnvelope } from "@/lib/contract/jobs";
+import { problem } from "@/lib/contract/problem";
 import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenJob } from "@/lib/testing/factories";

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { passwordLine } from "@/lib/auth/password-line";
 import { createPerson } from "@/lib/auth/people";
-import { problem } from "@/lib/contract/errors";
+import { problem } from "@/lib/contract/problem";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { serve, type TestServer } from "@/lib/testing/http-server";
 import { POST } from "./auth/sign-in/email/route";

@@ -3,7 +3,7 @@
 import { Ban, type LucideIcon, RotateCw, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { type ActionKind, actionKinds, UNDO_SECONDS } from "@/lib/contract/bulk-actions";
+import { type ActionKind, actionKinds, UNDO_SECONDS } from "@/lib/contract/lists";
 import { titleOf } from "../jobs/job-words";
 import { Button } from "../ui/button";
 import { CopyAsCurl } from "../ui/copy-as-curl";

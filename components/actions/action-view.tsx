@@ -3,7 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleStop, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type BulkActionDetail, UNDO_SECONDS } from "@/lib/contract/bulk-actions";
+import type { BulkActionDetail } from "@/lib/contract/bulk-actions";
+import { UNDO_SECONDS } from "@/lib/contract/lists";
 import { useNow } from "../time/clock";
 import { RelativeTime } from "../time/relative-time";
 import { Button } from "../ui/button";

@@ -1,6 +1,7 @@
 /** Which jobs somebody wants to act on, and what of it is possible. */
-import type { ActionKind } from "@/lib/contract/bulk-actions";
+
 import type { Job } from "@/lib/contract/jobs";
+import type { ActionKind } from "@/lib/contract/lists";
 import { canCancel, canRetry, isFinal, type JobStatus } from "@/lib/jobs/state";
 import type { JobFilters } from "../jobs/job-filters";
 

@@ -2,7 +2,8 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type ActionKind, type BulkAction, UNDO_SECONDS } from "@/lib/contract/bulk-actions";
+import type { BulkAction } from "@/lib/contract/bulk-actions";
+import { type ActionKind, UNDO_SECONDS } from "@/lib/contract/lists";
 import { api, dataOf } from "../http/api";
 import { useMessageOf } from "../http/use-message-of";
 import { jobKeys } from "../jobs/queries";

@@ -1,28 +1,30 @@
 /** The filters of the audit log, which live in the address. */
-import { z } from "zod";
-import { auditQuery } from "@/lib/contract/audit";
+import type { AuditFilters } from "./audit-address";
 
-const { shape } = auditQuery;
+export type { AuditFilters };
 
-/** The names are the API's. Forgiving: a value that does not exist is as good as absent. */
-export const auditFilters = z.object({
-  actor_id: shape.actor_id.catch(undefined),
-  actor_kind: shape.actor_kind.catch(undefined),
-  action: shape.action.catch(undefined),
-  target_type: shape.target_type.catch(undefined),
-  target_id: shape.target_id.catch(undefined),
-  outcome: shape.outcome.catch(undefined),
-  request_id: shape.request_id.catch(undefined),
-  after: shape.after.catch(undefined),
-  before: shape.before.catch(undefined),
-  cursor: shape.cursor.catch(undefined),
-});
-export type AuditFilters = z.infer<typeof auditFilters>;
+/** In the order in which an address names them; the type wants them all. */
+const inOrder: Record<keyof AuditFilters, true> = {
+  actor_id: true,
+  actor_kind: true,
+  action: true,
+  target_type: true,
+  target_id: true,
+  outcome: true,
+  request_id: true,
+  after: true,
+  before: true,
+  cursor: true,
+};
+const names = Object.keys(inOrder) as (keyof AuditFilters)[]; // they are its keys
+
+/** As somebody has typed them: the page that reads them forgives what cannot be. */
+export type TypedAuditFilters = { [N in keyof AuditFilters]?: string | undefined };
 
 /** The filters as a query: the page's own and the API's. Absent ones leave no trace. */
-export function auditQueryOf(filters: AuditFilters): Record<string, string> {
+export function auditQueryOf(filters: TypedAuditFilters): Record<string, string> {
   return Object.fromEntries(
-    auditFilters.keyof().options.flatMap((name) => {
+    names.flatMap((name) => {
       const value = filters[name];
       return value ? [[name, value]] : [];
     }),
@@ -30,7 +32,7 @@ export function auditQueryOf(filters: AuditFilters): Record<string, string> {
 }
 
 /** Address of the log with `changes` to `filters`. A changed filter starts on the first page again. */
-export function auditHref(filters: AuditFilters, changes: AuditFilters = {}): string {
+export function auditHref(filters: TypedAuditFilters, changes: TypedAuditFilters = {}): string {
   const query = new URLSearchParams(auditQueryOf({ ...filters, cursor: undefined, ...changes })).toString();
   // Colons are legal in a query, and people read addresses.
   return query === "" ? "/audit" : `/audit?${query.replaceAll("%3A", ":")}`;

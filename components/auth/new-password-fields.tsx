@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { MIN_PASSWORD_LENGTH } from "@/lib/contract/auth";
+import { MIN_PASSWORD_LENGTH } from "@/lib/contract/lists";
 import { PasswordField } from "./password-field";
 
 export type NewPasswordErrors = { password?: "tooShort"; again?: "differ" };

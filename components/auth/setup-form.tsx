@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import type { FieldError } from "@/lib/contract/errors";
+import type { FieldError } from "@/lib/contract/problem";
 import { ApiError, api } from "../http/api";
 import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";

@@ -1,6 +1,5 @@
 /** The time that charts show, in the page's address. */
-import { z } from "zod";
-import { type TrendsQuery, trendsQuery } from "@/lib/contract/stats";
+import type { TrendsQuery } from "@/lib/contract/stats";
 
 export const rangeHours = { "1h": 1, "6h": 6, "24h": 24, "7d": 168, "30d": 720 } as const;
 export type ChartRange = keyof typeof rangeHours;
@@ -8,19 +7,7 @@ export type ChartRange = keyof typeof rangeHours;
 export const overviewRanges = ["1h", "6h", "24h", "7d"] as const;
 export const statisticsRanges = ["6h", "24h", "7d", "30d"] as const;
 
-/** Forgiving: what is not one of them is a day. */
-export const overviewParams = z.object({ range: z.enum(overviewRanges).catch("24h") });
-
-const time = trendsQuery.shape.from.catch(undefined);
-const rangeOrTimes = z.object({ range: z.enum(statisticsRanges).catch("24h"), from: time, to: time });
-
 export type StatisticsView = { range: ChartRange } | { from: string; to: string };
-
-/** `?range=7d`, or `?from=…&to=…` of a zoom. Forgiving: times that are no window count as absent. */
-export const statisticsParams = rangeOrTimes.transform(({ range, from, to }): StatisticsView => {
-  const isWindow = from && to && trendsQuery.safeParse({ from, to }).success;
-  return isWindow ? { from, to } : { range };
-});
 
 export function queryOf(view: StatisticsView): TrendsQuery {
   return "range" in view ? { hours: rangeHours[view.range] } : view;

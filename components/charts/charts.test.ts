@@ -1,7 +1,8 @@
 /** From numbers to what charts show: pure, so that the times and values are stated. */
 import { describe, expect, it } from "vitest";
 import type { TrendBucket } from "@/lib/contract/stats";
-import { moved, queryOf, scaled, statisticsParams } from "./chart-ranges";
+import { statisticsParams } from "./chart-address";
+import { moved, queryOf, scaled } from "./chart-ranges";
 import { toCsv } from "./csv";
 import { comparable, deltaOf } from "./delta";
 import { foldNeighbours, HEAT_LEVELS, heatLevel, weekOf } from "./heat";

@@ -1,10 +1,12 @@
-/** The API for our own pages: the session's cookie says who calls, and answers are held against the contract. */
+/**
+ * The API for our own pages: the session's cookie says who calls. Answers are not held against the contract here, which would load all of
+ * its schemas with every page: pages and server are one build, and the tests hold every answer of the server against it.
+ */
 import { createClient } from "@/lib/client/client";
 import type { ClientError, Result } from "@/lib/client/result";
-import { endpoints } from "@/lib/contract/api";
 
 /** Somebody looks at the page and waits: two more tries are begun within two seconds. */
-export const api = createClient({ baseUrl: "", contract: endpoints, repeats: 2 });
+export const api = createClient({ baseUrl: "", repeats: 2 });
 
 /** Its message is the API's, in English: what people read comes from use-message-of.ts. */
 export class ApiError extends Error {

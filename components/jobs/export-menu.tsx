@@ -4,7 +4,7 @@ import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
-import { jobExportFormat } from "@/lib/contract/jobs";
+import { exportFormats } from "@/lib/contract/lists";
 import { Button } from "../ui/button";
 import { filtersOf, type JobAddress, toQuery } from "./job-filters";
 import { useHold } from "./list-holds";
@@ -30,7 +30,7 @@ export function ExportMenu({ address }: { address: JobAddress }) {
           className="z-30 w-64 rounded-lg border bg-raised p-1 shadow-raised"
         >
           <DropdownMenu.Label className="px-3 py-2 text-muted text-sm">{t("hint")}</DropdownMenu.Label>
-          {jobExportFormat.options.map((format) => (
+          {exportFormats.map((format) => (
             <DropdownMenu.Item key={format} asChild>
               <a
                 href={`/api/presentations/jobs/export?format=${format}${query && `&${query}`}`}

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
-import { deckStyle } from "@/lib/contract/decks";
+import { deckStyles } from "@/lib/contract/lists";
 import { jobPriorities, jobStatuses } from "@/lib/jobs/state";
 import { useTimes } from "../time/use-times";
 import { fromWallTime, toWallTime } from "../time/wall-time";
@@ -11,8 +11,8 @@ import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { InputField } from "../ui/field";
 import { Select } from "../ui/select";
-import { BETWEEN, createdSpans, type FilterChanges, readFilterForm, spanOf } from "./filter-values";
-import type { JobAddress } from "./job-filters";
+import { BETWEEN, type FilterChanges, readFilterForm, spanOf } from "./filter-values";
+import { createdSpans, type JobAddress } from "./job-filters";
 import { jobStatusLooks } from "./job-status";
 import { type JobPage, jobKeys } from "./queries";
 
@@ -88,7 +88,7 @@ export function FilterForm({ address, onApply }: FilterFormProps) {
         <Labelled id={`${id}style`} label={t("style")}>
           <Select id={`${id}style`} name="style" defaultValue={address.style ?? ""}>
             <option value="">{t("anyStyle")}</option>
-            {deckStyle.options.map((style) => (
+            {deckStyles.map((style) => (
               <option key={style} value={style}>
                 {common(`style.${style}`)}
               </option>

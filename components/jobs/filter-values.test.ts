@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BETWEEN, readFilterForm, spanOf } from "./filter-values";
-import { jobAddress } from "./job-filters";
+import { jobAddress } from "./job-address";
 
 function form(entries: [string, string][]): FormData {
   const data = new FormData();

@@ -1,8 +1,8 @@
 /** From the fields of the filter form to changes of the address. Pure. */
 import { timeSpan } from "@/lib/contract/time-input";
-import { type JobAddress, type JobFilters, jobFilters } from "./job-filters";
+import { jobFilters } from "./job-address";
+import type { JobAddress, JobFilters } from "./job-filters";
 
-export const createdSpans = ["15m", "1h", "24h", "7d", "30d"] as const;
 /** The choice of two times instead of a span. */
 export const BETWEEN = "between";
 

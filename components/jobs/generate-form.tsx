@@ -2,8 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
-import { deckStyle, type StyleInfo } from "@/lib/contract/decks";
-import { type GenerateInput, jobPriority } from "@/lib/contract/jobs";
+import type { StyleInfo } from "@/lib/contract/decks";
+import type { GenerateInput } from "@/lib/contract/jobs";
+import { deckStyles, entryOf } from "@/lib/contract/lists";
 import { jobPriorities } from "@/lib/jobs/state";
 import { Button } from "../ui/button";
 import { CheckboxField } from "../ui/checkbox-field";
@@ -66,8 +67,8 @@ export function GenerateForm({ styles, initial, submitWords, failure, isBusy, on
     }
     setErrors({});
     onSubmit({
-      style: deckStyle.parse(fields.get("style")),
-      priority: jobPriority.parse(fields.get("priority")),
+      style: entryOf(deckStyles, fields.get("style")),
+      priority: entryOf(jobPriorities, fields.get("priority")),
       use_llm_polish: fields.get("use_llm_polish") === "on",
       timeout_seconds: timeoutSeconds,
       ...(retries !== undefined && { max_retries: retries }),

@@ -6,7 +6,7 @@ import type { Job } from "@/lib/contract/jobs";
 import { isFinal } from "@/lib/jobs/state";
 import { Button } from "../ui/button";
 import { titleOf } from "./job-words";
-import { useJobActions } from "./use-job-actions";
+import type { JobActing } from "./use-job-actions";
 import { whyNot } from "./why-not";
 
 type JobActionsProps = {
@@ -15,14 +15,15 @@ type JobActionsProps = {
   canAct: boolean;
   /** icons: for a row of a list; buttons: with words. */
   look: "icons" | "buttons";
+  /** A list has them once for all of its rows. */
+  actions: JobActing;
 };
 
 /** What can be done with one job. All stay in place; one that is not possible says why. */
-export function JobActions({ job, canAct, look }: JobActionsProps) {
+export function JobActions({ job, canAct, look, actions: { act, pendingId } }: JobActionsProps) {
   const t = useTranslations("actions");
   const common = useTranslations("common");
-  const { act, isPending } = useJobActions();
-  const always = !canAct ? t("why.notAllowed") : isPending ? common("oneMoment") : undefined;
+  const always = !canAct ? t("why.notAllowed") : pendingId === job.job_id ? common("oneMoment") : undefined;
   const whyNoRetry = whyNot("retry", job);
   const whyNoCancel = whyNot("cancel", job);
   const noRetry = always ?? (whyNoRetry ? t(`why.${whyNoRetry}`) : undefined);

@@ -14,6 +14,7 @@ import { jobStatusLooks } from "./job-status";
 import { titleOf } from "./job-words";
 import { PageBox } from "./page-box";
 import { StatusBadge } from "./status-badge";
+import { useJobActions } from "./use-job-actions";
 import type { SelectionControls } from "./use-job-selection";
 import { jobLinkMark, jobMark } from "./use-list-keys";
 
@@ -28,6 +29,7 @@ type JobCardsProps = {
 /** Jobs on a phone: the same facts, one below the other. */
 export function JobCards({ jobs, canAct, caption, chosen }: JobCardsProps) {
   const t = useTranslations("common.priority");
+  const actions = useJobActions();
   return (
     <>
       {chosen && jobs.length > 1 && <PageBox jobs={jobs} chosen={chosen} />}
@@ -61,7 +63,7 @@ export function JobCards({ jobs, canAct, caption, chosen }: JobCardsProps) {
                   {t(job.priority)} · <JobDuration job={job} />
                 </p>
                 <div className="-my-1 -mr-2">
-                  <JobActions job={job} canAct={canAct} look="icons" />
+                  <JobActions job={job} canAct={canAct} look="icons" actions={actions} />
                 </div>
               </div>
             </li>

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { jobSorts } from "@/lib/contract/jobs";
+import { jobSorts } from "@/lib/contract/lists";
 import { columnsInAddress, directionOf, jobColumns, nextSort, sortKeys, usualColumns } from "./job-columns";
 
 describe("the chosen columns", () => {

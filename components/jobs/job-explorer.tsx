@@ -1,8 +1,10 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef } from "react";
 import { LoadFailure } from "../http/load-failure";
+import { useIsWide } from "../ui/use-is-wide";
 import { JobCards } from "./job-cards";
 import { conditionsOf, filtersOf, type JobAddress, toQuery } from "./job-filters";
 import { JobListSkeleton } from "./job-list-skeleton";
@@ -12,10 +14,14 @@ import { JobTable } from "./job-table";
 import { useIsHeld } from "./list-holds";
 import { ListState } from "./list-state";
 import { NewJobs } from "./new-jobs";
-import { SelectionBar } from "./selection-bar";
 import { useJobListCommands } from "./use-job-list-commands";
 import { selectionControls, useJobSelection } from "./use-job-selection";
 import { useLiveJobList } from "./use-live-job-list";
+
+/** With its dialogs: loaded when the first job is chosen. */
+const SelectionBar = dynamic(() => import("./selection-bar").then((module) => module.SelectionBar), {
+  ssr: false,
+});
 
 type JobExplorerProps = {
   address: JobAddress;
@@ -30,9 +36,11 @@ export function JobExplorer({ address, limit, canAct, empty }: JobExplorerProps)
   const t = useTranslations("jobs");
   const list = useRef<HTMLDivElement>(null);
   const bar = useRef<HTMLDivElement>(null);
+  const isWide = useIsWide();
   const isHeld = useIsHeld();
   const [selection, setSelection] = useJobSelection(toQuery(conditionsOf(address)));
-  const isPaused = isHeld || selection.kind === "all" || selection.jobs.size > 0;
+  const isChosen = selection.kind === "all" || selection.jobs.size > 0;
+  const isPaused = isHeld || isChosen;
   const live = useLiveJobList(filtersOf(address), limit, isPaused);
   const { page, error, newCount, refresh } = live;
   const jobs = page?.jobs ?? [];
@@ -67,22 +75,28 @@ export function JobExplorer({ address, limit, canAct, empty }: JobExplorerProps)
       {jobs.length === 0 && (
         <p className="py-6 text-muted">{live.isLooking ? t("noneYet") : t("noneSoFar")}</p>
       )}
-      <div className="max-md:hidden">
-        <JobTable jobs={jobs} address={address} canAct={canAct} caption={t("title")} chosen={chosen} />
-      </div>
-      <div className="md:hidden">
-        <JobCards jobs={jobs} canAct={canAct} caption={t("title")} chosen={chosen} />
-      </div>
+      {isWide !== false && (
+        <div className="max-md:hidden">
+          <JobTable jobs={jobs} address={address} canAct={canAct} caption={t("title")} chosen={chosen} />
+        </div>
+      )}
+      {isWide !== true && (
+        <div className="md:hidden">
+          <JobCards jobs={jobs} canAct={canAct} caption={t("title")} chosen={chosen} />
+        </div>
+      )}
       <JobPages address={address} page={page} />
-      <SelectionBar
-        bar={bar}
-        selection={selection}
-        conditions={conditionsOf(address)}
-        page={page}
-        canAct={canAct}
-        onSelectAll={() => setSelection({ kind: "all" })}
-        onClear={clear}
-      />
+      {isChosen && (
+        <SelectionBar
+          bar={bar}
+          selection={selection}
+          conditions={conditionsOf(address)}
+          page={page}
+          canAct={canAct}
+          onSelectAll={() => setSelection({ kind: "all" })}
+          onClear={clear}
+        />
+      )}
     </div>
   );
 }

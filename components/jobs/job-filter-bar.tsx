@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId, useTransition } from "react";
-import { jobSort, jobSorts } from "@/lib/contract/jobs";
+import { entryOf, jobSorts } from "@/lib/contract/lists";
 import { SearchField } from "../ui/search-field";
 import { Select } from "../ui/select";
 import { ColumnsMenu } from "./columns-menu";
@@ -38,7 +38,7 @@ export function JobFilterBar({ address }: { address: JobAddress }) {
         id={sortId}
         value={address.sort ?? "-created_at"}
         onChange={({ target }) => {
-          const chosen = jobSort.catch("-created_at").parse(target.value);
+          const chosen = entryOf(jobSorts, target.value);
           const sort = chosen === "-created_at" ? undefined : chosen;
           startTransition(() => router.push(jobsHref(address, { sort })));
         }}

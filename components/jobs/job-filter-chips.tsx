@@ -4,8 +4,7 @@ import { X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useTimes } from "../time/use-times";
-import { createdSpans } from "./filter-values";
-import { type JobAddress, jobsHref } from "./job-filters";
+import { createdSpans, type JobAddress, jobsHref } from "./job-filters";
 
 type JobFilterChipsProps = { address: JobAddress; lessonTitle: string | null };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { conditionsOf, filtersOf, jobAddress, jobFilters, jobsHref, toQuery } from "./job-filters";
+import { jobAddress, jobFilters } from "./job-address";
+import { conditionsOf, filtersOf, jobsHref, toQuery } from "./job-filters";
 
 describe("job filters in the address", () => {
   it("reads comma lists", () => {

@@ -1,54 +1,31 @@
 /** The filters of the job list, which live in the address: what a person sees survives a reload and can be sent. */
-import { z } from "zod";
-import { jobListInput, jobPriority, jobStatus } from "@/lib/contract/jobs";
-import { jobColumns } from "./job-columns";
+import type { JobAddress, JobFilters } from "./job-address";
 
-const list = <T extends z.ZodType>(item: T) =>
-  z
-    .preprocess(
-      (value) => (typeof value === "string" ? value.split(",").filter((part) => part !== "") : value),
-      z.array(item).min(1).optional(),
-    )
-    .catch(undefined);
+export type { JobAddress, JobFilters };
 
-const { shape } = jobListInput;
+/** In the order in which an address names them; the type wants them all. */
+const inOrder: Record<keyof JobAddress, true> = {
+  q: true,
+  status: true,
+  priority: true,
+  style: true,
+  lesson_id: true,
+  user_id: true,
+  worker_id: true,
+  error_code: true,
+  created_after: true,
+  created_before: true,
+  created_within: true,
+  completed_after: true,
+  completed_before: true,
+  sort: true,
+  cursor: true,
+  columns: true,
+};
+const names = Object.keys(inOrder) as (keyof JobAddress)[]; // they are its keys
 
-/** The names are the API's. Forgiving: a value that does not exist is as good as absent. */
-export const jobFilters = z.object({
-  q: shape.q.catch(undefined),
-  status: list(jobStatus),
-  priority: list(jobPriority),
-  style: shape.style.catch(undefined),
-  lesson_id: shape.lesson_id.catch(undefined),
-  user_id: shape.user_id.catch(undefined),
-  worker_id: shape.worker_id.catch(undefined),
-  error_code: shape.error_code.catch(undefined),
-  created_after: shape.created_after.catch(undefined),
-  created_before: shape.created_before.catch(undefined),
-  created_within: shape.created_within.catch(undefined),
-  completed_after: shape.completed_after.catch(undefined),
-  completed_before: shape.completed_before.catch(undefined),
-  sort: shape.sort.catch(undefined),
-  cursor: shape.cursor.catch(undefined),
-});
-export type JobFilters = z.infer<typeof jobFilters>;
-
-const column = z.enum(jobColumns);
-
-/** All that the address of the page says: the filters, and how their list is shown. */
-export const jobAddress = jobFilters.extend({
-  /** Empty: none of those that may be left out. Absent: the usual ones. */
-  columns: z
-    .preprocess(
-      (value) =>
-        typeof value === "string"
-          ? value.split(",").filter((part) => column.safeParse(part).success)
-          : undefined,
-      z.array(column).optional(),
-    )
-    .catch(undefined),
-});
-export type JobAddress = z.infer<typeof jobAddress>;
+/** Spans of time that can be chosen without typing. */
+export const createdSpans = ["15m", "1h", "24h", "7d", "30d"] as const;
 
 /** What the API is asked for. */
 export function filtersOf({ columns: _shown, ...filters }: JobAddress): JobFilters {
@@ -69,7 +46,7 @@ export function isNarrowed(address: JobAddress): boolean {
 /** The filters as a query: the page's own (`/jobs?…`) and the API's. Absent ones leave no trace. */
 export function toQuery(address: Partial<JobAddress>): string {
   const query = new URLSearchParams();
-  for (const name of jobAddress.keyof().options) {
+  for (const name of names) {
     const value = address[name];
     if (value?.length || (name === "columns" && value)) query.set(name, String(value));
   }

@@ -2,14 +2,22 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ArrowDownToLine } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { LoadFailure } from "../http/load-failure";
 import { Button } from "../ui/button";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
-import { LogPane } from "./log-pane";
 import { logsQuery } from "./queries";
+import { ShortLog } from "./short-log";
+
+/** More lines than this are shown in parts, by code that is loaded for them. */
+const SHORT = 200;
+const LongLog = dynamic(() => import("./log-pane").then((module) => module.LogPane), {
+  ssr: false,
+  loading: () => <Skeleton className="h-96" />,
+});
 
 /**
  * What happened to the job, line by line, each with the time since it was created. While the job lives the end stays in view, until
@@ -19,6 +27,7 @@ export function JobLog({ jobId, isLive }: { jobId: string; isLive: boolean }) {
   const t = useTranslations("job.log");
   const { data: lines, error, refetch } = useQuery(logsQuery(jobId));
   const [isFollowing, setFollowing] = useState(true);
+  const Log = lines && lines.length > SHORT ? LongLog : ShortLog;
 
   return (
     <Section
@@ -38,7 +47,7 @@ export function JobLog({ jobId, isLive }: { jobId: string; isLive: boolean }) {
       {lines === undefined && !error && <Skeleton className="h-24" />}
       {error && <LoadFailure title={t("failed")} error={error} onRetry={refetch} />}
       {lines?.[0] && (
-        <LogPane
+        <Log
           lines={lines}
           since={lines[0].at}
           label={t("lines")}

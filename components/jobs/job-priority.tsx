@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { Job } from "@/lib/contract/jobs";
-import { jobPriority } from "@/lib/contract/jobs";
+import { entryOf } from "@/lib/contract/lists";
 import { jobPriorities } from "@/lib/jobs/state";
 import { api, dataOf } from "../http/api";
 import { useMessageOf } from "../http/use-message-of";
@@ -53,7 +53,7 @@ export function JobPriority({ job, canAct }: { job: Job; canAct: boolean }) {
       aria-label={t("label")}
       value={isPending ? variables : job.priority}
       disabled={isPending}
-      onChange={(event) => mutate(jobPriority.parse(event.target.value))}
+      onChange={(event) => mutate(entryOf(jobPriorities, event.target.value))}
       frameClassName="-my-1 w-32 max-md:-my-2"
       className="h-7 px-2 text-sm max-md:h-9 max-md:text-lg"
     >

@@ -14,6 +14,7 @@ import { jobStatusLooks } from "./job-status";
 import { PageBox } from "./page-box";
 import { SortLink } from "./sort-link";
 import { StatusBadge } from "./status-badge";
+import { useJobActions } from "./use-job-actions";
 import type { SelectionControls } from "./use-job-selection";
 import { jobMark } from "./use-list-keys";
 
@@ -76,6 +77,7 @@ export function JobTable({ jobs, address, canAct, caption, chosen }: JobTablePro
     }),
     [shown, hasBoxes],
   );
+  const actions = useJobActions();
   const table = useReactTable({
     data: jobs as Job[], // the table only reads them
     columns,
@@ -116,7 +118,7 @@ export function JobTable({ jobs, address, canAct, caption, chosen }: JobTablePro
                       {name === "select" ? (
                         chosen && <JobSelectBox job={job} isChosen={isChosen} onToggle={chosen.toggle} />
                       ) : name === "actions" ? (
-                        <JobActions job={job} canAct={canAct} look="icons" />
+                        <JobActions job={job} canAct={canAct} look="icons" actions={actions} />
                       ) : (
                         flexRender(column.columnDef.cell, getContext())
                       )}

@@ -21,6 +21,7 @@ import { JobProgress } from "./job-progress";
 import { jobStatusLooks } from "./job-status";
 import { shortId, titleOf } from "./job-words";
 import { StatusBadge } from "./status-badge";
+import { useJobActions } from "./use-job-actions";
 import { useJobTitle } from "./use-job-title";
 import { useLiveJob } from "./use-live-job";
 
@@ -36,6 +37,7 @@ type JobViewProps = {
 export function JobView({ initialJob, styles, canAct, canCreate, canReadAudit }: JobViewProps) {
   const t = useTranslations("job");
   const { job, isGone } = useLiveJob(initialJob);
+  const actions = useJobActions();
   useJobTitle(job);
   return (
     <>
@@ -58,7 +60,7 @@ export function JobView({ initialJob, styles, canAct, canCreate, canReadAudit }:
         }
         actions={
           <>
-            <JobActions job={job} canAct={canAct} look="buttons" />
+            <JobActions job={job} canAct={canAct} look="buttons" actions={actions} />
             <CloneJob job={job} styles={styles} canCreate={canCreate} />
           </>
         }

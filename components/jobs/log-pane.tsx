@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type UIEvent, useEffect, useLayoutEffect, useRef } from "react";
-import type { LogLine } from "@/lib/contract/jobs";
+import { type LogPaneProps, logPaneLook, NEAR_END_PX } from "./log-pane-props";
 import { LogRow } from "./log-row";
 
 /** The classes below in pixels: `max-h-96`, a line of `text-xs`, `gap-1`, `py-3`. A line that wraps is measured. */
@@ -10,26 +10,12 @@ const PANE_PX = 384;
 const LINE_PX = 16;
 const GAP_PX = 4;
 const PADDING_PX = 12;
-/** Kept beyond what is in view. An ordinary job's log is whole in the page, so that the browser's own search finds all of it. */
+/** Kept beyond what is in view. */
 const SPARE_LINES = 60;
-/** Browsers scroll by fractions of a pixel. */
-const NEAR_END_PX = 4;
-
-type LogPaneProps = {
-  /** At least one. */
-  lines: readonly LogLine[];
-  /** ISO 8601; each line tells the time since then. */
-  since: string;
-  label: string;
-  /** Keeps the end in view. */
-  isFollowing: boolean;
-  /** Somebody scrolled: to the end, or away from it. */
-  onScrolled: (isAtEnd: boolean) => void;
-};
 
 /**
  * A log that scrolls. A job may write thousands of lines: only those in view and some around them are in the page, and padding stands
- * for the rest. They stay in the flow, so that the server's page shows the first ones in their place.
+ * for the rest.
  */
 export function LogPane({ lines, since, label, isFollowing, onScrolled }: LogPaneProps) {
   const pane = useRef<HTMLElement>(null);
@@ -79,8 +65,8 @@ export function LogPane({ lines, since, label, isFollowing, onScrolled }: LogPan
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it.
       tabIndex={0}
       onScroll={watchScroll}
-      // The browser's scroll anchoring would correct once more what the virtualizer has corrected.
-      className="max-h-96 overflow-auto rounded-md border bg-canvas px-3 [overflow-anchor:none]"
+      // Without the browser's scroll anchoring, which would correct once more what the virtualizer has corrected.
+      className={logPaneLook}
     >
       <ol ref={list} className="grid gap-1 py-3 font-mono text-xs">
         {items.map(({ index }) => {

@@ -3,8 +3,7 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
-import { actionKinds } from "@/lib/contract/bulk-actions";
-import { msOfSpan } from "@/lib/contract/time-input";
+import { actionKinds, msOfSpan } from "@/lib/contract/lists";
 import { ActionButtons } from "../actions/action-buttons";
 import { Button } from "../ui/button";
 import type { JobFilters } from "./job-filters";

@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bookmark, BookmarkPlus, Pencil, Users } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
@@ -16,7 +17,8 @@ import { Skeleton } from "../ui/skeleton";
 import { type JobAddress, toQuery } from "./job-filters";
 import { useHold } from "./list-holds";
 import { viewsQuery } from "./queries";
-import { ViewDialog } from "./view-dialog";
+
+const ViewDialog = dynamic(() => import("./view-dialog").then((module) => module.ViewDialog), { ssr: false });
 
 /** Each look counts the jobs of every view. */
 const COUNT_EVERY_MS = 5_000;

@@ -6,7 +6,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { Job } from "@/lib/contract/jobs";
 import { canRetry } from "@/lib/jobs/state";
-import { compareHref } from "../jobs/compare/compare-address";
+import { compareHref } from "../jobs/compare/compare-href";
 import { jobQuery } from "../jobs/queries";
 import { useJobActions } from "../jobs/use-job-actions";
 import { useMay } from "../shell/person-context";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
-import { UNDO_SECONDS } from "@/lib/contract/bulk-actions";
+import { UNDO_SECONDS } from "@/lib/contract/lists";
 import { Button } from "../ui/button";
 import { InputField } from "../ui/field";
 import { formatBytes } from "../ui/format-bytes";

@@ -1,14 +1,8 @@
 /** What the address of the recovery page says: after how long a waiting job is stuck, and how old a job must be to be cleaned up. */
-import { z } from "zod";
 
 export const DEFAULT_AGE_HOURS = 24;
 
-/** Forgiving: what cannot be is as good as absent. */
-export const recoveryFilters = z.object({
-  timeout_minutes: z.coerce.number().int().min(5).max(120).optional().catch(undefined),
-  max_age_hours: z.coerce.number().int().min(1).max(168).catch(DEFAULT_AGE_HOURS),
-});
-export type RecoveryFilters = z.infer<typeof recoveryFilters>;
+export type RecoveryFilters = { timeout_minutes?: number | undefined; max_age_hours: number };
 
 /** Address of the page with `changes`. */
 export function recoveryHref(filters: RecoveryFilters, changes: Partial<RecoveryFilters> = {}): string {

@@ -3,7 +3,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import type { Setting, SettingName, SettingsChange } from "@/lib/contract/settings";
+import type { SettingName } from "@/lib/contract/setting-rules";
+import type { Setting, SettingsChange } from "@/lib/contract/settings";
 import { ApiError, api } from "../http/api";
 import { LoadFailure } from "../http/load-failure";
 import { useMessageOf } from "../http/use-message-of";

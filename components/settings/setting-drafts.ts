@@ -1,5 +1,7 @@
 /** What somebody has typed into the settings and not saved yet. Pure. */
-import { type Setting, type SettingName, type SettingsChange, settingPairs } from "@/lib/contract/settings";
+
+import { type SettingName, settingPairs } from "@/lib/contract/setting-rules";
+import type { Setting, SettingsChange } from "@/lib/contract/settings";
 
 /** Typed text; null: back to the default. */
 export type Drafts = Partial<Record<SettingName, string | null>>;

@@ -2,9 +2,11 @@
 
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { deckStyles } from "@/lib/contract/lists";
 import type { JobTrends } from "@/lib/contract/stats";
+import { jobPriorities } from "@/lib/jobs/state";
 import { endedWithin } from "../charts/jobs-within";
-import { type JobFilters, jobFilters, jobsHref } from "../jobs/job-filters";
+import { type JobFilters, jobsHref } from "../jobs/job-filters";
 import { Section } from "../ui/section";
 
 type Row = {
@@ -51,7 +53,7 @@ export function GroupTable({ by, trends }: { by: "style" | "priority"; trends: J
           {rows.map((row) => {
             const failed = row.failed + row.timeout;
             const ran = row.completed + failed;
-            const filter: JobFilters = { ...jobFilters.parse({ [by]: row.value }), ...within };
+            const filter: JobFilters = { ...filterOf(by, row.value), ...within };
             return (
               <tr key={row.value} className="border-b">
                 <th scope="row" className={`${cell} font-normal`}>
@@ -80,10 +82,19 @@ export function GroupTable({ by, trends }: { by: "style" | "priority"; trends: J
 
 function GroupName({ by, value }: { by: "style" | "priority"; value: string }) {
   const common = useTranslations("common");
-  const known = jobFilters.parse({ [by]: value });
-  const priority = known.priority?.[0];
-  if (by === "priority" && priority) return common(`priority.${priority}`);
-  return known.style ? common(`style.${known.style}`) : value;
+  const { priority, style } = filterOf(by, value);
+  if (priority?.[0]) return common(`priority.${priority[0]}`);
+  return style ? common(`style.${style}`) : value;
+}
+
+/** Empty for a value that has come from elsewhere and that no filter knows. */
+function filterOf(by: "style" | "priority", value: string): JobFilters {
+  if (by === "style") {
+    const style = deckStyles.find((one) => one === value);
+    return style ? { style } : {};
+  }
+  const priority = jobPriorities.find((one) => one === value);
+  return priority ? { priority: [priority] } : {};
 }
 
 function CountLink({ count, filter }: { count: number; filter: JobFilters }) {

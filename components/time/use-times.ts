@@ -6,6 +6,14 @@ import { formatAbsolute, formatDuration, formatRelative } from "@/lib/time";
 import { LOCAL_ZONE } from "../preferences/preferences";
 import { useIsAlive, useTimeZoneChoice } from "./clock";
 
+let zone: string | undefined;
+
+/** The browser's zone, looked up once: every time on the page asks. */
+function browserZone(): string {
+  zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zone;
+}
+
 export type Times = {
   /** IANA name of the zone in which times are written. */
   zone: string;
@@ -22,7 +30,7 @@ export function useTimes(): Times {
   const choice = useTimeZoneChoice();
   const isAlive = useIsAlive();
   return useMemo(() => {
-    const own = isAlive ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
+    const own = isAlive ? browserZone() : "UTC";
     const zone = choice === LOCAL_ZONE ? own : choice;
     return {
       zone,

@@ -1,5 +1,6 @@
 /** What a call gives: the answer or the error, both as values. */
-import type { ErrorCode, FieldError, Problem } from "../contract/errors";
+import type { ErrorCode } from "../contract/errors";
+import type { FieldError, Problem } from "../contract/problem";
 
 /** network: no answer, or none in time. aborted: by a signal. unexpected_answer: something that is not the API answered. */
 export type LocalCode = "network" | "aborted" | "unexpected_answer";

@@ -3,13 +3,11 @@ import { z } from "zod";
 import { jobStatuses } from "@/lib/jobs/state";
 import { isOneTarget, jobTarget, oneTarget } from "./bulk";
 import { jobFilterInput } from "./jobs";
+import { actionKinds } from "./lists";
 import { existingId } from "./path-ids";
 import { oneOf, queryInt } from "./query";
 
 const isoTime = z.iso.datetime({ offset: true });
-
-export const actionKinds = ["cancel", "retry", "delete"] as const;
-export type ActionKind = (typeof actionKinds)[number];
 
 /**
  * scheduled: held, or about to begin; running; then completed, aborted by somebody, or failed because the database kept refusing;
@@ -38,9 +36,6 @@ export type ActionReason = (typeof actionReasons)[number];
 
 /** skipped: nothing was to be done; failed: it could not be done; kept: an undo left it, because it had changed since. */
 export const itemOutcomes = ["skipped", "failed", "kept"] as const;
-
-/** Seconds in which a cancellation can be undone after its end, and for which a deletion is held before it begins. */
-export const UNDO_SECONDS = 30;
 
 export const actionPath = z.strictObject({ action_id: existingId });
 

@@ -1,7 +1,7 @@
 /** Many jobs in one request. Browser-safe. */
 import { z } from "zod";
-import { fieldError, problem } from "./errors";
 import { id, jobFilterInput } from "./jobs";
+import { fieldError, problem } from "./problem";
 
 /** Issue 4: bulk requests carry at most this many jobs. A filter may match more. */
 export const MAX_BULK = 1_000;

@@ -1,10 +1,11 @@
 /** Decks as they cross HTTP: slides, styles and exports. Browser-safe. */
 import { z } from "zod";
+import { deckStyles } from "./lists";
 import { oneOf, queryFlag, queryInt } from "./query";
 
 export const DECK_VERSION = "p1.0";
 
-export const deckStyle = oneOf(["default", "high-contrast"]);
+export const deckStyle = oneOf(deckStyles);
 export type DeckStyle = z.infer<typeof deckStyle>;
 
 export const exportFormat = oneOf(["json", "markdown", "pptx", "pdf"]);

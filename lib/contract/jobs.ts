@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { jobPriorities, jobStages, jobStatuses } from "@/lib/jobs/state";
 import { deckStyle } from "./decks";
+import { exportFormats, jobSorts } from "./lists";
 import { oneOf, queryFlag, queryInt, queryList } from "./query";
 import { timeInput, timeSpan } from "./time-input";
 
@@ -149,19 +150,6 @@ export const attempt = z.object({
 });
 export type Attempt = z.infer<typeof attempt>;
 
-/** Orders of the list; "-" turns one round. Jobs without the value come last either way; equals are newest first. */
-export const jobSorts = [
-  "-created_at",
-  "created_at",
-  "-priority",
-  "priority",
-  "-started_at",
-  "started_at",
-  "-completed_at",
-  "completed_at",
-  "-processing_time_seconds",
-  "processing_time_seconds",
-] as const;
 export const jobSort = oneOf(jobSorts);
 export type JobSort = z.infer<typeof jobSort>;
 
@@ -201,7 +189,7 @@ export const jobListValueCodes = {
 } as const;
 export type JobListInput = z.infer<typeof jobListInput>;
 
-export const jobExportFormat = oneOf(["csv", "ndjson"]);
+export const jobExportFormat = oneOf(exportFormats);
 export type JobExportFormat = z.infer<typeof jobExportFormat>;
 
 /** The query of GET /jobs/export: a list's, without its pages. */

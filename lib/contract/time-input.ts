@@ -1,5 +1,6 @@
 /** A time that somebody sends. Browser-safe. */
 import { z } from "zod";
+import { SPAN_PATTERN } from "./lists";
 
 const YEAR_1 = Date.parse("0001-01-01T00:00:00Z");
 const YEAR_10000 = Date.parse("9999-12-31T23:59:59.999Z") + 1;
@@ -15,13 +16,4 @@ export const timeInput = z.iso
   .datetime({ offset: true })
   .refine((text) => isTimeOfFourDigitYear(Date.parse(text)), "must lie in the years 1 to 9999 UTC");
 
-const MS_OF = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-
-/** A length of time: a whole number of minutes, hours or days. */
-export const timeSpan = z.string().regex(/^[1-9]\d{0,3}[mhd]$/, 'must be like "15m", "24h" or "7d"');
-
-/** @param span as `timeSpan` takes it */
-export function msOfSpan(span: string): number {
-  const unit = span.at(-1) as keyof typeof MS_OF; // the pattern leaves no other
-  return Number(span.slice(0, -1)) * MS_OF[unit];
-}
+export const timeSpan = z.string().regex(SPAN_PATTERN, 'must be like "15m", "24h" or "7d"');

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { config } from "@/lib/config";
 import { endpoints } from "@/lib/contract/api";
 import { endpoint } from "@/lib/contract/endpoint";
-import { problem } from "@/lib/contract/errors";
+import { problem } from "@/lib/contract/problem";
 import { AppError } from "@/lib/errors";
 import { checkAnswers } from "@/lib/testing/check-answers";
 import { setUpTestDatabase } from "@/lib/testing/database";

@@ -3,7 +3,8 @@
  * everywhere; a well-typed value outside its list or range is 400 with a code of its own where the route names one.
  */
 import type { z } from "zod";
-import type { ErrorCode, FieldError } from "@/lib/contract/errors";
+import type { ErrorCode } from "@/lib/contract/errors";
+import type { FieldError } from "@/lib/contract/problem";
 import { noQuery } from "@/lib/contract/query";
 import { AppError } from "@/lib/errors";
 import { wordsOf } from "./issue-words";

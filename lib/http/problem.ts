@@ -1,5 +1,6 @@
 /** Errors as API.md's one shape, `application/problem+json`. */
-import { describeError, type Problem } from "@/lib/contract/errors";
+import { describeError } from "@/lib/contract/errors";
+import type { Problem } from "@/lib/contract/problem";
 import type { AppError } from "@/lib/errors";
 
 export function problemOf(error: AppError, requestId: string): Problem {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { problem } from "@/lib/contract/errors";
+import { problem } from "@/lib/contract/problem";
 import { serve, type TestServer } from "@/lib/testing/http-server";
 import { rawHead, sendRaw } from "@/lib/testing/raw-http";
 import { refuseUnknownMethods } from "./refuse-methods";

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { endpoint } from "@/lib/contract/endpoint";
-import { problem } from "@/lib/contract/errors";
+import { problem } from "@/lib/contract/problem";
 import { handle } from "./handle";
 import { route } from "./route";
 

@@ -2,7 +2,7 @@
 import { type Caller, ownerOf } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import type { JobListInput } from "@/lib/contract/jobs";
-import { msOfSpan } from "@/lib/contract/time-input";
+import { msOfSpan } from "@/lib/contract/lists";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { likeText } from "@/lib/lessons/like";

@@ -2,17 +2,15 @@
 import { recordAudit } from "@/lib/audit/record";
 import type { Caller } from "@/lib/auth/caller";
 import { type Config, config } from "@/lib/config";
-import type { FieldError } from "@/lib/contract/errors";
+import type { FieldError } from "@/lib/contract/problem";
 import {
-  type Setting,
-  type SettingList,
   type SettingName,
   type Settings,
-  type SettingsChange,
   settingNames,
   settingPairs,
   settingRules,
-} from "@/lib/contract/settings";
+} from "@/lib/contract/setting-rules";
+import type { Setting, SettingList, SettingsChange } from "@/lib/contract/settings";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { defaultSettings, readSettings, type SettingRow, settingRows } from "./read-settings";

@@ -3,7 +3,7 @@
  * whenever they are used, so a change takes effect in every process without a restart.
  */
 import type { Config } from "@/lib/config";
-import { type SettingName, type Settings, settingNames, settingRules } from "@/lib/contract/settings";
+import { type SettingName, type Settings, settingNames, settingRules } from "@/lib/contract/setting-rules";
 import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { defaultThresholds } from "@/lib/stats/warnings";

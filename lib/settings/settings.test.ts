@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { config, parseConfig } from "@/lib/config";
-import { settingNames, settingPairs, settingRules, settingsChange } from "@/lib/contract/settings";
+import { settingNames, settingPairs, settingRules } from "@/lib/contract/setting-rules";
+import { settingsChange } from "@/lib/contract/settings";
 import { db } from "@/lib/db/client";
 import { jobHealth } from "@/lib/stats/health";
 import { jobStatistics } from "@/lib/stats/statistics";

@@ -1,5 +1,5 @@
 /** When numbers become warnings. Pure. */
-import type { Settings } from "@/lib/contract/settings";
+import type { Settings } from "@/lib/contract/setting-rules";
 
 /** Where a number becomes a warning, and where an alarm. */
 export type Thresholds = Pick<

@@ -1,7 +1,7 @@
 /** Holds the answers of routes against their declarations while tests run: nothing undeclared leaves a route. */
 import { isDeepStrictEqual } from "node:util";
 import { type Answer, type AnyEndpoint, errorsOf } from "@/lib/contract/endpoint";
-import { problem } from "@/lib/contract/errors";
+import { problem } from "@/lib/contract/problem";
 import { setAnswerCheck } from "@/lib/http/answer-check";
 
 /** From now on a route whose answer is not as declared throws. */

@@ -1,6 +1,5 @@
 /** The world that the contract's examples speak of: a lesson, its jobs by state, its deck, a worker, and a person who may sign in. */
 import { createPerson } from "@/lib/auth/people";
-import { UNDO_SECONDS } from "@/lib/contract/bulk-actions";
 import {
   exampleActionId,
   exampleDeckId,
@@ -10,6 +9,7 @@ import {
   exampleViewId,
   exampleWorkerId,
 } from "@/lib/contract/endpoints/example-ids";
+import { UNDO_SECONDS } from "@/lib/contract/lists";
 import { db } from "@/lib/db/client";
 import { writeDeckFiles } from "@/lib/decks/deck-files";
 import { startedByOf } from "@/lib/jobs/actions/action-row";

@@ -5,11 +5,11 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireCaller } from "@/app/_auth";
 import { pageCursor } from "@/app/_cursor";
+import { auditFilters } from "@/components/audit/audit-address";
 import { AuditFilterBar } from "@/components/audit/audit-filter-bar";
 import {
   type AuditFilters,
   auditExportHref,
-  auditFilters,
   auditHref,
   auditQueryOf,
 } from "@/components/audit/audit-filters";

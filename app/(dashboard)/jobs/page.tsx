@@ -10,17 +10,11 @@ import { pageCursor } from "@/app/_cursor";
 import { orNull } from "@/app/_found";
 import { ExportMenu } from "@/components/jobs/export-menu";
 import { FirstJob } from "@/components/jobs/first-job";
+import { jobAddress, jobFilters } from "@/components/jobs/job-address";
 import { JobExplorer } from "@/components/jobs/job-explorer";
 import { JobFilterBar } from "@/components/jobs/job-filter-bar";
 import { JobFilterChips } from "@/components/jobs/job-filter-chips";
-import {
-  filtersOf,
-  type JobAddress,
-  jobAddress,
-  jobFilters,
-  jobsHref,
-  toQuery,
-} from "@/components/jobs/job-filters";
+import { filtersOf, type JobAddress, jobsHref, toQuery } from "@/components/jobs/job-filters";
 import { JobTabs } from "@/components/jobs/job-tabs";
 import { JOBS_PER_PAGE, jobCountsQuery, jobListQuery } from "@/components/jobs/queries";
 import { ViewsMenu } from "@/components/jobs/views-menu";

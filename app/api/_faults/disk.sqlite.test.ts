@@ -3,7 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import Database from "better-sqlite3";
 import { afterEach, describe, expect, test } from "vitest";
 import { config } from "@/lib/config";
-import { problem } from "@/lib/contract/errors";
+import { problem } from "@/lib/contract/problem";
 import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenLesson } from "@/lib/testing/factories";

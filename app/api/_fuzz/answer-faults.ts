@@ -1,8 +1,8 @@
 /** What is wrong with an answer, as a client sees it that has the OpenAPI document and nothing else. */
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020";
 import addFormats from "ajv-formats";
-import { problem } from "@/lib/contract/errors";
 import type { OpenApiDocument } from "@/lib/contract/openapi-document";
+import { problem } from "@/lib/contract/problem";
 import type { FuzzRequest } from "@/lib/testing/fuzz/fuzz-request";
 
 /** Finds what is wrong with answers to requests of `document`. */

@@ -14,7 +14,7 @@ import { jobStatusLooks } from "../job-status";
 import { shortId } from "../job-words";
 import { jobListQuery, LESSON_JOBS } from "../queries";
 import { StatusBadge } from "../status-badge";
-import { compareHref } from "./compare-address";
+import { compareHref } from "./compare-href";
 
 /** What a job may be compared with: another one of its lesson, or any by its id. */
 export function ChooseJob({ job }: { job: Job }) {

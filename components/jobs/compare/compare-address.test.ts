@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { compareAddress, compareHref } from "./compare-address";
+import { compareAddress } from "./compare-address";
+import { compareHref } from "./compare-href";
 
 it.each([
   [{}, {}],

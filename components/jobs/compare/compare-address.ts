@@ -9,9 +9,3 @@ export const compareAddress = z.object({
   only: z.literal("differences").optional().catch(undefined),
 });
 export type CompareAddress = z.infer<typeof compareAddress>;
-
-export function compareHref({ a, b, only }: CompareAddress): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ a, b, only })) if (value) query.set(name, value);
-  return query.size === 0 ? "/jobs/compare" : `/jobs/compare?${query}`;
-}

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { deckStyle } from "@/lib/contract/decks";
-import { jobPriority, jobStatus } from "@/lib/contract/jobs";
+import { deckStyles, entryOf } from "@/lib/contract/lists";
+import { jobPriorities, jobStatuses } from "@/lib/jobs/state";
 import { RelativeTime } from "../../time/relative-time";
 import { useTimes } from "../../time/use-times";
 import { jobStatusLooks } from "../job-status";
@@ -31,11 +31,11 @@ export function CompareValue({ kind, value }: CompareValueProps) {
     case "duration":
       return times.duration(Number(value));
     case "status":
-      return <StatusBadge look={jobStatusLooks[jobStatus.parse(value)]} />;
+      return <StatusBadge look={jobStatusLooks[entryOf(jobStatuses, value)]} />;
     case "priority":
-      return common(`priority.${jobPriority.parse(value)}`);
+      return common(`priority.${entryOf(jobPriorities, value)}`);
     case "style":
-      return common(`style.${deckStyle.parse(value)}`);
+      return common(`style.${entryOf(deckStyles, value)}`);
     default:
       return kind satisfies never;
   }

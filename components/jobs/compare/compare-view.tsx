@@ -10,7 +10,7 @@ import { Button } from "../../ui/button";
 import { PageHeader } from "../../ui/page-header";
 import { attemptsQuery } from "../queries";
 import { useLiveJob } from "../use-live-job";
-import { compareHref } from "./compare-address";
+import { compareHref } from "./compare-href";
 import { CompareTable } from "./compare-table";
 import { comparedFields } from "./compared-fields";
 

@@ -1,7 +1,8 @@
 /** What an endpoint answers, as OpenAPI responses: its own answers, and its errors by status. */
 import { type Answer, type AnyEndpoint, errorsOf } from "@/lib/contract/endpoint";
-import { describeError, problem } from "@/lib/contract/errors";
+import { describeError } from "@/lib/contract/errors";
 import type { Example, ResponseObject } from "@/lib/contract/openapi-document";
+import { problem } from "@/lib/contract/problem";
 import { AppError } from "@/lib/errors";
 import { problemOf } from "../problem";
 import { rateLimitHeaders, requestIdHeader } from "./common";

@@ -3,10 +3,10 @@ import { z } from "zod";
 import * as auth from "@/lib/contract/auth";
 import * as deckLayout from "@/lib/contract/deck-layout";
 import * as decks from "@/lib/contract/decks";
-import * as errors from "@/lib/contract/errors";
 import * as jobs from "@/lib/contract/jobs";
 import * as lessons from "@/lib/contract/lessons";
 import type { JsonSchema } from "@/lib/contract/openapi-document";
+import * as errors from "@/lib/contract/problem";
 
 /** A new file of the contract comes in here. */
 const contract = { auth, decks, deckLayout, errors, jobs, lessons };

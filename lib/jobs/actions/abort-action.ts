@@ -1,5 +1,6 @@
 import { type Caller, ownerOf } from "@/lib/auth/caller";
-import { type BulkAction, UNDO_SECONDS } from "@/lib/contract/bulk-actions";
+import type { BulkAction } from "@/lib/contract/bulk-actions";
+import { UNDO_SECONDS } from "@/lib/contract/lists";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { markAborted } from "../store/bulk-actions";

@@ -1,12 +1,7 @@
 /** An action's row, and the action as callers see it. */
 import type { Caller } from "@/lib/auth/caller";
-import {
-  type ActionKind,
-  type ActionState,
-  actionKinds,
-  actionStates,
-  type BulkAction,
-} from "@/lib/contract/bulk-actions";
+import { type ActionState, actionStates, type BulkAction } from "@/lib/contract/bulk-actions";
+import { type ActionKind, actionKinds } from "@/lib/contract/lists";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import type { JobFilter } from "../job-filter";
 

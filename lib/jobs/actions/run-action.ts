@@ -5,7 +5,8 @@
  */
 import type { Caller } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
-import { type ActionReason, UNDO_SECONDS } from "@/lib/contract/bulk-actions";
+import type { ActionReason } from "@/lib/contract/bulk-actions";
+import { UNDO_SECONDS } from "@/lib/contract/lists";
 import { isDatabaseBusy } from "@/lib/db/busy";
 import { type DbOrTransaction, db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";

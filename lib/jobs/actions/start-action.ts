@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type Caller, ownerOf } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
-import { type BulkAction, type StartActionInput, UNDO_SECONDS } from "@/lib/contract/bulk-actions";
+import type { BulkAction, StartActionInput } from "@/lib/contract/bulk-actions";
+import { UNDO_SECONDS } from "@/lib/contract/lists";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { AppError } from "@/lib/errors";

@@ -1,7 +1,8 @@
 /** The list in every order and by every filter, read whole and page by page, sorted in memory and walked along its indexes. */
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
-import { type Job, type JobSort, jobListInput, jobSorts } from "@/lib/contract/jobs";
+import { type Job, type JobSort, jobListInput } from "@/lib/contract/jobs";
+import { jobSorts } from "@/lib/contract/lists";
 import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { callerWith, givenLesson, service } from "@/lib/testing/factories";

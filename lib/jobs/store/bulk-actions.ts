@@ -3,7 +3,8 @@
  * lease still holds, and writes how far it got in the transaction of what it did. So a worker that is killed has done a batch whole
  * or not at all, and whoever comes next goes on behind it.
  */
-import type { ActionKind, ActionReason } from "@/lib/contract/bulk-actions";
+import type { ActionReason } from "@/lib/contract/bulk-actions";
+import type { ActionKind } from "@/lib/contract/lists";
 import type { DbOrTransaction } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
