@@ -26,7 +26,8 @@ const KEY_MS = 80;
 /** The browser tells of no shorter interactions than this. */
 const SHORTEST_MS = 16;
 
-type Visit = { lcpMs: number; cls: number; scriptKb: number };
+/** `scriptKb`: compressed, of what the HTML names; `laterKb`: of what those load then, as charts. */
+type Visit = { lcpMs: number; cls: number; scriptKb: number; laterKb: number };
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
@@ -65,18 +66,23 @@ async function visit(product: FilledProduct, path: string): Promise<Visit> {
   const context = await product.signIn({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.addInitScript(watch, SHORTEST_MS);
-  await page.goto(path, { waitUntil: "load" });
+  const answer = await page.goto(path, { waitUntil: "load" });
   // The page holds an event stream open, so the network is never idle: what it shows has settled when no chart is left to come.
   await page.waitForFunction(() => document.querySelector("[aria-busy=true], .skeleton") === null);
   await twoFrames(page);
-  const scriptBytes = await page.evaluate(() =>
+  const html = (await answer?.text()) ?? "";
+  const scripts = await page.evaluate(() =>
     (performance.getEntriesByType("resource") as PerformanceResourceTiming[])
-      .filter(({ name }) => new URL(name).pathname.endsWith(".js"))
-      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+      .map(({ name, encodedBodySize }) => ({ file: new URL(name).pathname, bytes: encodedBodySize }))
+      .filter(({ file }) => file.endsWith(".js")),
   );
+  const sizeOf = (isFirst: boolean) =>
+    scripts
+      .filter(({ file }) => html.includes(`="${file}`) === isFirst)
+      .reduce((sum, { bytes }) => sum + bytes, 0) / 1024;
   const { lcp, cls } = await readSeen(page);
   await context.close();
-  return { lcpMs: lcp, cls, scriptKb: scriptBytes / 1024 };
+  return { lcpMs: lcp, cls, scriptKb: sizeOf(true), laterKb: sizeOf(false) };
 }
 
 /** Runs in the page: the next press begins the time that ends after the frame in which all rows hold `word`. */
@@ -206,8 +212,9 @@ try {
     const lcp = worst(visits.map(({ lcpMs }) => lcpMs));
     const cls = worst(visits.map((each) => each.cls));
     const script = worst(visits.map(({ scriptKb }) => scriptKb));
+    const later = worst(visits.map(({ laterKb }) => laterKb));
     lines.push(
-      `| ${name} | ${Math.round(lcp)} ms${verdict(lcp, BUDGET.lcpMs)} | ${cls.toFixed(3)}${verdict(cls, BUDGET.cls)} | ${Math.round(script)} kB${verdict(script, BUDGET.scriptKb)} |`,
+      `| ${name} | ${Math.round(lcp)} ms${verdict(lcp, BUDGET.lcpMs)} | ${cls.toFixed(3)}${verdict(cls, BUDGET.cls)} | ${Math.round(script)} kB${verdict(script, BUDGET.scriptKb)}, later ${Math.round(later)} kB |`,
     );
     say(lines.at(-1) ?? "");
   }
@@ -222,7 +229,7 @@ try {
   const { cpu, cores, node } = describeMachine();
   process.stdout.write(`${cpu}, ${cores} cores, ${node}, ${rows.toLocaleString("en")} jobs, worst of ${options.visits} visits
 
-| page | LCP (≤ 1.5 s) | CLS (≤ 0.02) | scripts, compressed (≤ 250 kB) |
+| page | LCP (≤ 1.5 s) | CLS (≤ 0.02) | scripts of the first load, compressed (≤ 250 kB), and those loaded where needed |
 | --- | --- | --- | --- |
 ${lines.join("\n")}
 
