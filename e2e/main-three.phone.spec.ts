@@ -62,3 +62,12 @@ test("more waiting jobs than a dialog lists are selected, cancelled with their n
   const waiting = await api.get(`${jobsPath}?limit=1&lesson_id=by-thumb&status=pending`);
   expect(waiting.headers()["x-total-count"]).toBe(String(MANY));
 });
+
+test("no page is wider than the phone: what is, scrolls in its own place", async ({ page }) => {
+  await signIn(page, "/statistics?range=7d");
+  for (const address of ["/statistics?range=7d", "/recovery", "/audit", "/workers", "/settings/people"]) {
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await fitsPhone(page);
+  }
+});

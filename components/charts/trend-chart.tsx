@@ -64,7 +64,7 @@ export function TrendChart({ kind, trends, zoom }: TrendChartProps) {
       </div>
       <div className="relative h-44">
         {isTable ? (
-          <div className="h-full overflow-auto border-y">
+          <div className="relative h-full overflow-auto border-y">
             <PointTable title={title} kind={kind} points={points} isLinked />
           </div>
         ) : (

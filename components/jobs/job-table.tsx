@@ -88,7 +88,7 @@ export function JobTable({ jobs, address, canAct, caption, chosen }: JobTablePro
   });
 
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className={classNames("w-full table-fixed border-collapse", widthFor(shown))}>
         <caption className="sr-only">{caption}</caption>
         <thead>

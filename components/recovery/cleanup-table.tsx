@@ -28,7 +28,7 @@ export function CleanupTable({ breakdown }: { breakdown: readonly Share[] }) {
     breakdown.filter((share) => share.kind === kind && (age === undefined || share.age === age));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a phone, so the keyboard must reach it.
-    <section aria-label={t("cleanup.caption")} tabIndex={0} className="mt-2 overflow-x-auto">
+    <section aria-label={t("cleanup.caption")} tabIndex={0} className="relative mt-2 overflow-x-auto">
       <table className="w-full max-w-3xl border-collapse">
         <caption className="sr-only">{t("cleanup.caption")}</caption>
         <thead>

@@ -25,7 +25,7 @@ export function SettingsTabs({ tabs }: { tabs: readonly SettingsTab[] }) {
     }
   }, [path]);
   return (
-    <nav aria-label={t("label")} className="mb-6 overflow-x-auto border-b max-md:-mx-4 max-md:px-4">
+    <nav aria-label={t("label")} className="relative mb-6 overflow-x-auto border-b max-md:-mx-4 max-md:px-4">
       <ul className="flex gap-1">
         {tabs.map(({ href, name }) => (
           <li key={href}>

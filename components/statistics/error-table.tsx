@@ -37,7 +37,7 @@ export function ErrorTable({ trends }: { trends: JobTrends }) {
   return (
     <Section title={t("title")}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who cannot drag scrolls by keys. */}
-      <section aria-label={t("caption")} tabIndex={0} className="overflow-x-auto">
+      <section aria-label={t("caption")} tabIndex={0} className="relative overflow-x-auto">
         <table className="w-full border-collapse">
           <caption className="sr-only">{t("caption")}</caption>
           <thead>

@@ -20,7 +20,7 @@ export function WeekTable({ trends }: { trends: JobTrends }) {
   return (
     <Section title={t("title")} aside={<span className="text-muted text-sm">{zone}</span>}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who cannot drag scrolls by keys. */}
-      <section aria-label={t("caption")} tabIndex={0} className="overflow-x-auto">
+      <section aria-label={t("caption")} tabIndex={0} className="relative overflow-x-auto">
         <table className="w-full border-collapse">
           <caption className="sr-only">{t("caption")}</caption>
           <thead>
