@@ -24,7 +24,7 @@ test("a database that is away when the lesson is to be read costs the job no ret
       db: away,
       threads,
       leases: new Leases(db(), 30_000),
-      log: logger("worker"),
+      log: logger("jobs"),
       retryDelaysSeconds: [0],
       hardCapMs: 60_000,
       shutdown: new AbortController().signal,
