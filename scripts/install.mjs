@@ -50,6 +50,9 @@ export function isInstalled(lockfile, installed) {
   });
 }
 
+/** Whether the packages are those of the lockfile, built for this Node. */
+export const isReady = () => !needsInstall();
+
 function needsInstall() {
   const installedFile = inProject("node_modules", ".package-lock.json");
   const installed = existsSync(installedFile) ? readJson(installedFile) : null;
