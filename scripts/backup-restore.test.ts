@@ -156,14 +156,12 @@ test("a backup that is killed, whenever, leaves nothing that looks like one, and
   expect((await backUp("--to", "backups")).code).toBe(0);
   let kills = 0;
   for (const step of ["", "database.db", "files", "manifest.json"]) {
-    const names = readdirSync(backups());
-    const finished = listBackups(backups());
+    const mine = () => readdirSync(backups()).filter((name) => name.startsWith("presentation-jobs-"));
+    const [names, finished] = [mine(), listBackups(backups())];
     const child = start("scripts/backup-database.ts", ["--to", "backups", "--keep", "1"]);
     const exited = once(child, "exit");
     const isThere = () =>
-      readdirSync(backups()).some(
-        (name) => !names.includes(name) && existsSync(path.join(backups(), name, step)),
-      );
+      mine().some((name) => !names.includes(name) && existsSync(path.join(backups(), name, step)));
     while (child.exitCode === null && !isThere()) await setImmediate();
     child.kill("SIGKILL");
     await exited;
