@@ -43,14 +43,11 @@ function lookAtNode() {
   }
 }
 
+/** @returns whether there is enough to look further; other versions than the lockfile's may still do */
 function lookAtPackages() {
-  if (!isReady()) {
-    found(
-      "packages",
-      "fail",
-      "What is installed is not what package-lock.json says",
-      "npm start installs it, or: npm ci",
-    );
+  const install = "npm start installs it, or: npm ci";
+  if (!existsSync(inProject("node_modules/tsx"))) {
+    found("packages", "fail", "None are installed", install);
     return false;
   }
   if (!existsSync(inProject("lib/generated/prisma/client.ts"))) {
@@ -63,7 +60,8 @@ function lookAtPackages() {
     return false;
   }
   const { version } = JSON.parse(readFileSync(inProject("package.json"), "utf8"));
-  found("packages", "ok", `version ${version}, packages as package-lock.json says`);
+  if (isReady()) found("packages", "ok", `version ${version}, packages as package-lock.json says`);
+  else found("packages", "fail", "What is installed is not what package-lock.json says", install);
   return true;
 }
 

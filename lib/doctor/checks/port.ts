@@ -4,7 +4,7 @@ import type { Config } from "@/lib/config";
 import { type Finding, fail, ok, reasonOf } from "../finding";
 
 const CHECK = "port";
-const ANSWER_MS = 5_000;
+const ANSWER_MS = 10_000;
 const readiness = z.object({ status: z.enum(["ok", "unavailable"]), reason: z.string().optional() });
 
 export async function checkPort({ host, port }: Config): Promise<Finding[]> {
