@@ -24,9 +24,9 @@ class Log {
       maxBytes: config.logMaxBytes,
       keep: config.logFiles,
       complain: (line) => console.error(line),
-      droppedLine: (dropped) =>
-        `${JSON.stringify({ level: "warn", time: new Date().toISOString(), pid: process.pid, module: "log", dropped, msg: "lines_dropped" })}\n`,
+      droppedLine: (dropped) => ownLine({ dropped, msg: "lines_dropped" }),
     });
+    const write = (line: string) => file.write(cleaned(line, secrets));
     this.#root = pino(
       {
         level: "trace",
@@ -39,7 +39,7 @@ class Log {
         },
       },
       // Synchronous: a line written just before a crash is the one that matters.
-      { write: (line: string) => file.write(cleanLine(line, secrets)) },
+      { write },
     );
     setInterval(() => this.applyLevels(), LOOK_AT_LEVELS_MS).unref();
   }
@@ -58,6 +58,19 @@ class Log {
   applyLevels(): void {
     const levels = { ...this.config.logLevels, ...readLevelFile(this.config.dataDir) };
     for (const [module, logger] of this.#loggers) logger.level = levels[module] ?? this.config.logLevel;
+  }
+}
+
+/** A line of the log about itself. */
+const ownLine = (facts: { msg: string; dropped?: number }) =>
+  `${JSON.stringify({ level: "warn", time: new Date().toISOString(), pid: process.pid, module: "log", ...facts })}\n`;
+
+/** Never throws. What cannot be read cannot be looked through for secrets either, so nothing of it is written. */
+function cleaned(line: string, secrets: readonly string[]): string {
+  try {
+    return cleanLine(line, secrets);
+  } catch {
+    return ownLine({ msg: "line_unreadable" });
   }
 }
 

@@ -15,6 +15,7 @@ import { db } from "@/lib/db/client";
 import { bundle } from "@/lib/testing/bundle";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenJob, givenLesson } from "@/lib/testing/factories";
+import { canLimitFileSize } from "@/lib/testing/file-size-limit";
 import { givenFinishedDeck } from "@/lib/testing/finished-deck";
 
 setUpTestDatabase();
@@ -189,6 +190,31 @@ test("says where the backup is and how to put it back, and removes what is more 
   expect(output.match(/^Removed presentation-jobs-/gm)).toHaveLength(2);
   expect(second?.madeAt.getTime()).toBeLessThan(newest?.madeAt.getTime() ?? 0);
 });
+
+test.skipIf(!canLimitFileSize)(
+  "with prlimit: a backup that the disk has no room for takes nothing away and leaves nothing",
+  async () => {
+    await givenMegabytes(2);
+    expect((await backUp("--to", "backups")).code).toBe(0);
+    const before = readdirSync(backups()).filter((name) => name.startsWith("presentation-jobs-"));
+    const program = [
+      process.execPath,
+      bundle("scripts/backup-database.ts"),
+      "--to",
+      "backups",
+      "--keep",
+      "1",
+    ];
+    const child = spawn("prlimit", ["--fsize=1000000:", ...program], {
+      env: { ...process.env, INIT_CWD: folder },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const [errors] = await Promise.all([text(child.stderr), once(child, "exit")]);
+    expect(child.exitCode).toBe(1);
+    expect(errors).toMatch(/^There is no backup: .*(?:full|I\/O)/);
+    expect(readdirSync(backups()).filter((name) => name.startsWith("presentation-jobs-"))).toEqual(before);
+  },
+);
 
 test("refuses what it cannot do in one line", async () => {
   expect(await backUp("--keep", "none")).toMatchObject({

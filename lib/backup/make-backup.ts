@@ -1,6 +1,6 @@
 /**
- * Makes one backup while the product runs: copy, check, give it its name, then remove what is more than `keep`. A backup that fails or is
- * killed leaves a folder that ends in `.partial`, which the next one removes, and no older backup is touched.
+ * Makes one backup while the product runs: copy, check, give it its name, then remove what is more than `keep`. A backup that fails leaves
+ * nothing, one that is killed a folder that ends in `.partial`, which the next one removes; no older backup is touched.
  */
 import {
   chmodSync,
@@ -10,6 +10,7 @@ import {
   mkdirSync,
   renameSync,
   rmSync,
+  statfsSync,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -28,6 +29,8 @@ import {
 import { checkDatabase, copyDatabase, deckFilesIn } from "./copy-database";
 import { describeFile, isSafePath, type Manifest, readManifest, type StoredFile } from "./manifest";
 
+/** Left to the product beside a backup. */
+const SPARE_BYTES = 64 * 1024 ** 2;
 /** lib/auth/secret.ts */
 const SECRET = "secret.key";
 
@@ -59,18 +62,38 @@ export async function makeBackup(input: BackupInput): Promise<MadeBackup> {
     // Nobody else is at work here: these are left over.
     for (const partial of listPartials(folder)) rmSync(partial, { recursive: true, force: true });
     const beganAt = new Date();
+    requireRoom(input.database, folder);
     const partial = path.join(folder, partialName(beganAt));
-    mkdirSync(partial, { mode: 0o700 });
-    const manifest = await fill(partial, input, beganAt);
     const target = path.join(folder, backupName(beganAt));
-    renameSync(partial, target);
-    syncToDisk(folder);
+    let manifest: Manifest;
+    try {
+      mkdirSync(partial, { mode: 0o700 });
+      manifest = await fill(partial, input, beganAt);
+      renameSync(partial, target);
+      syncToDisk(folder);
+    } catch (error) {
+      // The room that it took may be what others lack.
+      rmSync(partial, { recursive: true, force: true });
+      throw error;
+    }
     const removed = listBackups(folder).slice(keep);
     for (const old of removed) rmSync(old.folder, { recursive: true, force: true });
     return { folder: target, manifest, removed: removed.map(({ name }) => name) };
   } finally {
     free();
   }
+}
+
+/** @throws when a backup would fill the disk, on which the product may be living */
+function requireRoom(database: string, folder: string): void {
+  const sizes = [database, `${database}-wal`].map(
+    (file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0,
+  );
+  const wanted = sizes.reduce((sum, size) => sum + size, SPARE_BYTES);
+  const { bavail, bsize } = statfsSync(folder);
+  const mb = (bytes: number) => `${Math.ceil(bytes / 1024 ** 2)} MB`;
+  if (bavail * bsize >= wanted) return;
+  throw new Error(`${folder} has ${mb(bavail * bsize)} of room, and a backup wants ${mb(wanted)}`);
 }
 
 async function fill(partial: string, input: BackupInput, beganAt: Date): Promise<Manifest> {

@@ -19,6 +19,9 @@ test.each<[string, object]>([
   ["an address' password", { err: { message: `connect postgres://user:${S}@db:5432/jobs failed` } }],
   ["a header in a text", { err: { stack: `Error: Authorization: Bearer ${S}\n    at x` } }],
   ["JSON in a text", { err: { message: `refused: {"password": "${S}", "b": 1}` } }],
+  ["JSON in JSON in a text", { msg: JSON.stringify({ body: JSON.stringify({ apiKey: S, b: 1 }) }) }],
+  ["a line of its own in a text", { err: { stack: `Error\nBearer ${S}\tat x` } }],
+  ["a name", { [`Bearer ${S}`]: 1 }],
   ["our own tokens", { msg: `pj_0123456789ab_${S.repeat(2)}` }],
   ["signed user tokens", { msg: `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.${S}` }],
 ])("takes secrets out of %s, and leaves one JSON line", (_name, value) => {
@@ -31,6 +34,8 @@ test.each<[string, object]>([
 
 test("takes what the configuration calls secret out of any place, quotes and all", () => {
   const secret = 'pass"word\\1';
+  // As JSON its end looks like the escape of a line feed and the secret.
+  expect(JSON.parse(clean({ msg: "\nabcdefgh" }, ["nabcdefgh"]))).toEqual({ msg: "\nabcdefgh" });
   const line = clean({ any: [`it was ${secret}!`], msg: secret }, [secret, "short"]);
   expect(JSON.parse(line)).toEqual({ any: ["it was [Redacted]!"], msg: "[Redacted]" });
 });
@@ -52,3 +57,13 @@ test("escapes what a terminal obeys and what other programs take for the end of 
   expect(line.slice(0, -1)).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u200b\ufeff]/u);
   expect(Buffer.from(line).toString("utf8")).toBe(line);
 });
+
+test.each(["-eyJ", "?token", "a://b:", "Bearer ", "Basic a", '\\"token\\":', "\\\\", "&key=", "://:"])(
+  "is done with a hundred thousand characters of %j at once",
+  (part) => {
+    const msg = part.repeat(100_000 / part.length);
+    const began = performance.now();
+    expect(JSON.parse(clean({ msg })).msg).toBeTypeOf("string");
+    expect(performance.now() - began).toBeLessThan(2_000);
+  },
+);
