@@ -32,7 +32,7 @@ test("a database that is away when the lesson is to be read costs the job no ret
       shutdown: new AbortController().signal,
     });
     expect(end.settlement?.kind).toBe("released");
-    await end.onSettled(true);
+    await end.onSettled?.(true);
     // Each line that an attempt writes can be found by its job.
     const lines = readFileSync(config().logFile, "utf8").trimEnd().split("\n");
     const said = lines.map((line) => JSON.parse(line)).filter(({ module }) => module === "jobs");
