@@ -8,7 +8,7 @@ import { type Config, config } from "./config";
 import { readLevelFile } from "./log/level-file";
 import type { LogModule } from "./log/levels";
 import { LogFile } from "./log/log-file";
-import { cleanLine, secretTexts } from "./log/redact";
+import { cleanLine, type SecretText, secretTexts } from "./log/redact";
 
 /** So soon a changed level takes effect. */
 const LOOK_AT_LEVELS_MS = 3_000;
@@ -66,7 +66,7 @@ const ownLine = (facts: { msg: string; dropped?: number }) =>
   `${JSON.stringify({ level: "warn", time: new Date().toISOString(), pid: process.pid, module: "log", ...facts })}\n`;
 
 /** Never throws. What cannot be read cannot be looked through for secrets either, so nothing of it is written. */
-function cleaned(line: string, secrets: readonly string[]): string {
+function cleaned(line: string, secrets: readonly SecretText[]): string {
   try {
     return cleanLine(line, secrets);
   } catch {

@@ -31,27 +31,36 @@ const SECRET_TEXTS: readonly (readonly [RegExp, string])[] = [
   [/\bsk-[\w-]{16,}/g, CENSOR],
 ];
 
-/** DEL and C1 (a terminal's orders), the line ends of other programs, and marks that turn or hide text. JSON escapes the rest. */
-const UNSAFE = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** A part of each of the above: a line without any, which is nearly every line, need not be taken apart. */
+const MAY_HOLD_SECRET =
+  /pass|secret|token|cookie|authorization|key|credential|sig|jwt|:\/\/|bearer|basic|pj_|eyj|sk-/i;
+
+/** DEL and C1 (a terminal's orders), the line ends of other programs, marks that turn or hide text, and halves of characters. */
+const UNSAFE =
+  /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
+/** A secret as it is, and as it stands inside JSON. */
+export type SecretText = { text: string; inJson: string };
+
 /** Values of the configuration that no text may hold. Short ones are no secrets, and would blot out half of the log. */
-export function secretTexts(values: readonly (string | null | undefined)[]): string[] {
-  return [
-    ...new Set(values.filter((value): value is string => typeof value === "string" && value.length >= 8)),
-  ];
+export function secretTexts(values: readonly (string | null | undefined)[]): SecretText[] {
+  const known = values.filter((value): value is string => typeof value === "string" && value.length >= 8);
+  return [...new Set(known)].map((text) => ({ text, inJson: JSON.stringify(text).slice(1, -1) }));
 }
 
 /**
  * @param line one JSON object and a line feed, as pino makes them @param secrets of `secretTexts`
  * @throws when it is no JSON
  */
-export function cleanLine(line: string, secrets: readonly string[]): string {
-  return `${JSON.stringify(cleanValue(JSON.parse(line), secrets)).replace(UNSAFE, escaped)}\n`;
+export function cleanLine(line: string, secrets: readonly SecretText[]): string {
+  const isSuspicious = MAY_HOLD_SECRET.test(line) || secrets.some(({ inJson }) => line.includes(inJson));
+  const clean = isSuspicious ? `${JSON.stringify(cleanValue(JSON.parse(line), secrets))}\n` : line;
+  return clean.replace(UNSAFE, escaped);
 }
 
-function cleanValue(value: unknown, secrets: readonly string[]): unknown {
+function cleanValue(value: unknown, secrets: readonly SecretText[]): unknown {
   if (typeof value === "string") return cleanText(value, secrets);
   if (Array.isArray(value)) return value.map((item) => cleanValue(item, secrets));
   if (typeof value !== "object" || value === null) return value;
@@ -62,9 +71,9 @@ function cleanValue(value: unknown, secrets: readonly string[]): unknown {
   return Object.fromEntries(cleaned);
 }
 
-function cleanText(text: string, secrets: readonly string[]): string {
+function cleanText(text: string, secrets: readonly SecretText[]): string {
   let clean = text;
-  for (const secret of secrets) clean = clean.replaceAll(secret, CENSOR);
+  for (const secret of secrets) clean = clean.replaceAll(secret.text, CENSOR);
   for (const [pattern, replacement] of SECRET_TEXTS) clean = clean.replace(pattern, replacement);
   return clean;
 }
