@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ConfigError, parseConfig } from "./config";
+import { levelsRule } from "./log/levels";
 
 function refusal(env: Record<string, string>): string {
   try {
@@ -39,6 +40,14 @@ describe("parseConfig", () => {
     ["AUTH_JWKS_URL", "keys", "must be an http:// or https:// address"],
     ["LLM_BASE_URL", "localhost:11434", "must be an http:// or https:// address"],
     ["LOG_LEVEL", "loud", "must be one of trace, debug, info, warn, error, fatal, silent"],
+    ["LOG_LEVELS", "jobs:loud", levelsRule],
+    ["LOG_LEVELS", "database:debug", levelsRule],
+    ["LOG_LEVELS", "debug", levelsRule],
+    ["LOG_LEVELS", "jobs:debug:info", levelsRule],
+    ["LOG_MAX_MB", "0", count(1, 10_000)],
+    ["LOG_FILES", "1", count(2, 100)],
+    ["BACKUP_EVERY_HOURS", "-1", count(0, 2160)],
+    ["BACKUP_KEEP", "0", count(1, 1000)],
     ["DEMO", "true", "must be 0 or 1"],
   ])("refuses %s=%s in one line", (name, value, rule) => {
     expect(refusal({ [name]: value })).toBe(`${name} ${rule}`);
@@ -83,6 +92,13 @@ describe("parseConfig", () => {
       llm: null,
     });
     expect(parseConfig({ PORT: "", TRUST_PROXY: "", API_TOKEN: "", ADMIN_EMAIL: "" })).toEqual(defaults);
+  });
+
+  test("reads the levels of single modules", () => {
+    expect(parseConfig({ LOG_LEVELS: "jobs:debug, http : warn," }).logLevels).toEqual({
+      jobs: "debug",
+      http: "warn",
+    });
   });
 
   test("makes its own address from HOST and PORT unless it is told", () => {

@@ -4,6 +4,7 @@
  */
 import path from "node:path";
 import { z } from "zod";
+import { levelsRule, logLevels, parseLevels } from "./log/levels";
 
 /** A bad variable. The message is one line that names the variable and the rule; it never holds a secret's value. */
 export class ConfigError extends Error {
@@ -23,6 +24,13 @@ const delays = z
   .string()
   .regex(/^\s*\d{1,6}\s*(,\s*\d{1,6}\s*)*$/, 'must be seconds separated by commas, as "0,5,15"')
   .transform((text) => text.split(",").map((part) => Number(part.trim())));
+
+const moduleLevels = z.string().transform((text, context) => {
+  const levels = parseLevels(text);
+  if (levels !== null) return levels;
+  context.addIssue({ code: "custom", message: levelsRule });
+  return z.NEVER;
+});
 
 const environment = z.object({
   DATABASE_PATH: z.string().default("./data/pocket_musec.db"),
@@ -69,12 +77,13 @@ const environment = z.object({
   LLM_BASE_URL: httpUrl.optional(),
   LLM_API_KEY: z.string().optional(),
   LLM_MODEL: z.string().optional(),
-  LOG_LEVEL: z
-    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
-      error: "must be one of trace, debug, info, warn, error, fatal, silent",
-    })
-    .default("info"),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
+  LOG_LEVELS: moduleLevels.default({}),
   LOG_FILE: z.string().default("./logs/presentation_jobs.log"),
+  LOG_MAX_MB: wholeNumber(1, 10_000).default(50),
+  LOG_FILES: wholeNumber(2, 100).default(5),
+  BACKUP_EVERY_HOURS: wholeNumber(0, 24 * 90).default(24),
+  BACKUP_KEEP: wholeNumber(1, 1000).default(7),
   NODE_ENV: z.string().optional(),
   DEMO: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("1"),
 });
@@ -116,6 +125,14 @@ export function parseConfig(env: Record<string, string | undefined>) {
     dataDir: path.resolve(e.DATA_DIR),
     logFile: path.resolve(e.LOG_FILE),
     logLevel: e.LOG_LEVEL,
+    /** Of single modules, instead of `logLevel`. */
+    logLevels: e.LOG_LEVELS,
+    logMaxBytes: e.LOG_MAX_MB * 1024 * 1024,
+    /** With the one that is written. */
+    logFiles: e.LOG_FILES,
+    /** 0: none are made by themselves. */
+    backupEveryHours: e.BACKUP_EVERY_HOURS,
+    backupKeep: e.BACKUP_KEEP,
     /** Hard cap of one attempt. */
     jobTimeoutMinutes: e.JOB_TIMEOUT_MINUTES,
     maxRetries: e.MAX_RETRIES,

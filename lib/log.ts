@@ -1,60 +1,105 @@
-/** Structured logs: one JSON line per event to LOG_FILE. Never log a secret. */
-import { mkdirSync } from "node:fs";
-import path from "node:path";
+/**
+ * Structured logs: one JSON line per event to LOG_FILE. Never log a secret; lib/log/redact.ts is there for the one that slips through.
+ * How much is said is set for each module, and may change while the process runs.
+ */
 import pino from "pino";
-import { config } from "./config";
+import { auditContext } from "./audit/context";
+import { type Config, config } from "./config";
+import { readLevelFile } from "./log/level-file";
+import type { LogModule } from "./log/levels";
+import { LogFile } from "./log/log-file";
+import { cleanLine, type SecretText, secretTexts } from "./log/redact";
 
-/** What waits for a disk that has no room; more is dropped. */
-const MAX_WAITING_CHARACTERS = 1_000_000;
+/** So soon a changed level takes effect. */
+const LOOK_AT_LEVELS_MS = 3_000;
 
-let root: pino.Logger | undefined;
+class Log {
+  readonly #root: pino.Logger;
+  readonly #loggers = new Map<LogModule, pino.Logger>();
 
-function makeRoot(): pino.Logger {
-  const { logFile, logLevel } = config();
-  mkdirSync(path.dirname(logFile), { recursive: true });
-  // Synchronous: a line written just before a crash is the one that matters.
-  const file = pino.destination({
-    dest: logFile,
-    sync: true,
-    append: true,
-    maxLength: MAX_WAITING_CHARACTERS,
-  });
-  outliveErrors(file, logFile);
-  return pino(
-    {
-      level: logLevel,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      redact: [
-        "password",
-        "token",
-        "authorization",
-        "cookie",
-        "*.password",
-        "*.token",
-        "*.authorization",
-        "*.cookie",
-      ],
-    },
-    pino.multistream([{ stream: file, level: "trace" }]),
-  );
+  constructor(private readonly config: Config) {
+    const secrets = secretTexts(secretsOf(config));
+    const file: LogFile = new LogFile({
+      file: config.logFile,
+      maxBytes: config.logMaxBytes,
+      keep: config.logFiles,
+      complain: (line) => console.error(line),
+      droppedLine: (dropped) => ownLine({ dropped, msg: "lines_dropped" }),
+    });
+    const write = (line: string) => file.write(cleaned(line, secrets));
+    this.#root = pino(
+      {
+        level: "trace",
+        timestamp: pino.stdTimeFunctions.isoTime,
+        formatters: { level: (label) => ({ level: label }) },
+        // Whatever a request logs can be found by its id.
+        mixin: () => {
+          const request_id = auditContext()?.requestId;
+          return request_id === undefined ? {} : { request_id };
+        },
+      },
+      // Synchronous: a line written just before a crash is the one that matters.
+      { write },
+    );
+    setInterval(() => this.applyLevels(), LOOK_AT_LEVELS_MS).unref();
+  }
+
+  of(module: LogModule): pino.Logger {
+    let found = this.#loggers.get(module);
+    if (!found) {
+      found = this.#root.child({ module });
+      this.#loggers.set(module, found);
+      this.applyLevels();
+    }
+    return found;
+  }
+
+  /** Takes what the file of levels says now. A child (of a request, of an attempt) has the level of its beginning. */
+  applyLevels(): void {
+    const levels = { ...this.config.logLevels, ...readLevelFile(this.config.dataDir) };
+    for (const [module, logger] of this.#loggers) logger.level = levels[module] ?? this.config.logLevel;
+  }
 }
 
-/**
- * Without a listener a full disk would make every log call throw, and whoever logs a problem would fail of it. Lines that cannot
- * be written wait, and are written with the first one that can.
- */
-function outliveErrors(file: ReturnType<typeof pino.destination>, logFile: string): void {
-  let told = false;
-  file.on("error", (error: Error) => {
-    // The console survives that it cannot write either.
-    if (!told) console.error(`LOG_FILE ${logFile} cannot be written: ${error.message}`);
-    told = true;
-  });
+/** A line of the log about itself. */
+const ownLine = (facts: { msg: string; dropped?: number }) =>
+  `${JSON.stringify({ level: "warn", time: new Date().toISOString(), pid: process.pid, module: "log", ...facts })}\n`;
+
+/** Never throws. What cannot be read cannot be looked through for secrets either, so nothing of it is written. */
+function cleaned(line: string, secrets: readonly SecretText[]): string {
+  try {
+    return cleanLine(line, secrets);
+  } catch {
+    return ownLine({ msg: "line_unreadable" });
+  }
+}
+
+function secretsOf({ admin, apiToken, jwt, llm, database }: Config): (string | null | undefined)[] {
+  const password = database.kind === "postgres" ? new URL(database.url).password : null;
+  return [
+    admin?.password,
+    apiToken,
+    jwt.secret,
+    llm?.apiKey,
+    password,
+    password && decodeURIComponent(password),
+  ];
+}
+
+const shared = globalThis as typeof globalThis & { __presentationJobsLog?: Log };
+
+// Next.js bundles this module several times; the file is open once.
+function log(): Log {
+  shared.__presentationJobsLog ??= new Log(config());
+  return shared.__presentationJobsLog;
 }
 
 /** A logger whose lines carry `module`. */
-export function logger(module: string): pino.Logger {
-  root ??= makeRoot();
-  return root.child({ module });
+export function logger(module: LogModule): pino.Logger {
+  return log().of(module);
+}
+
+/** Looks at the file of levels now instead of in a moment. */
+export function applyLogLevels(): void {
+  log().applyLevels();
 }

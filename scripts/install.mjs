@@ -39,21 +39,27 @@ export function checkNode() {
  * Whether the installed tree is the one of the lockfile. A package for another platform may be missing.
  * @param {{ packages: Record<string, object> }} lockfile package-lock.json
  * @param {{ packages: Record<string, object> } | null} installed node_modules/.package-lock.json, which npm writes last
+ * @param {{ dev?: boolean }} [options] false: what only building and testing need may be missing
  */
-export function isInstalled(lockfile, installed) {
+export function isInstalled(lockfile, installed, { dev = true } = {}) {
   if (!installed) return false;
   return Object.entries(lockfile.packages).every(([name, wanted]) => {
     if (name === "") return true;
     const found = installed.packages[name];
-    if (!found) return wanted.optional === true || wanted.devOptional === true;
+    if (!found)
+      return wanted.optional === true || wanted.devOptional === true || (!dev && wanted.dev === true);
     return found.version === wanted.version && found.integrity === wanted.integrity;
   });
 }
 
-function needsInstall() {
+/** Whether the packages that the product runs with are those of the lockfile, built for this Node. */
+export const isReady = () => !needsInstall({ dev: false });
+
+/** @param {{ dev?: boolean }} options as of `isInstalled` */
+function needsInstall(options) {
   const installedFile = inProject("node_modules", ".package-lock.json");
   const installed = existsSync(installedFile) ? readJson(installedFile) : null;
-  if (!isInstalled(readJson(inProject("package-lock.json")), installed)) return true;
+  if (!isInstalled(readJson(inProject("package-lock.json")), installed, options)) return true;
   return existsSync(builtForFile) && readFileSync(builtForFile, "utf8") !== builtFor;
 }
 
@@ -82,10 +88,11 @@ Install it, then start again:
 /**
  * Installs exactly what the lockfile says, when it is not installed yet or was built for another Node.
  * @param {AbortSignal} [signal]
+ * @param {{ dev?: boolean }} [options] as of `isInstalled`
  * @throws Refusal with npm's own words, or with the compilers that are missing
  */
-export async function installPackages(signal) {
-  if (needsInstall()) {
+export async function installPackages(signal, options = {}) {
+  if (needsInstall(options)) {
     say("Installing packages (one to three minutes) …");
     // npm start and npm test tell us which npm runs them; development packages are needed to build, whatever NODE_ENV says.
     const npm = process.env.npm_execpath?.endsWith(".js")
@@ -102,5 +109,8 @@ export async function installPackages(signal) {
       throw new Refusal(missing.length > 0 ? compilerAdvice(missing) : `npm ci failed with code ${code}.`);
     }
   }
-  writeFileSync(builtForFile, builtFor);
+  // An image and a read-only folder have it already.
+  if (!existsSync(builtForFile) || readFileSync(builtForFile, "utf8") !== builtFor) {
+    writeFileSync(builtForFile, builtFor);
+  }
 }

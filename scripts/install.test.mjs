@@ -37,6 +37,15 @@ describe("isInstalled", () => {
     );
   });
 
+  test("misses what only development needs unless it is asked not to", () => {
+    const tool = { version: "3.0.0", integrity: "sha512-c", dev: true };
+    const withTool = { packages: { ...lockfile.packages, "node_modules/c": tool } };
+    const found = installed({ "node_modules/a": lockfile.packages["node_modules/a"] });
+    expect(isInstalled(withTool, found)).toBe(false);
+    expect(isInstalled(withTool, found, { dev: false })).toBe(true);
+    expect(isInstalled(withTool, installed({}), { dev: false })).toBe(false);
+  });
+
   test.each([
     ["nothing is installed", null],
     ["a package is missing", installed({})],

@@ -1,7 +1,7 @@
 /**
  * `npm start`: from a fresh clone, or any later state, to a running product. It makes what is missing, starts the server
  * and the worker as children, restarts one that dies, and ends both when it is told to end.
- * `--dev` runs Next.js in development; `--no-install` trusts the packages that are there.
+ * `--dev` runs Next.js in development; `--no-install` trusts the packages that are there; `--server-only` leaves the workers to others.
  */
 import util from "node:util";
 import { build, generateClient, isBuilt, nextEnvironment, nextProgram } from "./build.mjs";
@@ -23,11 +23,19 @@ let children = [];
 
 function readOptions() {
   try {
-    const options = { dev: { type: "boolean" }, "no-install": { type: "boolean" } };
+    const options = {
+      dev: { type: "boolean" },
+      "no-install": { type: "boolean" },
+      "server-only": { type: "boolean" },
+    };
     const { values } = util.parseArgs({ options });
-    return { dev: values.dev === true, install: values["no-install"] !== true };
+    return {
+      dev: values.dev === true,
+      install: values["no-install"] !== true,
+      worker: values["server-only"] !== true,
+    };
   } catch (error) {
-    throw new Refusal(`${error.message}\nUsage: npm start [-- --dev] [--no-install]`);
+    throw new Refusal(`${error.message}\nUsage: npm start [-- --dev] [--no-install] [--server-only]`);
   }
 }
 
@@ -44,7 +52,7 @@ async function prepare(...args) {
   throw new Refusal(outcome?.line ?? `The start could not be prepared (exit code ${code}).`);
 }
 
-function startChildren({ host, port }, dev) {
+function startChildren({ host, port }, { dev, worker }) {
   const env = { ...nextEnvironment(), NODE_ENV: dev ? "development" : "production" };
   const next = [nextProgram, dev ? "dev" : "start", "-H", host, "-p", String(port)];
   if (!dev) next.push("--keepAliveTimeout", String(KEEP_ALIVE_MS));
@@ -57,8 +65,10 @@ function startChildren({ host, port }, dev) {
       env,
       say,
     }),
-    new Supervised({ name: "worker", args: ["--import", "tsx", "worker/main.ts"], env, say }),
   ];
+  if (worker) {
+    children.push(new Supervised({ name: "worker", args: ["--import", "tsx", "worker/main.ts"], env, say }));
+  }
   for (const child of children) child.start();
 }
 
@@ -82,7 +92,8 @@ async function waitForAnswer({ host, port }) {
 
 async function start() {
   checkNode();
-  const { dev, install } = readOptions();
+  const options = readOptions();
+  const { dev, install } = options;
   loadEnvFile();
   if (install) await installPackages(stopped.signal);
   await generateClient(stopped.signal);
@@ -95,7 +106,7 @@ async function start() {
   const ready = await prepare();
   for (const line of ready.done) say(line);
   stopped.signal.throwIfAborted();
-  startChildren(ready, dev);
+  startChildren(ready, options);
   await waitForAnswer(ready);
   for (const line of ["", `Ready: ${ready.url}`, ...ready.signIn, "Ctrl-C stops it.", ""]) say(line);
 }

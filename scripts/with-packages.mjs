@@ -9,7 +9,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => s
 try {
   checkNode();
   loadEnvFile();
-  await installPackages(stopped.signal);
+  await installPackages(stopped.signal, { dev: false });
   const program = ["--import", "tsx", ...process.argv.slice(2)];
   process.exitCode = (await run(process.execPath, program, { signal: stopped.signal })).code;
 } catch (error) {

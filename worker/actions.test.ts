@@ -20,7 +20,7 @@ setUpTestDatabase();
 let runner: ActionRunner | null = null;
 
 function startRunner(): void {
-  runner = new ActionRunner(db(), openChangeSource(config().database), logger("worker"));
+  runner = new ActionRunner(db(), openChangeSource(config().database), logger("actions"));
   runner.start();
 }
 

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { config } from "@/lib/config";
 import { db, openDatabase } from "@/lib/db/client";
 import { claimJobs } from "@/lib/jobs/store/claim-jobs";
 import { logger } from "@/lib/log";
@@ -24,12 +26,19 @@ test("a database that is away when the lesson is to be read costs the job no ret
       db: away,
       threads,
       leases: new Leases(db(), 30_000),
-      log: logger("worker"),
+      log: logger("jobs"),
       retryDelaysSeconds: [0],
       hardCapMs: 60_000,
       shutdown: new AbortController().signal,
     });
     expect(end.settlement?.kind).toBe("released");
+    await end.onSettled?.(true);
+    // Each line that an attempt writes can be found by its job.
+    const lines = readFileSync(config().logFile, "utf8").trimEnd().split("\n");
+    const said = lines.map((line) => JSON.parse(line)).filter(({ module }) => module === "jobs");
+    expect(said.map(({ msg }) => msg)).toEqual(["attempt_started", "attempt_settled"]);
+    for (const line of said)
+      expect(line).toMatchObject({ job_id: job.id, presentation_id: expect.any(String) });
   } finally {
     await threads.close();
     await away.$disconnect();

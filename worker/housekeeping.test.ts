@@ -28,7 +28,7 @@ const keepHours = (hours: number | null) =>
 test("a changed retention cleans up at once, on the one worker that has the duty", async () => {
   const [old, young] = [await givenJobThatEnded(12), await givenJobThatEnded(2)];
   const [first, second] = ["first", "second"].map(
-    (id) => new Housekeeping(db(), config(), logger("test"), id),
+    (id) => new Housekeeping(db(), config(), logger("housekeeping"), id),
   ) as [Housekeeping, Housekeeping];
   for (const worker of [first, second]) await worker.watchRetention();
   expect((await ids()).sort()).toEqual([old, young].sort());
@@ -44,7 +44,7 @@ test("a changed retention cleans up at once, on the one worker that has the duty
 test("a clean-up keeps what the settings keep, longer than the configuration says", async () => {
   const id = await givenJobThatEnded(30);
   await keepHours(48);
-  const housekeeping = new Housekeeping(db(), config(), logger("test"), "worker");
+  const housekeeping = new Housekeeping(db(), config(), logger("housekeeping"), "worker");
   await housekeeping.clean();
   expect(await ids()).toEqual([id]);
   await keepHours(null);

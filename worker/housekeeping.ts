@@ -14,6 +14,7 @@ import { DEAD_WORKER_MS, forgetDeadWorkers } from "@/lib/jobs/workers";
 import { readSettings } from "@/lib/settings/read-settings";
 import { foldChanges } from "@/lib/stats/rollups/fold-changes";
 import { pruneRollups } from "@/lib/stats/rollups/store";
+import type { Backups } from "./backups";
 
 /** RELIABILITY.md: an orphan is back in the queue within lease + sweep, 45 s. A shorter lease is swept as often as it is renewed. */
 const MAX_REAP_INTERVAL_MS = 10_000;
@@ -25,6 +26,8 @@ const FOLD_INTERVAL_MS = 5_000;
 const FOLD_BATCH = 1_000;
 /** Charts reach back so far, whatever became of the jobs. */
 const ROLLUPS_AGE_MS = 90 * 24 * 60 * 60 * 1000;
+/** So often somebody looks whether a backup is due; one that takes longer keeps the duty. */
+const BACKUP_INTERVAL_MS = 60_000;
 /** So soon a changed retention takes effect. */
 const WATCH_INTERVAL_MS = 5_000;
 /** Rows a transaction: short enough that nobody waits noticeably for it. */
@@ -44,15 +47,18 @@ export class Housekeeping {
     private readonly config: Config,
     private readonly log: Logger,
     private readonly workerId: string,
+    private readonly backups: Backups | null = null,
   ) {}
 
   start(): void {
-    const duties = [
+    const { backups } = this;
+    const duties: [name: string, work: () => Promise<void>, everyMs: number][] = [
       ["reap", () => this.reap(), Math.min(MAX_REAP_INTERVAL_MS, this.config.leaseMs / 3)],
       ["promote", () => this.promote(), PROMOTE_INTERVAL_MS],
       ["clean", () => this.clean(), CLEAN_INTERVAL_MS],
       ["rollup", () => this.rollUp(), FOLD_INTERVAL_MS],
-    ] as const;
+    ];
+    if (backups) duties.push(["backup", () => backups.makeDue(), BACKUP_INTERVAL_MS]);
     for (const [name, work, everyMs] of duties) {
       const run = () => this.#onDuty(name, everyMs, work);
       void run();
@@ -63,6 +69,7 @@ export class Housekeeping {
 
   stop(): void {
     for (const timer of this.#timers) clearInterval(timer);
+    this.backups?.stop();
   }
 
   /** The holder keeps the duty while it renews it in time; should it die, another takes over one interval later. */

@@ -39,7 +39,7 @@ test("a settlement that the database refuses holds up no other, and is left to t
     pool = new Pool({
       db: db(),
       feed: watches().feed,
-      log: logger("worker"),
+      log: logger("jobs"),
       workerId: "worker-a",
       slots: jobs.length,
       leaseMs: 30_000,
@@ -74,7 +74,7 @@ test.runIf(databaseKind === "sqlite")(
       pool = new Pool({
         db: db(),
         feed: watches().feed,
-        log: logger("worker"),
+        log: logger("jobs"),
         workerId: "worker-a",
         slots: 1,
         leaseMs: 30_000,

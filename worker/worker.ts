@@ -7,7 +7,9 @@ import { openChangeSource } from "@/lib/db/change-feed";
 import type { ChangeSource } from "@/lib/db/change-source";
 import type { Db } from "@/lib/db/client";
 import { registerWorker, reportAlive, unregisterWorker } from "@/lib/jobs/workers";
+import { logger } from "@/lib/log";
 import { ActionRunner } from "./actions";
+import { Backups } from "./backups";
 import { executeAttempt } from "./execute";
 import { Housekeeping } from "./housekeeping";
 import { Leases } from "./leases";
@@ -46,19 +48,22 @@ export class Worker {
     this.#feed = openChangeSource(config.database);
     this.#leases = new Leases(db, leaseMs);
     this.#threads = new GenerationThreads(slots, options.threadEntry);
-    this.#housekeeping = new Housekeeping(db, config, log, id);
-    this.#actions = new ActionRunner(db, this.#feed, log);
+    // Levels are set for each of these modules apart.
+    const jobsLog = logger("jobs");
+    const backups = new Backups(config, logger("backup"), options.version);
+    this.#housekeeping = new Housekeeping(db, config, logger("housekeeping"), id, backups);
+    this.#actions = new ActionRunner(db, this.#feed, logger("actions"));
     this.#pool = new Pool({
       db,
       feed: this.#feed,
-      log,
+      log: jobsLog,
       workerId: id,
       slots,
       leaseMs,
       execute: (job) =>
         executeAttempt(job, {
           db,
-          log,
+          log: jobsLog,
           threads: this.#threads,
           leases: this.#leases,
           retryDelaysSeconds: config.retryDelaysSeconds,

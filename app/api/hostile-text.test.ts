@@ -92,9 +92,9 @@ describe("hostile text", () => {
 
   test("is one JSON line in the log, whatever it is", () => {
     const { logFile } = config();
-    logger("test").info("begin");
+    logger("http").info("begin");
     const before = readFileSync(logFile, "utf8").split("\n").length;
-    for (const text of hostileTexts) logger("test").warn({ reason: text, err: new Error(text) }, text);
+    for (const text of hostileTexts) logger("http").warn({ reason: text, err: new Error(text) }, text);
     const lines = readFileSync(logFile, "utf8")
       .trimEnd()
       .split("\n")

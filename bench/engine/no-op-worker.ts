@@ -23,7 +23,7 @@ export async function startNoOpWorker(
   onStart: (jobId: string) => void,
 ): Promise<RunningWorker> {
   const { database, leaseMs } = config();
-  const log = logger("bench");
+  const log = logger("jobs");
   const identity = {
     id: `bench-${randomUUID()}`,
     host: hostname(),

@@ -5,6 +5,7 @@ import path from "node:path";
 import type { MigrationList } from "@prisma/schema-engine-wasm";
 import Database from "better-sqlite3";
 import type { DatabaseConfig } from "@/lib/config";
+import { takeFileLock } from "@/lib/file-lock";
 import { migrationNames, migrationsDir, prismaDir, readMigration } from "./migration-files";
 import { pendingMigrations } from "./pending-migrations";
 import { withSchemaEngine } from "./schema-engine";
@@ -33,14 +34,14 @@ export async function migrationList(kind: DatabaseConfig["kind"]): Promise<Migra
   return { baseDir, lockfile, shadowDbInitScript: "", migrationDirectories };
 }
 
-/** Runs `work` while no other process does: SQLite's own lock, so the operating system frees it when we are killed. */
+/** Runs `work` while no other process does. */
 async function exclusively<T>(file: string, work: () => Promise<T>): Promise<T> {
-  const lock = new Database(`${file}.migrate-lock`, { timeout: LOCK_TIMEOUT_MS });
+  const free = takeFileLock(`${file}.migrate-lock`, LOCK_TIMEOUT_MS);
+  if (free === null) throw new Error("another process has been upgrading the database for ten minutes");
   try {
-    lock.exec("BEGIN EXCLUSIVE");
     return await work();
   } finally {
-    lock.close();
+    free();
   }
 }
 

@@ -21,7 +21,7 @@ export class DatabaseFileError extends Error {
   override name = "DatabaseFileError";
 }
 
-export const RESTORE = "Restore a backup with: npm run restore -- BACKUP_FILE (docs/operations/running.md)";
+export const RESTORE = "Restore a backup with: npm run restore -- BACKUP (docs/operations/backup.md)";
 const HEADER_BYTES = 100;
 const MAGIC = "SQLite format 3\0";
 /** A start reads a file whole up to this size (a fraction of a second); damage inside a larger one shows when its page is read. */

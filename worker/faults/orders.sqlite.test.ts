@@ -188,7 +188,7 @@ describe("a worker whose clock is wrong", { timeout: 60_000 }, () => {
     const jobId = await givenScriptedJob({ gate, gateAfterFiles: true, fileBytes: 1_000 });
     await jobWhen(jobId, (job) => job.progress === stageProgress.publish);
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 30 * DAY_MS });
-    await new Housekeeping(db(), config(), logger("test"), "test").clean();
+    await new Housekeeping(db(), config(), logger("housekeeping"), "test").clean();
     vi.useRealTimers();
     await open(gate, worker);
     await allJobsEnded();
