@@ -52,7 +52,7 @@ export function AlertChannels() {
       }
     >
       {data ? (
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           <p className="text-muted">{t("why")}</p>
           <ul aria-label={t("title")} className="grid gap-2">
             {data.channels.map(({ channel, is_configured }) => (

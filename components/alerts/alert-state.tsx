@@ -15,7 +15,9 @@ export function SeverityWord({ severity }: { severity: AlertSeverity }) {
   const t = useTranslations("alerts.severity");
   const { icon: Icon, text } = severityLooks[severity];
   return (
-    <span className={classNames("inline-flex items-center gap-1.5 whitespace-nowrap font-medium", text)}>
+    <span
+      className={classNames("inline-flex h-fit items-center gap-1.5 whitespace-nowrap font-medium", text)}
+    >
       <Icon aria-hidden className="size-3.5 shrink-0" />
       {t(severity)}
     </span>

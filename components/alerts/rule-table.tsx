@@ -17,8 +17,8 @@ export function RuleTable({ rules }: { rules: readonly AlertRule[] }) {
   const columns = [
     ["rule", ""],
     ["state", "w-28"],
-    ["value", "w-32"],
-    ["limit", "w-32"],
+    ["value", "w-28"],
+    ["limit", "w-28"],
     ["severity", "w-28"],
     ["waits", "w-20"],
     ["cooldown", "w-24"],
@@ -33,7 +33,7 @@ export function RuleTable({ rules }: { rules: readonly AlertRule[] }) {
               {t(`column.${name}`)}
             </th>
           ))}
-          <th scope="col" className={`${head} w-52`}>
+          <th scope="col" className={`${head} w-24`}>
             <span className="sr-only">{t("column.actions")}</span>
           </th>
         </tr>
@@ -57,8 +57,8 @@ export function RuleTable({ rules }: { rules: readonly AlertRule[] }) {
             <td className={cell}>{words.waits(rule.for_seconds)}</td>
             <td className={cell}>{words.cooldown(rule.cooldown_seconds)}</td>
             <td className={cell}>
-              <div className="flex justify-end">
-                <RuleActions rule={rule} />
+              <div className="-mt-1 flex justify-end">
+                <RuleActions rule={rule} isWordless />
               </div>
             </td>
           </tr>

@@ -21,8 +21,14 @@ const lengths = [30, 2 * HOUR_MINUTES, 8 * HOUR_MINUTES, DAY_MINUTES, 7 * DAY_MI
 const itemLook =
   "flex min-h-8 cursor-pointer select-none items-center rounded-sm px-2.5 py-1 outline-none data-highlighted:bg-hover max-md:min-h-11";
 
+type SnoozeMenuProps = {
+  rule: AlertRule;
+  /** A table has no room for words. */
+  isWordless?: boolean;
+};
+
 /** Keeps a rule from telling anybody for a while, and ends that. Those who may not find out why. */
-export function SnoozeMenu({ rule }: { rule: AlertRule }) {
+export function SnoozeMenu({ rule, isWordless = false }: SnoozeMenuProps) {
   const t = useTranslations("alerts.snooze");
   const words = useAlertWords();
   const times = useTimes();
@@ -45,9 +51,15 @@ export function SnoozeMenu({ rule }: { rule: AlertRule }) {
   });
   const whyNot = !mayOperate ? t("notAllowed") : snooze.isPending ? common("oneMoment") : undefined;
   const button = (
-    <Button size="small" look="quiet" aria-label={t("named", { rule: name })} disabledReason={whyNot}>
+    <Button
+      size={isWordless ? "icon" : "small"}
+      look="quiet"
+      aria-label={t("named", { rule: name })}
+      hint={isWordless ? t("button") : undefined}
+      disabledReason={whyNot}
+    >
       <BellOff aria-hidden />
-      {t("button")}
+      {!isWordless && t("button")}
     </Button>
   );
   if (whyNot !== undefined) return button;

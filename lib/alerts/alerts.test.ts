@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { auditContext, withAuditContext } from "@/lib/audit/context";
 import { config } from "@/lib/config";
 import { type AlertKind, alertKinds, alertRuleChange } from "@/lib/contract/alerts";
 import { db, openDatabase } from "@/lib/db/client";
@@ -30,6 +31,7 @@ import { lookAtRules } from "./look-at-rules";
 import { changeRule, snoozeRule, wakeRule } from "./manage-rules";
 import { databaseMegabytes } from "./measure-storage";
 import { readAlerts } from "./read-alerts";
+import { tryChannels } from "./try-channels";
 
 setUpTestDatabase();
 
@@ -491,6 +493,27 @@ describe("a delivery", () => {
     await letPass(60);
     await watch.look();
     expect(receiver.received).toHaveLength(1);
+  });
+});
+
+describe("the test of the channels", () => {
+  test("tells what became of each, in the audit log too, and leaves no alert", async () => {
+    const outcomes = await withAuditContext({ requestId: "request-1", address: null }, async () => {
+      const failing = { email: () => Promise.reject(new Error("No such\nmailbox")) };
+      const { outcomes } = await tryChannels(service, { ...channels, ...failing });
+      expect(auditContext()?.details).toEqual({
+        outcomes: { log: "delivered", email: "failed", webhook: "delivered" },
+      });
+      return outcomes;
+    });
+    expect(outcomes).toMatchObject([
+      { channel: "log", outcome: "delivered", error: null },
+      { channel: "email", outcome: "failed", error: "No such mailbox" },
+      { channel: "webhook", outcome: "delivered", error: null },
+    ]);
+    const message = "This is a test of the alerts, sent by admin";
+    expect(receiver.received.map(({ notice }) => notice)).toMatchObject([{ event: "test", message }]);
+    expect(await history()).toEqual([]);
   });
 });
 

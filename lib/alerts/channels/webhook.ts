@@ -35,6 +35,8 @@ export async function postWebhook(
         "User-Agent": "presentation-jobs",
       },
     });
+    // What still goes wrong once it has answered is nothing to us.
+    call.on("error", () => {});
     call.end(body);
     const [answer] = (await once(call, "response")) as [IncomingMessage]; // that is what the event brings
     // What it says beyond its status is nothing to us, and may be endless.
