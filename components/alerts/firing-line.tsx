@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { AlertRule } from "@/lib/contract/alerts";
-import { RelativeTime } from "../time/relative-time";
+import { RunningDuration } from "../time/running-duration";
 import { SeverityWord } from "./alert-state";
 import { CauseLink } from "./cause-link";
 import { SnoozeMenu } from "./snooze-menu";
@@ -16,7 +16,7 @@ type FiringLineProps = {
   more?: ReactNode;
 };
 
-/** An alert that fires: how bad, what, since when, the way to its cause, and a way to silence it. */
+/** An alert that fires: how bad, what, for how long, the way to its cause, and a way to silence it. */
 export function FiringLine({ rule, more }: FiringLineProps) {
   const t = useTranslations("alerts.firing");
   const words = useAlertWords();
@@ -25,7 +25,7 @@ export function FiringLine({ rule, more }: FiringLineProps) {
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
       <SeverityWord severity={severity} />
       <span className="text-ink">{words.says(kind, value ?? 0, unit)}</span>
-      {since && <span>{t.rich("since", { time: () => <RelativeTime at={since} /> })}</span>}
+      {since && <span>{t.rich("since", { time: () => <RunningDuration since={since} /> })}</span>}
       <CauseLink kind={kind} />
       {more}
       <SnoozeMenu rule={rule} />
