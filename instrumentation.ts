@@ -3,8 +3,17 @@ export async function register(): Promise<void> {
   const { refuseUnknownMethods } = await import("@/lib/http/refuse-methods");
   refuseUnknownMethods();
   const { endAuditGathering } = await import("@/lib/audit/buffer");
+  const { startAlertWatch, stopAlertWatch } = await import("@/lib/alerts/alert-watch");
+  const { config } = await import("@/lib/config");
   // Before Next.js hears of it: its server ends as soon as no request is open.
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.prependOnceListener(signal, () => void endAuditGathering());
+    process.prependOnceListener(signal, () => {
+      void stopAlertWatch();
+      void endAuditGathering();
+    });
   }
+  // Next.js calls this while it builds, too.
+  if (!config().isServer) return;
+  const [{ db }, { logger }] = await Promise.all([import("@/lib/db/client"), import("@/lib/log")]);
+  startAlertWatch(db(), config(), logger("alerts"));
 }

@@ -29,6 +29,7 @@ const nextConfig = {
     "bidi-js",
     "fontkit",
     "linebreak",
+    "nodemailer",
     "pdfkit",
     "pg",
     "pino",

@@ -43,6 +43,11 @@ const productEnvironment = {
   LLM_BASE_URL: "",
   LLM_API_KEY: "",
   LLM_MODEL: "",
+  ALERT_COMMAND: "",
+  ALERT_EMAIL_TO: "",
+  ALERT_EMAIL_FROM: "",
+  SMTP_URL: "",
+  ALERT_WEBHOOK_URL: "",
   DEMO: "1",
 };
 

@@ -8,6 +8,7 @@ const conformance = [
   "lib/stats/**/*.test.ts",
   "lib/settings/**/*.test.ts",
   "lib/views/**/*.test.ts",
+  "lib/alerts/*.test.ts",
   "lib/legacy/**/*.test.ts",
   "app/api/{account-pages,api,audit,hostile-text,job-actions,whose-rows}.test.ts",
   "lib/audit/**/*.test.ts",

@@ -53,7 +53,8 @@ export class OwnProduct {
   #env: NodeJS.ProcessEnv = process.env;
   readonly #children: ChildProcess[] = [];
 
-  async start(): Promise<void> {
+  /** @param env more variables, of this product alone */
+  async start(env: Record<string, string> = {}): Promise<void> {
     const port = await freePort();
     this.url = `http://127.0.0.1:${port}`;
     this.#env = {
@@ -75,6 +76,7 @@ export class OwnProduct {
       JOB_LEASE_SECONDS: String(LEASE_SECONDS),
       WORKER_CONCURRENCY: "2",
       DEMO: "0",
+      ...env,
     };
     const [outcome] = await once(this.#fork("scripts/prepare.ts"), "message");
     expect(outcome).toMatchObject({ kind: "ready" });

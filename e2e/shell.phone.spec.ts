@@ -14,6 +14,7 @@ test("four pages at the thumb, the rest behind More", async ({ page }) => {
   const sheet = page.getByRole("dialog", { name: "Other pages" });
   await expect(sheet.getByRole("link")).toHaveText([
     "Statistics",
+    "Alerts",
     "Recovery",
     "Audit log",
     "Settings",

@@ -14,6 +14,8 @@ function refusal(env: Record<string, string>): string {
 
 const SECRET = "s3cret-value";
 const count = (min: number, max: number) => `must be a whole number from ${min} to ${max}`;
+const commandRule =
+  'must be the path of a program, or a JSON array as ["/usr/local/bin/page", "--team", "decks"]';
 
 describe("parseConfig", () => {
   test.each([
@@ -39,6 +41,11 @@ describe("parseConfig", () => {
     ["ADMIN_EMAIL", "nobody", "must be an e-mail address"],
     ["AUTH_JWKS_URL", "keys", "must be an http:// or https:// address"],
     ["LLM_BASE_URL", "localhost:11434", "must be an http:// or https:// address"],
+    ["ALERT_COMMAND", "[1]", commandRule],
+    ["ALERT_COMMAND", '["/bin/true"', commandRule],
+    ["ALERT_EMAIL_TO", "a@example.com, nobody", "must be e-mail addresses separated by commas"],
+    ["ALERT_EMAIL_FROM", "nobody", "must be an e-mail address"],
+    ["ALERT_WEBHOOK_URL", "http://example.com/hook", "must be an https:// address"],
     ["LOG_LEVEL", "loud", "must be one of trace, debug, info, warn, error, fatal, silent"],
     ["LOG_LEVELS", "jobs:loud", levelsRule],
     ["LOG_LEVELS", "database:debug", levelsRule],
@@ -64,6 +71,8 @@ describe("parseConfig", () => {
     ["ADMIN_PASSWORD", SECRET, {}, "must be given together with ADMIN_EMAIL"],
     ["API_TOKEN", "s3cret token with spaces", {}, "must be 16 to 512 printable characters without spaces"],
     ["AUTH_JWT_SECRET", SECRET, {}, "must have at least 32 characters"],
+    ["SMTP_URL", `http://user:${SECRET}@example.com`, {}, "must be an smtp:// or smtps:// address"],
+    ["SMTP_URL", `smtp://user:${SECRET}@example.com`, {}, "must be given together with ALERT_EMAIL_TO"],
   ])("refuses %s without its value", (name, value, more, rule) => {
     const message = refusal({ ...more, [name]: value });
     expect(message).toBe(`${name} ${rule}`);
@@ -99,6 +108,36 @@ describe("parseConfig", () => {
       jobs: "debug",
       http: "warn",
     });
+  });
+
+  test("reads who is told of alerts, and hands a command nothing that is secret", () => {
+    const { alerts } = parseConfig({
+      ALERT_COMMAND: '["/bin/page", "two words"]',
+      ALERT_EMAIL_TO: "a@example.com, b@example.com",
+      SMTP_URL: `smtp://user:${SECRET}@example.com`,
+      ALERT_WEBHOOK_URL: "https://example.com/hook",
+      PATH: "/bin",
+    });
+    expect(alerts).toEqual({
+      command: { parts: ["/bin/page", "two words"], env: { PATH: "/bin" } },
+      email: {
+        smtpUrl: `smtp://user:${SECRET}@example.com`,
+        to: ["a@example.com", "b@example.com"],
+        from: "a@example.com",
+      },
+      webhookUrl: "https://example.com/hook",
+    });
+    expect(parseConfig({ ALERT_COMMAND: "/opt/a program" }).alerts.command?.parts).toEqual([
+      "/opt/a program",
+    ]);
+  });
+
+  test("knows a server from a build and from everything else", () => {
+    expect(parseConfig({}).isServer).toBe(false);
+    expect(parseConfig({ NEXT_RUNTIME: "nodejs" }).isServer).toBe(true);
+    expect(parseConfig({ NEXT_RUNTIME: "nodejs", NEXT_PHASE: "phase-production-build" }).isServer).toBe(
+      false,
+    );
   });
 
   test("makes its own address from HOST and PORT unless it is told", () => {

@@ -32,6 +32,41 @@ const moduleLevels = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const emailAddresses = z
+  .string()
+  .transform((text) => text.split(",").map((part) => part.trim()))
+  .refine(
+    (addresses) => addresses.every((address) => z.email().safeParse(address).success),
+    "must be e-mail addresses separated by commas",
+  );
+
+/** A program's path, or a JSON array of the path and its arguments. */
+const command = z.string().transform((text, context) => {
+  const parts = text.trimStart().startsWith("[") ? jsonOf(text) : [text];
+  const parsed = z
+    .array(
+      z
+        .string()
+        .min(1)
+        .regex(/^[^\0]*$/),
+    )
+    .min(1)
+    .safeParse(parts);
+  if (parsed.success) return parsed.data;
+  context.addIssue(
+    'must be the path of a program, or a JSON array as ["/usr/local/bin/page", "--team", "decks"]',
+  );
+  return z.NEVER;
+});
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 const environment = z.object({
   DATABASE_PATH: z.string().default("./data/pocket_musec.db"),
   DATABASE_URL: z
@@ -77,6 +112,11 @@ const environment = z.object({
   LLM_BASE_URL: httpUrl.optional(),
   LLM_API_KEY: z.string().optional(),
   LLM_MODEL: z.string().optional(),
+  ALERT_COMMAND: command.optional(),
+  ALERT_EMAIL_TO: emailAddresses.optional(),
+  ALERT_EMAIL_FROM: z.email("must be an e-mail address").optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
+  ALERT_WEBHOOK_URL: z.url({ protocol: /^https$/, error: "must be an https:// address" }).optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
   LOG_LEVELS: moduleLevels.default({}),
   LOG_FILE: z.string().default("./logs/presentation_jobs.log"),
@@ -85,6 +125,8 @@ const environment = z.object({
   BACKUP_EVERY_HOURS: wholeNumber(0, 24 * 90).default(24),
   BACKUP_KEEP: wholeNumber(1, 1000).default(7),
   NODE_ENV: z.string().optional(),
+  NEXT_RUNTIME: z.string().optional(),
+  NEXT_PHASE: z.string().optional(),
   DEMO: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("1"),
 });
 
@@ -96,6 +138,10 @@ const together = environment
   .refine((e) => !(e.LLM_BASE_URL && !e.LLM_MODEL), {
     path: ["LLM_MODEL"],
     error: "must be given when LLM_BASE_URL is",
+  })
+  .refine((e) => !e.ALERT_EMAIL_TO === !e.SMTP_URL, {
+    path: ["SMTP_URL"],
+    error: "must be given together with ALERT_EMAIL_TO",
   });
 
 /** Which database; the path is absolute. */
@@ -106,6 +152,9 @@ function databaseOf(e: { DATABASE_URL?: string | undefined; DATABASE_PATH: strin
   if (!e.DATABASE_URL.startsWith("file:")) return { kind: "postgres", url: e.DATABASE_URL };
   return { kind: "sqlite", path: path.resolve(e.DATABASE_URL.slice("file:".length)) };
 }
+
+/** What a command of the operator's gets of our environment: nothing that is secret. */
+const commandVariables = ["PATH", "HOME", "LANG", "TZ"] as const;
 
 /** Checks `env` and gives the configuration. Empty variables count as absent. Paths come out absolute. */
 export function parseConfig(env: Record<string, string | undefined>) {
@@ -168,9 +217,31 @@ export function parseConfig(env: Record<string, string | undefined>) {
       e.LLM_BASE_URL && e.LLM_MODEL
         ? { baseUrl: e.LLM_BASE_URL, apiKey: e.LLM_API_KEY ?? "", model: e.LLM_MODEL }
         : null,
+    /** By what people are told of alerts, beside the dashboard and the log. Null: not at all. */
+    alerts: {
+      command: e.ALERT_COMMAND
+        ? {
+            parts: e.ALERT_COMMAND,
+            env: Object.fromEntries(
+              commandVariables.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
+            ),
+          }
+        : null,
+      email:
+        e.ALERT_EMAIL_TO && e.SMTP_URL
+          ? {
+              smtpUrl: e.SMTP_URL,
+              to: e.ALERT_EMAIL_TO,
+              from: e.ALERT_EMAIL_FROM ?? e.ALERT_EMAIL_TO[0] ?? "",
+            }
+          : null,
+      webhookUrl: e.ALERT_WEBHOOK_URL ?? null,
+    },
     demo: e.DEMO === "1",
     /** `npm run dev`; Node's and Next.js' own variable. */
     development: e.NODE_ENV === "development",
+    /** The process answers requests; Next.js says so, and sets the phase while it builds. */
+    isServer: e.NEXT_RUNTIME === "nodejs" && e.NEXT_PHASE !== "phase-production-build",
   };
 }
 

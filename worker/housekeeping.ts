@@ -1,5 +1,6 @@
 /** Duties that any worker may do and only one does at a time: each is taken in the database, and falls free when its holder dies. */
 import type { Logger } from "pino";
+import { ALERTS_AGE_MS, pruneAlerts } from "@/lib/alerts/history";
 import { pruneAuditLog } from "@/lib/audit/prune";
 import { pruneCredentials } from "@/lib/auth/prune";
 import type { Config } from "@/lib/config";
@@ -132,6 +133,7 @@ export class Housekeeping {
     for (const id of await findUnknownDecks(this.db, old)) await removeDeckFiles(id);
     await forgetDeadWorkers(this.db, DEAD_WORKER_MS);
     await pruneCredentials(this.db);
+    while ((await pruneAlerts(this.db, ALERTS_AGE_MS, BATCH)) === BATCH);
     while ((await pruneRollups(this.db, ROLLUPS_AGE_MS, BATCH)) === BATCH);
     await pruneAuditLog(this.db, settings.audit_retention_days, BATCH);
   }

@@ -3,6 +3,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { requireCaller } from "@/app/_auth";
+import { FiringNotice } from "@/components/alerts/firing-notice";
+import { alertsQuery } from "@/components/alerts/queries";
 import { overviewParams } from "@/components/charts/chart-address";
 import { overviewRanges, queryOf, rangeHours } from "@/components/charts/chart-ranges";
 import { failuresOptions, healthOptions, trendsOptions } from "@/components/charts/queries";
@@ -20,6 +22,7 @@ import { makeQueryClient } from "@/components/query-client";
 import { CopyAsCurl } from "@/components/ui/copy-as-curl";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { readAlerts } from "@/lib/alerts/read-alerts";
 import { can, ownerOf } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
 import { listJobs } from "@/lib/jobs/list/list-jobs";
@@ -49,6 +52,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
     queueState(caller),
     // What runs on the machines is nothing for a teacher.
     ownerOf(caller) === null ? liveWorkers() : null,
+    cache.prefetchQuery({ ...alertsQuery(), queryFn: () => readAlerts(caller) }),
     cache.prefetchQuery({ ...healthOptions(hours), queryFn: () => jobHealth(hours, caller) }),
     cache.prefetchQuery({ ...trendsOptions(query), queryFn: () => jobTrends(query, caller) }),
     cache.prefetchQuery({ ...failuresOptions(query), queryFn: () => listFailureGroups(query, caller) }),
@@ -77,7 +81,10 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
         <div className="grid gap-4">
           <PausedNotice state={queue} />
           {isEmpty ? (
-            <FirstJob baseUrl={config().publicUrl} />
+            <>
+              <FiringNotice />
+              <FirstJob baseUrl={config().publicUrl} />
+            </>
           ) : (
             <OverviewNow range={range} workers={workers && slotsOf(workers)} isPaused={queue.paused} />
           )}

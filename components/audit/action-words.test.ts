@@ -10,6 +10,7 @@ const ownNames = [
   ...["user.create_first", "user.invite", "user.setup_link", "user.update", "user.remove"],
   ...["password.change", "password.set_by_link", "totp.begin", "totp.enable", "totp.disable"],
   ...["token.create", "token.rotate", "token.revoke"],
+  ...["alert_rule.update", "alert_rule.snooze", "alert_rule.wake"],
   ...["view.create", "view.update", "view.delete"],
 ];
 

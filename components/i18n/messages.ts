@@ -3,6 +3,7 @@
  * what several share. Plurals and values in ICU's message format. messages.test.ts holds the languages against each other.
  */
 import actions from "./en/actions.json";
+import alerts from "./en/alerts.json";
 import apiDocs from "./en/api-docs.json";
 import audit from "./en/audit.json";
 import auth from "./en/auth.json";
@@ -21,6 +22,7 @@ import statistics from "./en/statistics.json";
 import workers from "./en/workers.json";
 import type { Language } from "./languages";
 import actionsZh from "./zh-CN/actions.json";
+import alertsZh from "./zh-CN/alerts.json";
 import apiDocsZh from "./zh-CN/api-docs.json";
 import auditZh from "./zh-CN/audit.json";
 import authZh from "./zh-CN/auth.json";
@@ -40,6 +42,7 @@ import workersZh from "./zh-CN/workers.json";
 
 const english = {
   actions,
+  alerts,
   apiDocs,
   audit,
   auth,
@@ -62,6 +65,7 @@ export type Messages = typeof english;
 
 const chinese: Messages = {
   actions: actionsZh,
+  alerts: alertsZh,
   apiDocs: apiDocsZh,
   audit: auditZh,
   auth: authZh,

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { JobTrends } from "@/lib/contract/stats";
+import { alertsQuery, firingIn } from "../alerts/queries";
 import { type ChartRange, queryOf, rangeHours, zoomHref } from "../charts/chart-ranges";
 import { healthOptions, trendsOptions } from "../charts/queries";
 import { TrendChart } from "../charts/trend-chart";
@@ -23,6 +24,7 @@ export function OverviewNow({ range, workers, isPaused }: OverviewNowProps) {
   const health = useQuery(healthOptions(rangeHours[range]));
   const trends = useQuery(trendsOptions(queryOf({ range })));
   const { data: counts } = useQuery(jobCountsQuery());
+  const { data: alerts = [] } = useQuery({ ...alertsQuery(), select: firingIn });
   const error = health.error ?? trends.error;
 
   function tryAgain() {
@@ -48,6 +50,7 @@ export function OverviewNow({ range, workers, isPaused }: OverviewNowProps) {
       <Verdict
         health={health.data}
         trends={trends.data}
+        alerts={alerts}
         counts={counts}
         isPaused={isPaused}
         hasNoWorker={workers?.alive === 0}

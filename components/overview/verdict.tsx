@@ -3,8 +3,10 @@
 import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import type { AlertRule } from "@/lib/contract/alerts";
 import type { JobCounts } from "@/lib/contract/jobs";
 import type { JobHealth, JobTrends } from "@/lib/contract/stats";
+import { FiringLine } from "../alerts/firing-line";
 import { endedWithin } from "../charts/jobs-within";
 import { jobsHref } from "../jobs/job-filters";
 import { useTimes } from "../time/use-times";
@@ -18,28 +20,35 @@ const looks = {
 type VerdictProps = {
   health: JobHealth;
   trends: JobTrends;
+  /** Those that fire and are not snoozed. */
+  alerts: readonly AlertRule[];
   /** As they are now: they come by themselves, the rest a little later. */
   counts: JobCounts | undefined;
   isPaused: boolean;
   hasNoWorker: boolean;
 };
 
-/** In one sentence: is the queue well? Below it the reasons, each with the way to its cause. */
-export function Verdict({ health, trends, counts, isPaused, hasNoWorker }: VerdictProps) {
+/** In one sentence: is the queue well? Below it the alerts and the other reasons, each with the way to its cause. */
+export function Verdict({ health, trends, alerts, counts, isPaused, hasNoWorker }: VerdictProps) {
   const t = useTranslations("overview.verdict");
   // Of those that are pending some may not be due yet.
   const waiting = Math.min(trends.flow.waiting, counts?.pending ?? Number.POSITIVE_INFINITY);
   const running = counts?.running ?? health.running;
-  const kind = kindOf(health.status, isPaused, hasNoWorker, waiting + running === 0);
+  const kind = kindOf(worstOf(health.status, alerts), isPaused, hasNoWorker, waiting + running === 0);
+  // What an alert says need not be said twice.
+  const reasons = health.reasons.filter(({ code }) => !alerts.some((alert) => alert.kind === code));
   const { icon: Icon, className } = looks[kind.look];
   return (
     <div className="flex items-start gap-3">
       <Icon aria-hidden className={`mt-0.5 size-5 shrink-0 ${className}`} />
       <div className="min-w-0">
         <p className="font-medium text-lg">{t(kind.words, { waiting, running })}</p>
-        {health.reasons.length > 0 && (
+        {alerts.length + reasons.length > 0 && (
           <ul className="mt-1 grid gap-1">
-            {health.reasons.map((reason) => (
+            {alerts.map((rule) => (
+              <FiringLine key={rule.kind} rule={rule} more={<AlertsLink />} />
+            ))}
+            {reasons.map((reason) => (
               <Reason key={reason.code} reason={reason} health={health} from={Date.parse(trends.from)} />
             ))}
           </ul>
@@ -47,6 +56,24 @@ export function Verdict({ health, trends, counts, isPaused, hasNoWorker }: Verdi
       </div>
     </div>
   );
+}
+
+function AlertsLink() {
+  const t = useTranslations("alerts.firing");
+  return (
+    <Link
+      href="/alerts"
+      prefetch={false}
+      className="whitespace-nowrap text-accent-ink underline underline-offset-2"
+    >
+      {t("seeAlert")}
+    </Link>
+  );
+}
+
+function worstOf(status: JobHealth["status"], alerts: readonly AlertRule[]): JobHealth["status"] {
+  if (alerts.some(({ severity }) => severity === "high")) return "critical";
+  return alerts.length > 0 && status === "healthy" ? "degraded" : status;
 }
 
 function kindOf(status: JobHealth["status"], isPaused: boolean, hasNoWorker: boolean, isEmpty: boolean) {

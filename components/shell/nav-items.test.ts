@@ -9,8 +9,14 @@ const pages = (role: Role) =>
 describe("pagesOf", () => {
   it.each<[Role, string[]]>([
     ["teacher", ["overview", "jobs", "lessons", "statistics", "settings", "api"]],
-    ["viewer", ["overview", "jobs", "lessons", "statistics", "workers", "recovery", "settings", "api"]],
-    ["operator", ["overview", "jobs", "lessons", "statistics", "workers", "recovery", "settings", "api"]],
+    [
+      "viewer",
+      ["overview", "jobs", "lessons", "statistics", "alerts", "workers", "recovery", "settings", "api"],
+    ],
+    [
+      "operator",
+      ["overview", "jobs", "lessons", "statistics", "alerts", "workers", "recovery", "settings", "api"],
+    ],
     ["admin", navItems.map(({ name }) => name)],
   ])("gives a %s the pages that they may see", (role, names) => {
     expect(pages(role)).toEqual(names);

@@ -1,4 +1,5 @@
 import {
+  BellRing,
   BookOpen,
   Braces,
   ChartLine,
@@ -73,6 +74,16 @@ export const navItems: readonly NavItem[] = [
     group: "watch",
     key: "s",
     needs: "job:read",
+  },
+  {
+    href: "/alerts",
+    name: "alerts",
+    icon: BellRing,
+    owns: ["/alerts"],
+    group: "watch",
+    key: "n",
+    needs: "job:read",
+    isForStaff: true,
   },
   {
     href: "/workers",

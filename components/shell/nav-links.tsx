@@ -60,7 +60,7 @@ type PageLinkProps = Omit<React.ComponentProps<typeof Link>, "href" | "children"
   iconClassName?: string;
 };
 
-/** Takes what its tooltip gives it. Nine pages that every page loads ahead are work for nothing: one is when a pointer comes near. */
+/** Takes what its tooltip gives it. Ten pages that every page loads ahead are work for nothing: one is when a pointer comes near. */
 function PageLink({
   item,
   path,

@@ -1,6 +1,7 @@
 /** The whole API: every endpoint there is. Browser-safe. */
 import type { AnyEndpoint } from "./endpoint";
 import { accountEndpoints } from "./endpoints/account";
+import { alertEndpoints } from "./endpoints/alerts";
 import { auditEndpoints } from "./endpoints/audit";
 import { authEndpoints } from "./endpoints/auth";
 import { bulkActionEndpoints } from "./endpoints/bulk-actions";
@@ -21,6 +22,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   ...viewEndpoints,
   ...bulkActionEndpoints,
   ...queueEndpoints,
+  ...alertEndpoints,
   ...deckEndpoints,
   ...lessonEndpoints,
   ...authEndpoints,
@@ -35,6 +37,7 @@ export const endpoints: readonly AnyEndpoint[] = [
 /** Every endpoint with its types, by its id: what the typed client is made from. A new file of endpoints adds its line. */
 export type DeclaredEndpoints = EndpointsOf<
   typeof import("./endpoints/account") &
+    typeof import("./endpoints/alerts") &
     typeof import("./endpoints/audit") &
     typeof import("./endpoints/auth") &
     typeof import("./endpoints/bulk-actions") &

@@ -44,6 +44,7 @@ export type EndpointMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export const tags = [
   "Jobs",
   "Queue",
+  "Alerts",
   "Decks",
   "Lessons",
   "Sign-in",

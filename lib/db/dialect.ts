@@ -49,6 +49,8 @@ export type Dialect = {
   oneOf(texts: readonly string[]): Sql;
   /** Rows of a JSON array of objects, as a FROM item named `v` with the named columns. */
   rowsOf(rows: readonly object[], columns: Record<string, "text" | "int" | "float" | "bool">): Sql;
+  /** How large the database is, in bytes, as a subquery. Without what SQLite's write-ahead log holds. */
+  readonly databaseBytes: Sql;
   /** Finds a part of a text in any case; the pattern is escaped by a backslash. */
   matches(column: Sql, pattern: string): Sql;
 };
@@ -80,6 +82,9 @@ export const sql: Dialect = {
   },
   get forUpdate() {
     return current().forUpdate;
+  },
+  get databaseBytes() {
+    return current().databaseBytes;
   },
   by: (index) => current().by(index),
   picked: (select) => current().picked(select),

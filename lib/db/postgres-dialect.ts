@@ -46,5 +46,6 @@ export const postgres: Dialect = {
     // The LIMIT is for the planner, as in oneOf.
     return Prisma.sql`(SELECT * FROM jsonb_to_recordset(${json(rows)}::jsonb) AS r(${row}) LIMIT ${rows.length}::int) AS v`;
   },
+  databaseBytes: Prisma.raw("pg_database_size(current_database())"),
   matches: (column, pattern) => Prisma.sql`${column} ILIKE ${pattern} ESCAPE '\\'`,
 };

@@ -26,5 +26,6 @@ export const sqlite: Dialect = {
     const fields = Object.keys(columns).map((name) => Prisma.raw(`value ->> '$.${name}' AS ${name}`));
     return Prisma.sql`(SELECT ${Prisma.join(fields)} FROM json_each(${JSON.stringify(rows)})) AS v`;
   },
+  databaseBytes: Prisma.raw("(SELECT page_count * page_size FROM pragma_page_count, pragma_page_size)"),
   matches: (column, pattern) => Prisma.sql`${column} LIKE ${pattern} ESCAPE '\\'`,
 };

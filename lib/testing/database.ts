@@ -57,6 +57,8 @@ export function setUpTestDatabase(env: Record<string, string> = {}): void {
     await db().idempotencyKey.deleteMany();
     await db().savedView.deleteMany();
     await db().bulkAction.deleteMany();
+    await db().alertRule.deleteMany();
+    await db().alert.deleteMany(); // deliveries go with their alert
     await resumeQueue(db());
   });
   afterAll(async () => {

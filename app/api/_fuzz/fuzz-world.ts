@@ -49,6 +49,7 @@ export async function givenFuzzWorld(): Promise<{ credentials: Credentials; know
       user_id: [TEACHER, person.id],
       session_id: sessions.map(({ id }) => id),
       token_id: [token.id],
+      kind: ["disk_space", "queue_delay"],
       email: [examplePerson.email],
       password: [examplePerson.password],
       current_password: [examplePerson.password],

@@ -121,5 +121,7 @@ async function emptyDatabase(): Promise<void> {
   await db().bulkAction.deleteMany();
   await db().savedView.deleteMany();
   await db().setting.deleteMany();
+  await db().alertRule.deleteMany();
+  await db().alert.deleteMany();
   await resumeQueue(db());
 }

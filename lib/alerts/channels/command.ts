@@ -1,0 +1,61 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import type { AlertNotice } from "@/lib/contract/alerts";
+import { oneLine } from "../one-line";
+
+export type Command = {
+  /** The program and its arguments. */
+  parts: readonly string[];
+  /** All that it gets of an environment. */
+  env: Readonly<Record<string, string | undefined>>;
+};
+
+/** Enough for a line that says what went wrong. */
+const MAX_COMPLAINT_BYTES = 2_000;
+
+/**
+ * Runs the program without a shell, the notice as JSON on its standard input. When `signal` ends, it is killed with whatever it has
+ * started. @throws Error when it cannot be started or ends with another code than 0
+ */
+export async function runCommand(command: Command, notice: AlertNotice, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const [program = "", ...args] = command.parts;
+  // A group of its own, so that all of it can be ended.
+  const child = spawn(program, args, {
+    env: command.env as NodeJS.ProcessEnv, // Next.js narrows this type to an environment with NODE_ENV
+    stdio: ["pipe", "ignore", "pipe"],
+    detached: true,
+  });
+  const killAll = () => endGroup(child.pid);
+  signal.addEventListener("abort", killAll, { once: true });
+  let complaint = Buffer.alloc(0);
+  child.stderr.on("data", (bytes: Buffer) => {
+    complaint = Buffer.concat([complaint, bytes]).subarray(0, MAX_COMPLAINT_BYTES);
+  });
+  // It need not read what it is told.
+  child.stdin.on("error", () => {});
+  child.stdin.end(`${JSON.stringify(notice)}\n`);
+  try {
+    const [code, killedBy] = await once(child, "exit");
+    if (signal.aborted) throw new Error("was killed because it took too long");
+    if (code === 0) return;
+    const why = oneLine(complaint.toString("utf8"));
+    throw new Error(
+      `${killedBy === null ? `exit code ${code}` : `ended by ${killedBy}`}${why && `: ${why}`}`,
+    );
+  } finally {
+    signal.removeEventListener("abort", killAll);
+    // What it has left behind keeps neither itself nor our pipe alive.
+    killAll();
+    child.stderr.destroy();
+  }
+}
+
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // Nothing of it is left.
+  }
+}
