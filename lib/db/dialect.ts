@@ -51,6 +51,8 @@ export type Dialect = {
   rowsOf(rows: readonly object[], columns: Record<string, "text" | "int" | "float" | "bool">): Sql;
   /** Finds a part of a text in any case; the pattern is escaped by a backslash. */
   matches(column: Sql, pattern: string): Sql;
+  /** The size of the whole database in bytes, a number. */
+  readonly databaseBytes: Sql;
 };
 
 const current = (): Dialect => (config().database.kind === "postgres" ? postgres : sqlite);
@@ -80,6 +82,9 @@ export const sql: Dialect = {
   },
   get forUpdate() {
     return current().forUpdate;
+  },
+  get databaseBytes() {
+    return current().databaseBytes;
   },
   by: (index) => current().by(index),
   picked: (select) => current().picked(select),

@@ -47,4 +47,5 @@ export const postgres: Dialect = {
     return Prisma.sql`(SELECT * FROM jsonb_to_recordset(${json(rows)}::jsonb) AS r(${row}) LIMIT ${rows.length}::int) AS v`;
   },
   matches: (column, pattern) => Prisma.sql`${column} ILIKE ${pattern} ESCAPE '\\'`,
+  databaseBytes: Prisma.raw("pg_database_size(current_database())"),
 };

@@ -27,4 +27,6 @@ export const sqlite: Dialect = {
     return Prisma.sql`(SELECT ${Prisma.join(fields)} FROM json_each(${JSON.stringify(rows)})) AS v`;
   },
   matches: (column, pattern) => Prisma.sql`${column} LIKE ${pattern} ESCAPE '\\'`,
+  // Of the file itself; the log beside it (-wal) is a few megabytes at most and empties by itself.
+  databaseBytes: Prisma.raw("(SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size())"),
 };
