@@ -3,8 +3,14 @@ export async function register(): Promise<void> {
   const { refuseUnknownMethods } = await import("@/lib/http/refuse-methods");
   refuseUnknownMethods();
   const { endAuditGathering } = await import("@/lib/audit/buffer");
+  const { config } = await import("@/lib/config");
+  const { flushTraces, startTracing } = await import("@/lib/tracing/tracing");
+  await startTracing(config(), "server");
   // Before Next.js hears of it: its server ends as soon as no request is open.
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.prependOnceListener(signal, () => void endAuditGathering());
+    process.prependOnceListener(signal, () => {
+      void endAuditGathering();
+      void flushTraces();
+    });
   }
 }

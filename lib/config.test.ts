@@ -39,6 +39,13 @@ describe("parseConfig", () => {
     ["AUTH_JWKS_URL", "keys", "must be an http:// or https:// address"],
     ["LLM_BASE_URL", "localhost:11434", "must be an http:// or https:// address"],
     ["LOG_LEVEL", "loud", "must be one of trace, debug, info, warn, error, fatal, silent"],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318", "must be an http:// or https:// address"],
+    [
+      "OTEL_TRACES_SAMPLER",
+      "some",
+      "must be one of always_on, always_off, traceidratio, parentbased_always_on, parentbased_always_off, parentbased_traceidratio",
+    ],
+    ["OTEL_TRACES_SAMPLER_ARG", "10%", "must be a share from 0 to 1, as 0.1"],
     ["DEMO", "true", "must be 0 or 1"],
   ])("refuses %s=%s in one line", (name, value, rule) => {
     expect(refusal({ [name]: value })).toBe(`${name} ${rule}`);
@@ -81,6 +88,7 @@ describe("parseConfig", () => {
       admin: null,
       apiToken: null,
       llm: null,
+      tracing: null,
     });
     expect(parseConfig({ PORT: "", TRUST_PROXY: "", API_TOKEN: "", ADMIN_EMAIL: "" })).toEqual(defaults);
   });

@@ -24,6 +24,16 @@ const delays = z
   .regex(/^\s*\d{1,6}\s*(,\s*\d{1,6}\s*)*$/, 'must be seconds separated by commas, as "0,5,15"')
   .transform((text) => text.split(",").map((part) => Number(part.trim())));
 
+/** OpenTelemetry's own names. */
+const samplers = [
+  "always_on",
+  "always_off",
+  "traceidratio",
+  "parentbased_always_on",
+  "parentbased_always_off",
+  "parentbased_traceidratio",
+] as const;
+
 const environment = z.object({
   DATABASE_PATH: z.string().default("./data/pocket_musec.db"),
   DATABASE_URL: z
@@ -75,6 +85,16 @@ const environment = z.object({
     })
     .default("info"),
   LOG_FILE: z.string().default("./logs/presentation_jobs.log"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  OTEL_SERVICE_NAME: z.string().optional(),
+  OTEL_TRACES_SAMPLER: z
+    .enum(samplers, { error: `must be one of ${samplers.join(", ")}` })
+    .default("parentbased_always_on"),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^(0(\.\d+)?|1(\.0+)?)$/, "must be a share from 0 to 1, as 0.1")
+    .optional(),
   NODE_ENV: z.string().optional(),
   DEMO: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("1"),
 });
@@ -151,6 +171,8 @@ export function parseConfig(env: Record<string, string | undefined>) {
       e.LLM_BASE_URL && e.LLM_MODEL
         ? { baseUrl: e.LLM_BASE_URL, apiKey: e.LLM_API_KEY ?? "", model: e.LLM_MODEL }
         : null,
+    /** Null: no traces are kept. The rest of OTEL_* is checked here and read by OpenTelemetry's packages. */
+    tracing: e.OTEL_EXPORTER_OTLP_ENDPOINT ? { serviceName: e.OTEL_SERVICE_NAME ?? null } : null,
     demo: e.DEMO === "1",
     /** `npm run dev`; Node's and Next.js' own variable. */
     development: e.NODE_ENV === "development",
