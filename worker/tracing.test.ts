@@ -20,7 +20,7 @@ import { Worker } from "./worker";
 const receiver = await startTraceReceiver();
 afterAll(() => receiver.close());
 // Each test starts a worker with a thread of its own.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 setUpTestDatabase({ WORKER_CONCURRENCY: "1", RETRY_DELAYS: "0", JOB_LEASE_SECONDS: "3" });
 
 const threadEntry = new URL("./fixtures/thread-modes.ts", import.meta.url);

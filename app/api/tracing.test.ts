@@ -54,7 +54,7 @@ async function startWorker(): Promise<ChildProcess> {
 }
 
 test("from the caller's request to the stages of the attempt, through two processes", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const job_id = await askForDeck(`00-${TRACE_ID}-${CALLER_SPAN}-01`);
   const worker = await startWorker();
@@ -128,6 +128,23 @@ test.each([
   expect(send.traceId).not.toBe(TRACE_ID);
   const { traceParent } = await db().presentationJob.findUniqueOrThrow({ where: { id: job_id } });
   expect(traceParent).toBe(`00-${send.traceId}-${send.spanId}-01`);
+});
+
+test("each of many jobs has a trace of its own, and one that is not stored has none", async () => {
+  const [lesson_id, before] = [await givenLesson(), receiver.spans.length];
+  const request = new Request("http://localhost/api/presentations/generate/bulk", {
+    method: "POST",
+    headers: { Authorization: `Bearer ${TOKEN}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ jobs: [{ lesson_id }, { lesson_id: "none" }, { lesson_id }] }),
+  });
+  const { results } = await (await dispatch(request)).json();
+  await flushTraces();
+  const sent = receiver.spans.slice(before);
+  expect(sent.map(({ attributes }) => attributes["messaging.message.id"])).toEqual([
+    results[0].job_id,
+    results[2].job_id,
+  ]);
+  expect(sent[0]?.traceId).not.toBe(sent[1]?.traceId);
 });
 
 test("a caller who keeps no trace is followed in that", async () => {

@@ -30,7 +30,7 @@ export type NewJob = {
 export async function insertJobs(db: DbOrTransaction, jobs: readonly NewJob[]): Promise<Set<string>> {
   const inserted = await db.$queryRaw<{ id: string }[]>`${insertion(jobs)} RETURNING id`;
   const ids = new Set(inserted.map((row) => row.id));
-  for (const { id, span } of jobs) if (span && ids.has(id)) span.end();
+  endSpans(jobs, ids);
   return ids;
 }
 
@@ -41,8 +41,12 @@ export async function insertJobRows(
 ): Promise<Map<string, JobRow>> {
   const inserted = await db.$queryRaw<JobRow[]>`${insertion(jobs)} RETURNING *`;
   const rows = new Map(inserted.map((row) => [row.id, row]));
-  for (const { id, span } of jobs) if (span && rows.has(id)) span.end();
+  endSpans(jobs, rows);
   return rows;
+}
+
+function endSpans(jobs: readonly NewJob[], inserted: { has(id: string): boolean }): void {
+  for (const { id, span } of jobs) if (inserted.has(id)) span?.end();
 }
 
 function insertion(jobs: readonly NewJob[]): Prisma.Sql {
