@@ -1,7 +1,9 @@
 /** Traces of attempts that fail, and what becomes of jobs when nobody takes their traces. */
 import { execFile } from "node:child_process";
+import { EventEmitter, once } from "node:events";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { config } from "@/lib/config";
@@ -111,6 +113,30 @@ test("a receiver that never answers, or is away, holds up no job and no stop", a
     expect(performance.now() - startedAt).toBeLessThan(3_000);
   }
   await deaf.close();
+});
+
+test("what is on its way when a process ends is waited for", async () => {
+  const come = new EventEmitter();
+  let answer = (_: Response) => {};
+  const slow = await serve(() => {
+    come.emit("request");
+    return new Promise((resolve) => {
+      answer = resolve;
+    });
+  });
+  await traceTo(slow.url);
+  const arrived = once(come, "request");
+  await givenJob();
+  await arrived;
+  let isFlushed = false;
+  const flushed = flushTraces().then(() => {
+    isFlushed = true;
+  });
+  for (let turn = 0; turn < 10; turn++) await setImmediate();
+  expect(isFlushed).toBe(false);
+  answer(Response.json({}));
+  await flushed;
+  await slow.close();
 });
 
 test("without an address nothing of it is loaded", async () => {

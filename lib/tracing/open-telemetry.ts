@@ -58,9 +58,14 @@ export function openTracing({ serviceName }: NonNullable<Config["tracing"]>, rol
       }),
     )
     .merge(detectResources({ detectors: [envDetector] }));
-  const processor = new BatchSpanProcessor(new OTLPTraceExporter(), { scheduledDelayMillis: SEND_AFTER_MS });
+  const exporter = new OTLPTraceExporter();
+  const processor = new BatchSpanProcessor(exporter, { scheduledDelayMillis: SEND_AFTER_MS });
   const provider = new BasicTracerProvider({ resource, spanProcessors: [processor] });
-  return new JobTracing(provider.getTracer("presentation-jobs", version), () => provider.forceFlush());
+  return new JobTracing(provider.getTracer("presentation-jobs", version), async () => {
+    await provider.forceFlush();
+    // What was on its way already, which the processor knows nothing of any more.
+    await exporter.forceFlush();
+  });
 }
 
 /** What cannot be sent is lost, and nothing else. */
