@@ -5,11 +5,14 @@ export async function register(): Promise<void> {
   const { endAuditGathering } = await import("@/lib/audit/buffer");
   const { startAlertWatch, stopAlertWatch } = await import("@/lib/alerts/alert-watch");
   const { config } = await import("@/lib/config");
+  const { flushTraces, startTracing } = await import("@/lib/tracing/tracing");
+  await startTracing(config(), "server");
   // Before Next.js hears of it: its server ends as soon as no request is open.
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.prependOnceListener(signal, () => {
       void stopAlertWatch();
       void endAuditGathering();
+      void flushTraces();
     });
   }
   // Next.js calls this while it builds, too.

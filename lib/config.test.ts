@@ -55,6 +55,13 @@ describe("parseConfig", () => {
     ["LOG_FILES", "1", count(2, 100)],
     ["BACKUP_EVERY_HOURS", "-1", count(0, 2160)],
     ["BACKUP_KEEP", "0", count(1, 1000)],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318", "must be an http:// or https:// address"],
+    [
+      "OTEL_TRACES_SAMPLER",
+      "some",
+      "must be one of always_on, always_off, traceidratio, parentbased_always_on, parentbased_always_off, parentbased_traceidratio",
+    ],
+    ["OTEL_TRACES_SAMPLER_ARG", "10%", "must be a share from 0 to 1, as 0.1"],
     ["DEMO", "true", "must be 0 or 1"],
   ])("refuses %s=%s in one line", (name, value, rule) => {
     expect(refusal({ [name]: value })).toBe(`${name} ${rule}`);
@@ -99,6 +106,7 @@ describe("parseConfig", () => {
       admin: null,
       apiToken: null,
       llm: null,
+      tracing: null,
     });
     expect(parseConfig({ PORT: "", TRUST_PROXY: "", API_TOKEN: "", ADMIN_EMAIL: "" })).toEqual(defaults);
   });

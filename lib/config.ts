@@ -67,6 +67,16 @@ function jsonOf(text: string): unknown {
   }
 }
 
+/** OpenTelemetry's own names. */
+const samplers = [
+  "always_on",
+  "always_off",
+  "traceidratio",
+  "parentbased_always_on",
+  "parentbased_always_off",
+  "parentbased_traceidratio",
+] as const;
+
 const environment = z.object({
   DATABASE_PATH: z.string().default("./data/pocket_musec.db"),
   DATABASE_URL: z
@@ -124,6 +134,16 @@ const environment = z.object({
   LOG_FILES: wholeNumber(2, 100).default(5),
   BACKUP_EVERY_HOURS: wholeNumber(0, 24 * 90).default(24),
   BACKUP_KEEP: wholeNumber(1, 1000).default(7),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  OTEL_SERVICE_NAME: z.string().optional(),
+  OTEL_TRACES_SAMPLER: z
+    .enum(samplers, { error: `must be one of ${samplers.join(", ")}` })
+    .default("parentbased_always_on"),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^(0(\.\d+)?|1(\.0+)?)$/, "must be a share from 0 to 1, as 0.1")
+    .optional(),
   NODE_ENV: z.string().optional(),
   NEXT_RUNTIME: z.string().optional(),
   NEXT_PHASE: z.string().optional(),
@@ -237,6 +257,8 @@ export function parseConfig(env: Record<string, string | undefined>) {
           : null,
       webhookUrl: e.ALERT_WEBHOOK_URL ?? null,
     },
+    /** Null: no traces are kept. The rest of OTEL_* is checked here and read by OpenTelemetry's packages. */
+    tracing: e.OTEL_EXPORTER_OTLP_ENDPOINT ? { serviceName: e.OTEL_SERVICE_NAME ?? null } : null,
     demo: e.DEMO === "1",
     /** `npm run dev`; Node's and Next.js' own variable. */
     development: e.NODE_ENV === "development",

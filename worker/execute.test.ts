@@ -24,6 +24,7 @@ test("a database that is away when the lesson is to be read costs the job no ret
   try {
     const end = await executeAttempt(job, {
       db: away,
+      workerId: "worker-a",
       threads,
       leases: new Leases(db(), 30_000),
       log: logger("jobs"),

@@ -1,6 +1,7 @@
 /** One attempt at one job: run it in a thread under its deadline and decide what follows. The pool writes that. */
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
+import type { StageReport } from "@/lib/contract/jobs";
 import { isDatabaseBusy } from "@/lib/db/busy";
 import type { Db } from "@/lib/db/client";
 import { removeDeckFiles } from "@/lib/decks/deck-files";
@@ -12,6 +13,7 @@ import { type Lease, writeProgress } from "@/lib/jobs/store/leases";
 import type { Settlement } from "@/lib/jobs/store/settle-jobs";
 import { findLessonForWork } from "@/lib/lessons/lessons";
 import type { DeckRequest } from "@/lib/presentations/make-deck";
+import { type AttemptSpan, tracing } from "@/lib/tracing/tracing";
 import type { Generated } from "./generate";
 import type { Leases } from "./leases";
 import type { AttemptEnd } from "./pool";
@@ -20,6 +22,7 @@ import { type GenerationThreads, ThreadDiedError } from "./threads";
 
 export type AttemptContext = {
   db: Db;
+  workerId: string;
   threads: GenerationThreads;
   leases: Leases;
   log: Logger;
@@ -30,6 +33,8 @@ export type AttemptContext = {
   shutdown: AbortSignal;
 };
 
+/** What an attempt's end did to its job; null: nothing, it was no longer ours. */
+type Written = { kind: "completed" | "requeued" | "released" } | { kind: "ended"; status: string } | null;
 type Deck = Extract<Generated, { kind: "deck" }>;
 /** How an attempt ended. "lost": the job is no longer ours. */
 type Outcome =
@@ -51,6 +56,8 @@ export async function executeAttempt(job: ClaimedJob, context: AttemptContext): 
 class Attempt {
   readonly lease: Lease;
   readonly #log: Logger;
+  /** Null: no traces are kept. */
+  readonly #span: AttemptSpan | null;
   /** The deck's id and the name its files are written under: this attempt's own, so that a second one cannot touch them. */
   readonly #presentationId = randomUUID();
   readonly #stopper = new AbortController();
@@ -62,7 +69,12 @@ class Attempt {
   ) {
     const lease = { jobId: job.id, token: job.lease_token };
     this.lease = lease;
-    this.#log = context.log.child({ job_id: job.id, presentation_id: this.#presentationId });
+    this.#span = tracing()?.beginAttempt(job, context.workerId) ?? null;
+    this.#log = context.log.child({
+      job_id: job.id,
+      presentation_id: this.#presentationId,
+      ...(this.#span && { trace_id: this.#span.traceId }),
+    });
     this.#progress = new AttemptProgress(async (report) => {
       if (!(await context.db.$transaction((tx) => writeProgress(tx, lease, report)))) this.stop("lost");
     });
@@ -138,8 +150,19 @@ class Attempt {
     const log = this.#progress.log.toJson();
     return {
       settlement: settlement && { ...settlement, lease: this.lease, stages, log },
-      onSettled: (won) => this.#settled(outcome, won),
+      onSettled: (won) => {
+        this.#endSpan(outcome, won ? settlement : null, stages);
+        return this.#settled(outcome, won);
+      },
     };
+  }
+
+  #endSpan(outcome: Outcome, written: Written, stages: readonly StageReport[]): void {
+    this.#span?.end({
+      outcome: written === null ? "lost" : written.kind === "ended" ? written.status : written.kind,
+      error: outcome.kind === "error" ? outcome.error : null,
+      stages,
+    });
   }
 
   async #settled(outcome: Outcome, won: boolean): Promise<void> {

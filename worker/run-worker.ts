@@ -2,6 +2,7 @@
 import { ConfigError, config } from "@/lib/config";
 import { db } from "@/lib/db/client";
 import { logger } from "@/lib/log";
+import { flushTraces, startTracing } from "@/lib/tracing/tracing";
 import { Worker, type WorkerOptions } from "./worker";
 
 /** RELIABILITY.md: a worker that is asked to stop has ended within 30 s. */
@@ -21,6 +22,7 @@ function readConfig() {
 export async function runWorker(options: WorkerOptions): Promise<void> {
   const settings = readConfig();
   const log = logger("worker");
+  await startTracing(settings, "worker");
   const worker = new Worker(db(), settings, log, options);
 
   let stopping = false;
@@ -31,7 +33,8 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     log.info({ why }, "worker_stopping");
     // A database that is away would keep the last turn trying. The leases run out, and another worker takes the jobs.
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    worker.stop().then(
+    const stopped = worker.stop().then(flushTraces);
+    stopped.then(
       () => process.exit(0),
       (error: unknown) => {
         log.error({ err: error }, "worker_stop_failed");

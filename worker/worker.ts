@@ -14,6 +14,7 @@ import { executeAttempt } from "./execute";
 import { Housekeeping } from "./housekeeping";
 import { Leases } from "./leases";
 import { Pool } from "./pool";
+import { ProcessWatch } from "./process-watch";
 import { GenerationThreads } from "./threads";
 
 /** Time that running jobs get to finish after the first signal; then they are released. `npm start` allows 10 s in all. */
@@ -31,6 +32,7 @@ export class Worker {
   readonly #housekeeping: Housekeeping;
   readonly #actions: ActionRunner;
   readonly #feed: ChangeSource;
+  readonly #process = new ProcessWatch();
   readonly #shutdown = new AbortController();
   #heartbeat: NodeJS.Timeout | null = null;
   #check: NodeJS.Timeout | null = null;
@@ -63,6 +65,7 @@ export class Worker {
       execute: (job) =>
         executeAttempt(job, {
           db,
+          workerId: id,
           log: jobsLog,
           threads: this.#threads,
           leases: this.#leases,
@@ -99,6 +102,7 @@ export class Worker {
     this.#unsubscribe?.();
     if (this.#check) clearTimeout(this.#check);
     if (this.#heartbeat) clearInterval(this.#heartbeat);
+    this.#process.stop();
     await unregisterWorker(this.db, this.id).catch((error: unknown) =>
       this.log.warn({ err: error }, "not_unregistered"),
     );
@@ -109,8 +113,8 @@ export class Worker {
   async #beat(): Promise<void> {
     try {
       await this.#leases.renew();
-      const { rss: memoryBytes } = process.memoryUsage();
-      await reportAlive(this.db, this.#identity, { runningJobs: this.#pool.runningJobs, memoryBytes });
+      const facts = await this.#process.read();
+      await reportAlive(this.db, this.#identity, { ...facts, runningJobs: this.#pool.runningJobs });
     } catch (error) {
       this.log.warn({ err: error }, "heartbeat_failed");
     }

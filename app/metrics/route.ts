@@ -1,13 +1,13 @@
 import { metrics } from "@/lib/contract/endpoints/system";
 import { handle } from "@/lib/http/handle";
 import { route } from "@/lib/http/route";
-import { METRICS_TYPE, readMetrics } from "@/lib/stats/metrics";
+import { METRICS_TYPE, readMetrics } from "@/lib/stats/metrics/read-metrics";
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
   GET: handle(
     metrics,
-    async ({ caller }) =>
-      new Response(await readMetrics(caller), {
+    async () =>
+      new Response(await readMetrics(), {
         headers: { "Content-Type": METRICS_TYPE, "Cache-Control": "no-store" },
       }),
   ),

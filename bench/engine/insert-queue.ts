@@ -44,5 +44,6 @@ export function newJob(id: string): NewJob {
     timeoutSeconds: 30,
     maxRetries: 2,
     runAtMs: null,
+    span: null,
   };
 }

@@ -13,6 +13,7 @@ import { logger } from "@/lib/log";
 import { Housekeeping } from "@/worker/housekeeping";
 import { Leases } from "@/worker/leases";
 import { type AttemptEnd, Pool } from "@/worker/pool";
+import { ProcessWatch } from "@/worker/process-watch";
 import type { RunningWorker } from "../queue";
 
 const CHECK_LEASES_MS = 200;
@@ -47,9 +48,12 @@ export async function startNoOpWorker(
   const pool = new Pool({ db: db(), feed, log, workerId: identity.id, slots, leaseMs, execute });
 
   await registerWorker(db(), identity);
+  const watch = new ProcessWatch();
   const heartbeat = setInterval(() => {
     void leases.renew();
-    void reportAlive(db(), identity, { runningJobs: pool.runningJobs, memoryBytes: 0 });
+    void watch
+      .read()
+      .then((facts) => reportAlive(db(), identity, { ...facts, runningJobs: pool.runningJobs }));
   }, leaseMs / 3);
   let check: NodeJS.Timeout | null = null;
   const unsubscribe = feed.subscribe(() => {

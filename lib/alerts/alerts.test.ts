@@ -36,7 +36,7 @@ import { tryChannels } from "./try-channels";
 setUpTestDatabase();
 
 const MINUTE_MS = 60_000;
-const log = () => logger("test");
+const log = () => logger("alerts");
 let receiver: AlertReceiver;
 let channels: Channels;
 let watch: AlertWatch;

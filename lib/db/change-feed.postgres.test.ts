@@ -6,7 +6,7 @@ import { drainWorker, pauseQueue, resumeQueue } from "@/lib/jobs/store/control";
 import { renewLeases } from "@/lib/jobs/store/leases";
 import { registerWorker, reportAlive } from "@/lib/jobs/workers";
 import { setUpTestDatabase } from "@/lib/testing/database";
-import { givenJob } from "@/lib/testing/factories";
+import { givenJob, processFacts } from "@/lib/testing/factories";
 import { db } from "./client";
 import { PostgresChangeFeed } from "./postgres-change-feed";
 import { withConnection } from "./postgres-connection";
@@ -102,6 +102,6 @@ describe("notices are sent", () => {
     const [job] = await db().$transaction((tx) => claimJobs(tx, claim));
     const lease = { jobId: job?.id ?? "", token: job?.lease_token ?? "" };
     expect(await noticesOf(() => renewLeases(db(), [lease], 30_000))).toBe(0);
-    expect(await noticesOf(() => reportAlive(db(), worker, { runningJobs: 1, memoryBytes: 1 }))).toBe(0);
+    expect(await noticesOf(() => reportAlive(db(), worker, { ...processFacts, runningJobs: 1 }))).toBe(0);
   });
 });

@@ -7,10 +7,12 @@ import { authenticate } from "@/lib/auth/authenticate";
 import { type Caller, can } from "@/lib/auth/caller";
 import type { Access, AnyEndpoint, BodySchema, Endpoint, EndpointMethod } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/errors";
+import { inTrace } from "@/lib/tracing/tracing";
 import { checkAnswer } from "./answer-check";
 import { audited } from "./audited";
 import { limitAddress, limitCaller } from "./limits";
 import { parseBody, parseHeaders, parseOptionalBody, parseParams, parseQuery, refuseBody } from "./parse";
+import { timeRequest } from "./request-metrics";
 import { respond } from "./respond";
 import { withStreamSlot } from "./stream-slots";
 
@@ -47,6 +49,7 @@ export function handle<
 >(endpoint: Endpoint<M, A, P, Q, H, B>, work: (call: Call<A, P, Q, H, B>) => Promise<Response>): Handler<M> {
   const streams = Object.values(endpoint.answers).some(({ events }) => events !== undefined);
   const route: Route = async (request, context) => {
+    const countAnswer = timeRequest(endpoint);
     const answer = await respond(request, (headers) =>
       audited(endpoint, async (seen) => {
         const caller = await identify(request, endpoint, headers);
@@ -56,7 +59,7 @@ export function handle<
         authorise(caller, endpoint.access);
         // `parse` and `identify` have done what the declaration says; its types say the same.
         const call = { request, caller, ...input } as Call<A, P, Q, H, B>;
-        if (!streams) return work(call);
+        if (!streams) return inTrace(request.headers.get("traceparent"), () => work(call));
         return withStreamSlot(
           caller,
           () => isStill(caller, request),
@@ -64,6 +67,7 @@ export function handle<
         );
       }),
     );
+    countAnswer(answer.status);
     await checkAnswer(endpoint, answer);
     return answer;
   };

@@ -5,6 +5,7 @@ import { config } from "@/lib/config";
 import type { GenerateInput, Job } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
 import { refuseLesson } from "@/lib/lessons/lessons";
+import { tracing } from "@/lib/tracing/tracing";
 import { GroupCommit } from "./group-commit";
 import { toJob } from "./job-row";
 import { newQueueOutlooks } from "./queue-outlook";
@@ -47,16 +48,19 @@ export async function enqueueJobs(
 
 /** The row that a request becomes, under a new id. */
 export function newJob(input: GenerateInput, caller: Caller): NewJob {
+  const id = randomUUID();
+  const { style, priority } = input;
   return {
-    id: randomUUID(),
+    id,
     lessonId: input.lesson_id,
     owner: ownerOf(caller),
     userId: caller.userId,
-    priority: input.priority,
-    style: input.style,
+    priority,
+    style,
     useLlmPolish: input.use_llm_polish,
     timeoutSeconds: input.timeout_seconds,
     maxRetries: input.max_retries ?? config().maxRetries,
     runAtMs: input.run_at ? Date.parse(input.run_at) : null,
+    span: tracing()?.beginSend({ id, style, priority }) ?? null,
   };
 }

@@ -9,14 +9,27 @@ export const WORKER_ALIVE_MS = 60_000;
 /** A worker that fell silent is known for this long; then housekeeping forgets it. */
 export const DEAD_WORKER_MS = 60 * 60 * 1000;
 
-export type LiveWorker = {
+/** What a worker's process takes of its machine. */
+export type ProcessFacts = {
+  /** Resident. */
+  memoryBytes: number;
+  /** Of the main thread. */
+  heapUsedBytes: number;
+  /** Since its start, threads included. */
+  cpuSeconds: number;
+  /** How late timers of the main thread came since the last heartbeat, 99th percentile. */
+  eventLoopLagMs: number;
+  /** File descriptors; null where the system does not tell. */
+  openFiles: number | null;
+};
+
+export type LiveWorker = ProcessFacts & {
   id: string;
   host: string;
   pid: number;
   version: string;
   slots: number;
   runningJobs: number;
-  memoryBytes: number;
   startedAt: string;
   heartbeatAt: string;
   state: WorkerAnswer["state"];
@@ -44,14 +57,17 @@ export async function registerWorker(db: DbOrTransaction, worker: WorkerIdentity
 export async function reportAlive(
   db: DbOrTransaction,
   worker: WorkerIdentity,
-  facts: { runningJobs: number; memoryBytes: number },
+  facts: ProcessFacts & { runningJobs: number },
 ): Promise<void> {
   await db.$executeRaw`
-    INSERT INTO workers (id, host, pid, version, slots, started_at, heartbeat_at, running_jobs, memory_bytes)
+    INSERT INTO workers (id, host, pid, version, slots, started_at, heartbeat_at, running_jobs, memory_bytes, heap_used_bytes,
+      cpu_seconds, event_loop_lag_ms, open_files)
     VALUES (${worker.id}, ${worker.host}, ${worker.pid}, ${worker.version}, ${worker.slots}, ${sql.now}, ${sql.now},
-      ${facts.runningJobs}, ${facts.memoryBytes})
+      ${facts.runningJobs}, ${facts.memoryBytes}, ${facts.heapUsedBytes}, ${sql.float(facts.cpuSeconds)},
+      ${sql.float(facts.eventLoopLagMs)}, ${facts.openFiles})
     ON CONFLICT (id) DO UPDATE SET heartbeat_at = excluded.heartbeat_at, running_jobs = excluded.running_jobs,
-      memory_bytes = excluded.memory_bytes`;
+      memory_bytes = excluded.memory_bytes, heap_used_bytes = excluded.heap_used_bytes, cpu_seconds = excluded.cpu_seconds,
+      event_loop_lag_ms = excluded.event_loop_lag_ms, open_files = excluded.open_files`;
 }
 
 export async function unregisterWorker(db: DbOrTransaction, workerId: string): Promise<void> {
@@ -71,6 +87,10 @@ type WorkerRow = {
   slots: number;
   running_jobs: number;
   memory_bytes: bigint;
+  heap_used_bytes: bigint;
+  cpu_seconds: number;
+  event_loop_lag_ms: number;
+  open_files: number | null;
   started_at: Date;
   heartbeat_at: Date;
   paused_at: Date | null;
@@ -111,6 +131,10 @@ function workerOf(row: WorkerRow): RegisteredWorker {
     slots: row.slots,
     runningJobs: row.running_jobs,
     memoryBytes: Number(row.memory_bytes),
+    heapUsedBytes: Number(row.heap_used_bytes),
+    cpuSeconds: row.cpu_seconds,
+    eventLoopLagMs: row.event_loop_lag_ms,
+    openFiles: row.open_files,
     startedAt: row.started_at.toISOString(),
     heartbeatAt: row.heartbeat_at.toISOString(),
     state: row.draining_at ? "draining" : isPaused ? "paused" : "active",

@@ -4,11 +4,12 @@ export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "s
 export type LogLevel = (typeof logLevels)[number];
 
 /**
- * audit: entries that could not be written; auth: signing in; http: requests; worker: its life and its heartbeats; jobs: claiming and
+ * alerts: what fires and who was told; tracing: traces that could not be sent; audit: entries that could not be written; auth: signing in; http: requests; worker: its life and its heartbeats; jobs: claiming and
  * attempts; actions: acts in the background; housekeeping: the duties; backup: the scheduled ones; log: the log itself.
  */
 export const logModules = [
   "actions",
+  "alerts",
   "audit",
   "auth",
   "backup",
@@ -16,6 +17,7 @@ export const logModules = [
   "http",
   "jobs",
   "log",
+  "tracing",
   "worker",
 ] as const;
 export type LogModule = (typeof logModules)[number];

@@ -4,6 +4,7 @@ import type { Caller } from "@/lib/auth/caller";
 import { type GenerateInput, generateInput, type Job } from "@/lib/contract/jobs";
 import type { Role } from "@/lib/contract/permissions";
 import { enqueueJob } from "@/lib/jobs/enqueue";
+import type { ProcessFacts } from "@/lib/jobs/workers";
 import { putLesson } from "@/lib/lessons/lessons";
 
 export function callerWith(role: Role, userId: string | null = randomUUID()): Caller {
@@ -44,3 +45,12 @@ export async function givenJob(input: Partial<GenerateInput> = {}, caller: Calle
   const lesson_id = input.lesson_id ?? (await givenLesson());
   return enqueueJob(generateInput.parse({ use_llm_polish: false, ...input, lesson_id }), caller);
 }
+
+/** What a worker may say of its process. */
+export const processFacts: ProcessFacts = {
+  memoryBytes: 5_000_000_000,
+  heapUsedBytes: 40_000_000,
+  cpuSeconds: 12.5,
+  eventLoopLagMs: 3.25,
+  openFiles: 27,
+};

@@ -58,7 +58,7 @@ export const metrics = endpoint({
   tag: "System",
   summary: "Read the numbers for Prometheus",
   description:
-    "Jobs by state, the longest wait and the workers, read from the database; and the process that answers.",
+    "The queue and its workers, read from the database, so that counters outlive restarts; and the process that answers.",
   answers: { 200: { description: "Prometheus' text format, version 0.0.4", mediaTypes: ["text/plain"] } },
   examples: [{ name: "Scrape", status: 200 }],
 });

@@ -16,6 +16,10 @@ export type ClaimedJob = {
   lease_token: string;
   priority_rank: number;
   created_at: Date;
+  /** Its number, from 1. */
+  attempt: number;
+  /** Where its trace goes on; null: it has none. */
+  trace_parent: string | null;
 };
 
 export type Claim = { workerId: string; limit: number; leaseMs: number };
@@ -35,7 +39,7 @@ export async function claimJobs(tx: DbOrTransaction, claim: Claim): Promise<Clai
       WHERE ${sql.isQueued} AND run_at <= ${sql.now} AND NOT ${isPaused(workerId)}
       ORDER BY priority_rank DESC, created_at, id LIMIT ${limit}`)}
     RETURNING id, lesson_id, style, use_llm_polish, timeout_seconds, retry_count, max_retries, lease_token, priority_rank,
-      created_at, attempt, run_at, started_at`;
+      created_at, attempt, run_at, started_at, trace_parent`;
   const claimed = await changeWithAttempts<ClaimedJob>(
     tx,
     change,

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
-import { givenJob, service } from "@/lib/testing/factories";
-import { queueSummary } from "../queue-summary";
+import { givenJob, processFacts } from "@/lib/testing/factories";
 import { forgetDeadWorkers, liveWorkers, registerWorker, reportAlive, unregisterWorker } from "../workers";
 import { claimJobs, hasClaimableJob, msUntilClaimable } from "./claim-jobs";
 import { drainWorker, pauseQueue, pauseWorker, readQueueState, resumeQueue, resumeWorker } from "./control";
@@ -84,35 +83,17 @@ describe("pausing or draining one worker", () => {
 describe("the register of workers", () => {
   test("tells who is alive, and takes back a living one whose row was swept away", async () => {
     await registerWorker(db(), worker);
-    await reportAlive(db(), worker, { runningJobs: 2, memoryBytes: 5_000_000_000 });
-    const alive = { ...worker, runningJobs: 2, memoryBytes: 5_000_000_000 };
+    await reportAlive(db(), worker, { ...processFacts, runningJobs: 2 });
+    const alive = { ...worker, ...processFacts, runningJobs: 2 };
     expect(await liveWorkers()).toMatchObject([alive]);
     await db().worker.updateMany({ data: { heartbeatAt: new Date(Date.now() - 2 * HOUR_MS) } });
     expect(await liveWorkers()).toEqual([]);
     await forgetDeadWorkers(db(), HOUR_MS);
     expect(await db().worker.count()).toBe(0);
-    await reportAlive(db(), worker, { runningJobs: 2, memoryBytes: 5_000_000_000 });
+    await reportAlive(db(), worker, { ...processFacts, runningJobs: 2 });
     expect(await liveWorkers()).toMatchObject([alive]);
     await unregisterWorker(db(), worker.id);
     expect(await liveWorkers()).toEqual([]);
-  });
-});
-
-describe("the queue at a glance", () => {
-  test("counts by state and names the job that waits longest although it is due", async () => {
-    expect(await queueSummary(service)).toMatchObject({ oldestPending: null, workers: [] });
-    await givenJob({ run_at: new Date(Date.now() + HOUR_MS).toISOString() });
-    const { job_id } = await givenJob();
-    await givenJob();
-    await db().presentationJob.update({
-      where: { id: job_id },
-      data: { runAt: new Date(Date.now() - HOUR_MS) },
-    });
-    const { counts, oldestPending } = await queueSummary(service);
-    expect(counts).toEqual({ pending: 3, running: 0, completed: 0, failed: 0, cancelled: 0, timeout: 0 });
-    expect(oldestPending?.jobId).toBe(job_id);
-    expect(oldestPending?.ageSeconds).toBeGreaterThanOrEqual(3_600);
-    expect(oldestPending?.ageSeconds).toBeLessThan(3_660);
   });
 });
 

@@ -118,6 +118,7 @@ describe("no statement of the engine reads a whole table", () => {
       timeoutSeconds: 1,
       maxRetries: 0,
       runAtMs: null,
+      span: null,
     } as const;
     await plansOf((tx) => insertJobs(tx, [job]));
     await plansOf((tx) => cancelJobs(tx, { ids: [job.id], within: Prisma.sql`1 = 1` }, "x"));

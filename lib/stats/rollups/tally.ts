@@ -39,6 +39,8 @@ export type TallyData = {
   errors: Record<string, number>;
   runs: Record<string, number>;
   runMs: Record<string, number>;
+  /** Left out: 0, as in tallies of versions that did not add it up. */
+  waitMs?: number;
   wait: SketchData;
   run: SketchData;
 };
@@ -58,6 +60,7 @@ export class Tally {
   /** Of the completed jobs whose run was measured, by style: how many, and their milliseconds. */
   readonly #runs = new Counter();
   readonly #runMs = new Counter();
+  #waitMs = 0;
   /** Of the completed jobs, in milliseconds. */
   readonly wait = new Sketch();
   readonly run = new Sketch();
@@ -78,7 +81,11 @@ export class Tally {
       this.#errors.add(errorCode === null ? "" : `=${errorCode}`, sign);
     }
     if (outcome !== "completed") return;
-    if (waitMs !== null) this.wait.add(waitMs, sign);
+    if (waitMs !== null) {
+      this.wait.add(waitMs, sign);
+      // As the sketch takes it: an imported job may have begun before it was due, and a sum of waits never goes down.
+      this.#waitMs += sign * Math.max(0, waitMs);
+    }
     if (runMs === null) return;
     this.run.add(runMs, sign);
     this.#runs.add(style, sign);
@@ -94,6 +101,7 @@ export class Tally {
     this.#errors.merge(data.errors);
     this.#runs.merge(data.runs);
     this.#runMs.merge(data.runMs);
+    this.#waitMs += data.waitMs ?? 0;
     this.wait.merge(data.wait);
     this.run.merge(data.run);
   }
@@ -136,6 +144,11 @@ export class Tally {
     return this.#runMs.sum / 1000;
   }
 
+  /** Of the completed jobs, in seconds. */
+  get totalWaitSeconds(): number {
+    return this.#waitMs / 1000;
+  }
+
   toData(): TallyData {
     const dataOf = (counter: Counter) => Object.fromEntries(counter.entries);
     return {
@@ -146,6 +159,7 @@ export class Tally {
       errors: dataOf(this.#errors),
       runs: dataOf(this.#runs),
       runMs: dataOf(this.#runMs),
+      ...(this.#waitMs !== 0 && { waitMs: this.#waitMs }),
       wait: this.wait.toData(),
       run: this.run.toData(),
     };
