@@ -33,14 +33,16 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     log.info({ why }, "worker_stopping");
     // A database that is away would keep the last turn trying. The leases run out, and another worker takes the jobs.
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    const stopped = worker.stop().then(flushTraces);
-    stopped.then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, "worker_stop_failed");
-        process.exit(1);
-      },
-    );
+    worker
+      .stop()
+      .then(flushTraces)
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, "worker_stop_failed");
+          process.exit(1);
+        },
+      );
   }
 
   process.on("SIGTERM", () => stop("SIGTERM"));

@@ -6,6 +6,7 @@
 import type { Config } from "@/lib/config";
 import type { StageReport } from "@/lib/contract/jobs";
 import type { JobError } from "@/lib/jobs/failure";
+import { openTracing } from "./open-telemetry";
 
 /** The queuing of one job. One that does not end is not told of: its job was not stored. */
 export type SendSpan = {
@@ -51,8 +52,7 @@ export function tracing(): Tracing | null {
 /** Call it once, before the process begins its work. @param role which part of the product this process is */
 export async function startTracing({ tracing: settings }: Config, role: "server" | "worker"): Promise<void> {
   if (settings === null) return;
-  const { openTracing } = await import("./open-telemetry");
-  shared.__presentationJobsTracing = openTracing(settings, role);
+  shared.__presentationJobsTracing = await openTracing(settings, role);
 }
 
 /** As `Tracing.within`, where traces are kept and the request names one. */
