@@ -7,6 +7,7 @@ import type { AlertRule } from "@/lib/contract/alerts";
 import type { JobCounts } from "@/lib/contract/jobs";
 import type { JobHealth, JobTrends } from "@/lib/contract/stats";
 import { FiringLine } from "../alerts/firing-line";
+import { worstVerdict } from "../alerts/worst-verdict";
 import { endedWithin } from "../charts/jobs-within";
 import { jobsHref } from "../jobs/job-filters";
 import { useTimes } from "../time/use-times";
@@ -34,7 +35,7 @@ export function Verdict({ health, trends, alerts, counts, isPaused, hasNoWorker 
   // Of those that are pending some may not be due yet.
   const waiting = Math.min(trends.flow.waiting, counts?.pending ?? Number.POSITIVE_INFINITY);
   const running = counts?.running ?? health.running;
-  const kind = kindOf(worstOf(health.status, alerts), isPaused, hasNoWorker, waiting + running === 0);
+  const kind = kindOf(worstVerdict(health.status, alerts), isPaused, hasNoWorker, waiting + running === 0);
   // What an alert says need not be said twice.
   const reasons = health.reasons.filter(({ code }) => !alerts.some((alert) => alert.kind === code));
   const { icon: Icon, className } = looks[kind.look];
@@ -69,11 +70,6 @@ function AlertsLink() {
       {t("seeAlert")}
     </Link>
   );
-}
-
-function worstOf(status: JobHealth["status"], alerts: readonly AlertRule[]): JobHealth["status"] {
-  if (alerts.some(({ severity }) => severity === "high")) return "critical";
-  return alerts.length > 0 && status === "healthy" ? "degraded" : status;
 }
 
 function kindOf(status: JobHealth["status"], isPaused: boolean, hasNoWorker: boolean, isEmpty: boolean) {
