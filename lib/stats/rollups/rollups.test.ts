@@ -24,7 +24,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const WINDOWS = [2, 24, 168];
-const JOBS = 1_500;
+const JOBS = 1_000;
 
 let jobs: PastJob[];
 beforeEach(async () => {
@@ -32,7 +32,7 @@ beforeEach(async () => {
   const lessonId = await givenLesson();
   // Dense enough at its end that a short window holds something.
   jobs = [
-    ...pastJobs({ count: JOBS, fromMs: toMs - 10 * DAY_MS, toMs: toMs - HOUR_MS, seed: 1 }),
+    ...pastJobs({ count: JOBS, fromMs: toMs - 4 * DAY_MS, toMs: toMs - HOUR_MS, seed: 1 }),
     ...pastJobs({ count: 200, fromMs: toMs - HOUR_MS, toMs, seed: 2 }),
   ];
   await storePastJobs(db(), lessonId, jobs);
@@ -133,8 +133,8 @@ test("a job that was retried counts as ended no more, in whatever minute it had 
 
 test("pruned and deleted jobs leave the states, not the history", async () => {
   for (let isFolded = 0; isFolded < 2; isFolded++) {
-    while ((await pruneFinished(db(), 3 * DAY_MS, 500)).jobs > 0);
-    const stored = jobs.filter(({ ended_ms }) => ended_ms === null || ended_ms >= Date.now() - 3 * DAY_MS);
+    while ((await pruneFinished(db(), DAY_MS, 500)).jobs > 0);
+    const stored = jobs.filter(({ ended_ms }) => ended_ms === null || ended_ms >= Date.now() - DAY_MS);
     const left = await db().presentationJob.count();
     expect(left).toBeLessThan(jobs.length);
     expect(Math.abs(left - stored.length)).toBeLessThan(5);
@@ -162,7 +162,7 @@ test("a job that goes with its lesson before it ended waits no longer", async ()
 });
 
 test("rebuilding gives the same tallies, and mends broken ones", async () => {
-  while ((await pruneFinished(db(), 6 * DAY_MS, 500)).jobs > 0);
+  while ((await pruneFinished(db(), 2 * DAY_MS, 500)).jobs > 0);
   await fold();
   const whole = await readStored();
   expect(await rebuildRollups(db())).toBe(await db().presentationJob.count());
