@@ -4,10 +4,14 @@ import { foldChanges } from "@/lib/stats/rollups/fold-changes";
 
 const FEW = 5;
 
-process.send?.("ready");
+const fold = () => db().$transaction((tx) => foldChanges(tx, FEW));
+
 process.on("disconnect", () => process.exit(0));
+// The first one opens the database, which takes longer than the rest of its life.
+await fold();
+process.send?.("ready");
 for (;;) {
-  const folded = await db().$transaction((tx) => foldChanges(tx, FEW));
+  const folded = await fold();
   // Nothing to do: others get their turn, as between two runs of the duty.
   if (folded === 0) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -7,8 +7,8 @@ import { startTogether } from "./starters";
 const folder = await mkdtemp(path.join(tmpdir(), "presentation-jobs-starters-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test("twenty starters at once on a database of the first version all get ready, and upgrade it once", {
+test("ten starters at once on a database of the first version all get ready, and upgrade it once", {
   timeout: 120_000,
 }, async () => {
-  await startTogether({ starters: 20, folder, onOldSchema: true });
+  await startTogether({ starters: 10, folder, onOldSchema: true });
 });

@@ -50,6 +50,10 @@ export const jobColumns = () => Prisma.sql`
 
 const numberOf = (value: number | bigint | null) => (value === null ? null : Math.round(Number(value)));
 
+/** Longer than any job has run, and short enough to be added up. The triggers cut there too. */
+const LONGEST_RUN_MS = 1e15;
+const runOf = (ms: number | null) => (ms === null ? null : Math.min(Math.max(ms, 0), LONGEST_RUN_MS));
+
 export function factsOf(row: ChangeRow): Fact[] {
   const created = (part: Part, sign: 1 | -1): Fact => ({
     kind: "created",
@@ -67,7 +71,7 @@ export function factsOf(row: ChangeRow): Fact[] {
     priority: row.priority,
     errorCode: row.error_code,
     waitMs: numberOf(row.wait_ms),
-    runMs: numberOf(row.run_ms),
+    runMs: runOf(numberOf(row.run_ms)),
   });
   switch (row.kind) {
     case "created":

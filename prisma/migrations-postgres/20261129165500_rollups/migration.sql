@@ -24,12 +24,13 @@ CREATE TABLE "rollups" (
     CONSTRAINT "rollups_pkey" PRIMARY KEY ("minutes","start","part")
 );
 
--- By hand: what becomes of jobs is written down in the transaction of the change itself, so that no crash parts the two.
+-- By hand: what becomes of jobs is written down in the transaction of the change itself, so that no crash parts the two. Jobs that were
+-- brought in from elsewhere may have run for any number of seconds.
 CREATE FUNCTION "count_new_job"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO "job_changes" ("kind", "created_at", "completed_at", "status", "style", "priority", "error_code", "wait_ms", "run_ms")
     VALUES (TG_ARGV[0], NEW."created_at", NEW."completed_at", NEW."status", NEW."style", NEW."priority", NEW."error_code",
-            extract(epoch FROM NEW."started_at" - NEW."run_at") * 1000, round(NEW."processing_time_seconds"::numeric * 1000));
+            extract(epoch FROM NEW."started_at" - NEW."run_at") * 1000, CASE WHEN NEW."processing_time_seconds" IS NOT NULL THEN round(LEAST(GREATEST(NEW."processing_time_seconds", 0), 1e12)::numeric * 1000) END);
     RETURN NULL;
 END
 $$;
@@ -37,7 +38,7 @@ CREATE FUNCTION "count_old_job"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO "job_changes" ("kind", "created_at", "completed_at", "status", "style", "priority", "error_code", "wait_ms", "run_ms")
     VALUES (TG_ARGV[0], OLD."created_at", OLD."completed_at", OLD."status", OLD."style", OLD."priority", OLD."error_code",
-            extract(epoch FROM OLD."started_at" - OLD."run_at") * 1000, round(OLD."processing_time_seconds"::numeric * 1000));
+            extract(epoch FROM OLD."started_at" - OLD."run_at") * 1000, CASE WHEN OLD."processing_time_seconds" IS NOT NULL THEN round(LEAST(GREATEST(OLD."processing_time_seconds", 0), 1e12)::numeric * 1000) END);
     RETURN NULL;
 END
 $$;
@@ -45,7 +46,7 @@ CREATE FUNCTION "count_removed_job"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO "job_changes" ("kind", "created_at", "completed_at", "status", "style", "priority", "error_code", "wait_ms", "run_ms")
     VALUES (TG_ARGV[0], OLD."created_at", COALESCE(OLD."completed_at", (statement_timestamp() AT TIME ZONE 'UTC')::timestamp(3)), OLD."status", OLD."style", OLD."priority", OLD."error_code",
-            extract(epoch FROM OLD."started_at" - OLD."run_at") * 1000, round(OLD."processing_time_seconds"::numeric * 1000));
+            extract(epoch FROM OLD."started_at" - OLD."run_at") * 1000, CASE WHEN OLD."processing_time_seconds" IS NOT NULL THEN round(LEAST(GREATEST(OLD."processing_time_seconds", 0), 1e12)::numeric * 1000) END);
     RETURN NULL;
 END
 $$;
@@ -67,6 +68,6 @@ CREATE TRIGGER "job_removed" AFTER DELETE ON "presentation_jobs" FOR EACH ROW
 
 -- The jobs that are there already.
 INSERT INTO "job_changes" ("kind", "created_at", "completed_at", "status", "style", "priority", "error_code", "wait_ms", "run_ms")
-SELECT 'created', j."created_at", j."completed_at", j."status", j."style", j."priority", j."error_code", extract(epoch FROM j."started_at" - j."run_at") * 1000, round(j."processing_time_seconds"::numeric * 1000) FROM "presentation_jobs" AS j;
+SELECT 'created', j."created_at", j."completed_at", j."status", j."style", j."priority", j."error_code", extract(epoch FROM j."started_at" - j."run_at") * 1000, CASE WHEN j."processing_time_seconds" IS NOT NULL THEN round(LEAST(GREATEST(j."processing_time_seconds", 0), 1e12)::numeric * 1000) END FROM "presentation_jobs" AS j;
 INSERT INTO "job_changes" ("kind", "created_at", "completed_at", "status", "style", "priority", "error_code", "wait_ms", "run_ms")
-SELECT 'ended', j."created_at", j."completed_at", j."status", j."style", j."priority", j."error_code", extract(epoch FROM j."started_at" - j."run_at") * 1000, round(j."processing_time_seconds"::numeric * 1000) FROM "presentation_jobs" AS j WHERE j."completed_at" IS NOT NULL;
+SELECT 'ended', j."created_at", j."completed_at", j."status", j."style", j."priority", j."error_code", extract(epoch FROM j."started_at" - j."run_at") * 1000, CASE WHEN j."processing_time_seconds" IS NOT NULL THEN round(LEAST(GREATEST(j."processing_time_seconds", 0), 1e12)::numeric * 1000) END FROM "presentation_jobs" AS j WHERE j."completed_at" IS NOT NULL;
