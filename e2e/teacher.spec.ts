@@ -7,7 +7,11 @@ const lesson = {
 };
 const email = `tilda.${Date.now()}@school.example`;
 
-test("a teacher makes a deck of their own lesson, and meets nothing of others", async ({ page, api }) => {
+test("a teacher makes a deck of their own lesson, and meets nothing of others", async ({
+  page,
+  api,
+  consoleErrors,
+}) => {
   const { id, setup_url } = await (
     await api.post("/api/users", { data: { name: "Tilda", email, role: "teacher" } })
   ).json();
@@ -53,5 +57,9 @@ test("a teacher makes a deck of their own lesson, and meets nothing of others", 
     await page.goto(address);
     await expect(page.getByRole("heading", { name: words })).toBeVisible();
   }
+  // The browser tells of each page that was refused.
+  const refusals = consoleErrors.splice(0);
+  expect(refusals.filter((words) => words.includes("status of 403"))).toHaveLength(4);
+  expect(refusals).toHaveLength(4);
   await api.delete(`/api/users/${id}`);
 });
