@@ -46,7 +46,9 @@ async function checkTypes() {
 }
 
 let browser;
-const playwrightArgs = process.argv[2] === "--e2e" ? process.argv.slice(3) : [];
+const chosen = process.argv[2] === "--e2e" ? process.argv.slice(3) : [];
+// Those that were chosen alone: the phone's come after the desktop's only because both need one product.
+const playwrightArgs = chosen.length > 0 ? ["--no-deps", ...chosen] : [];
 
 const steps = {
   packages: () => installPackages(signal),
