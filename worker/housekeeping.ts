@@ -22,7 +22,7 @@ const MAX_REAP_INTERVAL_MS = 10_000;
 const PROMOTE_INTERVAL_MS = 15_000;
 const CLEAN_INTERVAL_MS = 60_000;
 /** Until then the numbers read the changes one by one. */
-const FOLD_INTERVAL_MS = 5_000;
+const FOLD_INTERVAL_MS = 1_000;
 /** A change touches up to four tallies: this many hold the database for some 20 ms. */
 const FOLD_BATCH = 1_000;
 /** Charts reach back so far, whatever became of the jobs. */
@@ -57,7 +57,6 @@ export class Housekeeping {
       ["reap", () => this.reap(), Math.min(MAX_REAP_INTERVAL_MS, this.config.leaseMs / 3)],
       ["promote", () => this.promote(), PROMOTE_INTERVAL_MS],
       ["clean", () => this.clean(), CLEAN_INTERVAL_MS],
-      ["rollup", () => this.rollUp(), FOLD_INTERVAL_MS],
     ];
     if (backups) duties.push(["backup", () => backups.makeDue(), BACKUP_INTERVAL_MS]);
     for (const [name, work, everyMs] of duties) {
@@ -66,6 +65,7 @@ export class Housekeeping {
       this.#timers.push(setInterval(run, everyMs));
     }
     this.#timers.push(setInterval(() => void this.watchRetention(), WATCH_INTERVAL_MS));
+    this.#timers.push(setInterval(() => void this.watchChanges(), FOLD_INTERVAL_MS));
   }
 
   stop(): void {
@@ -79,6 +79,16 @@ export class Housekeeping {
       if (await takeDuty(this.db, name, this.workerId, everyMs * 1.5)) await work();
     } catch (error) {
       this.log.warn({ err: error, duty: name }, "housekeeping_failed");
+    }
+  }
+
+  /** It is asked for so often that it writes nothing where nothing has happened, not even who has the duty. */
+  async watchChanges(): Promise<void> {
+    try {
+      const waiting = await this.db.$queryRaw<unknown[]>`SELECT 1 AS one FROM job_changes LIMIT 1`;
+      if (waiting.length > 0) await this.#onDuty("rollup", FOLD_INTERVAL_MS, () => this.rollUp());
+    } catch (error) {
+      this.log.warn({ err: error, duty: "rollup" }, "housekeeping_failed");
     }
   }
 

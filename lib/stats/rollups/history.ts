@@ -3,7 +3,7 @@ import { type Caller, ownerOf } from "@/lib/auth/caller";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
-import type { JobStatus } from "@/lib/jobs/state";
+import { isFinal, type JobStatus } from "@/lib/jobs/state";
 import { type ChangeRow, changeColumns, type Fact, factsOf, jobColumns } from "./facts";
 import { type PieceRange, piecesBetween } from "./pieces";
 import { readTally } from "./store";
@@ -80,6 +80,33 @@ function addTally({ events, states }: History, { minutes, start_ms, tally }: Row
   states.failed += failed;
   states.cancelled += cancelled;
   states.timeout += timeout;
+}
+
+type StateRow = {
+  kind: ChangeRow["kind"] | "open" | "tally";
+  status: JobStatus | "";
+  count: number | bigint;
+  tally: string;
+};
+
+/** Stored jobs by state, now: as `readHistory` without a stretch, and cheaper, because changes are counted where they are. */
+export async function readStates(caller: Caller): Promise<History["states"]> {
+  const owner = ownerOf(caller);
+  if (owner !== null) return (await readOwn(owner, [])).states;
+  const rows = await db().$queryRaw<StateRow[]>`
+    SELECT kind, status, COUNT(*) AS count, '' AS tally FROM job_changes GROUP BY kind, status
+    UNION ALL SELECT 'open', status, COUNT(*), '' FROM presentation_jobs
+    WHERE status IN ('pending', 'running') GROUP BY status
+    UNION ALL SELECT 'tally', '', 0, tally FROM rollups WHERE minutes = 0 AND part = 'stored'`;
+  const history: History = { events: [], states: noStates() };
+  const { states } = history;
+  for (const { kind, status, count, tally } of rows) {
+    if (kind === "tally") addTally(history, { minutes: 0, start_ms: 0, part: "stored", tally });
+    else if (status === "" || kind === "created") continue;
+    else if (kind === "open") states[status] = Number(count);
+    else if (isFinal(status)) states[status] += (kind === "ended" ? 1 : -1) * Number(count);
+  }
+  return states;
 }
 
 async function readOwn(owner: string, stretches: readonly Stretch[]): Promise<History> {
