@@ -134,8 +134,12 @@ test("a viewer sees it all and can change nothing", async ({ page }) => {
   ] as const) {
     const button = page.getByRole("button", { name }).filter({ visible: true }).first();
     await expect(button).toHaveAttribute("aria-disabled", "true");
-    // A tooltip goes when its page scrolls: a pointer waits until it stands still.
-    await button.hover();
+    // A tooltip goes when its page scrolls, and the browser tells of that a frame later.
+    await button.scrollIntoViewIfNeeded();
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    await button.focus();
     await expect(page.getByRole("tooltip", { name: why })).toBeVisible();
   }
 });
