@@ -3,7 +3,8 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleMinus, CircleX, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { AlertChannel, AlertTest } from "@/lib/contract/alerts";
+import type { AlertChannel } from "@/lib/contract/alert-rules";
+import type { AlertTest } from "@/lib/contract/alerts";
 import { api, dataOf } from "../http/api";
 import { useMessageOf } from "../http/use-message-of";
 import { useMay } from "../shell/person-context";

@@ -1,6 +1,7 @@
 import { BellOff, CircleCheck, CircleX, Hourglass, type LucideIcon, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { AlertRule, AlertSeverity } from "@/lib/contract/alerts";
+import type { AlertSeverity } from "@/lib/contract/alert-rules";
+import type { AlertRule } from "@/lib/contract/alerts";
 import { classNames } from "../ui/class-names";
 
 type Look = { icon: LucideIcon; text: string };

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type AlertKind, FAILURE_RATE_MINUTES } from "@/lib/contract/alerts";
+import { type AlertKind, FAILURE_RATE_MINUTES } from "@/lib/contract/alert-rules";
 import { endedWithin } from "../charts/jobs-within";
 import { jobsHref } from "../jobs/job-filters";
 import { useNow } from "../time/clock";

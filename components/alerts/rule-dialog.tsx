@@ -3,7 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { type AlertRule, type AlertRuleChange, alertSeverities } from "@/lib/contract/alerts";
+import { alertSeverities } from "@/lib/contract/alert-rules";
+import type { AlertRule, AlertRuleChange } from "@/lib/contract/alerts";
 import { ApiError, api } from "../http/api";
 import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";

@@ -1,5 +1,7 @@
 /** What somebody has chosen for a rule and not saved yet. Pure. */
-import type { AlertRule, AlertRuleChange, AlertSettings } from "@/lib/contract/alerts";
+
+import type { AlertSettings } from "@/lib/contract/alert-rules";
+import type { AlertRule, AlertRuleChange } from "@/lib/contract/alerts";
 
 /** `threshold` as it was typed. */
 export type RuleDraft = Omit<AlertSettings, "threshold"> & { threshold: string };

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { alertKinds } from "@/lib/contract/alerts";
+import { alertKinds } from "@/lib/contract/alert-rules";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { alertsQuery } from "./queries";

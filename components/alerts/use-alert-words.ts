@@ -3,11 +3,11 @@
 import { useFormatter, useTranslations } from "next-intl";
 import {
   type AlertKind,
-  type AlertRule,
   type AlertUnit,
   FAILURE_RATE_MIN_JOBS,
   FAILURE_RATE_MINUTES,
-} from "@/lib/contract/alerts";
+} from "@/lib/contract/alert-rules";
+import type { AlertRule } from "@/lib/contract/alerts";
 import { useTimes } from "../time/use-times";
 
 const GIGABYTE_MEGABYTES = 1_000;

@@ -1,6 +1,6 @@
 /** What an alert says, in one line of English: for the log, for e-mails and for programs. The dashboard has its own words. */
-import type { AlertKind, AlertUnit } from "@/lib/contract/alerts";
-import { FAILURE_RATE_MINUTES } from "@/lib/contract/alerts";
+import type { AlertKind, AlertUnit } from "@/lib/contract/alert-rules";
+import { FAILURE_RATE_MINUTES } from "@/lib/contract/alert-rules";
 
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 

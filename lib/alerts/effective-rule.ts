@@ -1,13 +1,14 @@
 /** A rule as it holds: what administrators have set, else its defaults. */
+
 import {
   type AlertKind,
-  type AlertRule,
   type AlertSettings,
   type AlertSeverity,
   alertKinds,
   alertRules,
   alertSeverities,
-} from "@/lib/contract/alerts";
+} from "@/lib/contract/alert-rules";
+import type { AlertRule } from "@/lib/contract/alerts";
 import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 

@@ -1,6 +1,7 @@
 /** What has fired. Rows stay for 90 days. */
 import { type Caller, ownerOf } from "@/lib/auth/caller";
-import { type AlertEntry, alertEntry, alertRules } from "@/lib/contract/alerts";
+import { alertRules } from "@/lib/contract/alert-rules";
+import { type AlertEntry, alertEntry } from "@/lib/contract/alerts";
 import type { PageInput } from "@/lib/contract/query";
 import { type DbOrTransaction, db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";

@@ -1,6 +1,6 @@
 /** One look at all rules: what was measured decides how each goes on, and what the history and the channels get of it. */
 import { randomUUID } from "node:crypto";
-import type { AlertKind, AlertSeverity } from "@/lib/contract/alerts";
+import type { AlertKind, AlertSeverity } from "@/lib/contract/alert-rules";
 import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { firedMessage } from "./alert-message";

@@ -1,13 +1,8 @@
 /** Changing a rule, snoozing it and waking it. Each is an entry of the audit log, written with the change. */
 import { recordAudit } from "@/lib/audit/record";
 import type { Caller } from "@/lib/auth/caller";
-import {
-  type AlertKind,
-  type AlertRule,
-  type AlertRuleChange,
-  alertRules,
-  type SnoozeInput,
-} from "@/lib/contract/alerts";
+import { type AlertKind, alertRules } from "@/lib/contract/alert-rules";
+import type { AlertRule, AlertRuleChange, SnoozeInput } from "@/lib/contract/alerts";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";

@@ -1,6 +1,6 @@
 /** What the rules about the queue measure: by the database's time, and at a cost that does not grow with history. */
 import { within } from "@/lib/auth/ownership";
-import { FAILURE_RATE_MIN_JOBS, FAILURE_RATE_MINUTES } from "@/lib/contract/alerts";
+import { FAILURE_RATE_MIN_JOBS, FAILURE_RATE_MINUTES } from "@/lib/contract/alert-rules";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";

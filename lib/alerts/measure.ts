@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { type AlertKind, alertKinds } from "@/lib/contract/alerts";
+import { type AlertKind, alertKinds } from "@/lib/contract/alert-rules";
 import {
   desertedJobs,
   longestWait,

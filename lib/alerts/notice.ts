@@ -1,5 +1,5 @@
+import { alertRules } from "@/lib/contract/alert-rules";
 import type { AlertNotice } from "@/lib/contract/alerts";
-import { alertRules } from "@/lib/contract/alerts";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { resolvedMessage } from "./alert-message";
 import { kindOf, severityOf } from "./effective-rule";

@@ -1,6 +1,7 @@
 import { type Caller, ownerOf } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
-import { type AlertOverview, alertChannels, alertKinds } from "@/lib/contract/alerts";
+import { alertChannels, alertKinds } from "@/lib/contract/alert-rules";
+import type { AlertOverview } from "@/lib/contract/alerts";
 import { db } from "@/lib/db/client";
 import { channelsOf } from "./channels/channels";
 import { ruleRows, toAlertRule } from "./effective-rule";

@@ -1,6 +1,7 @@
 /** The ways by which people are told of alerts when they do not look: those that the configuration names. */
 import type { Config } from "@/lib/config";
-import type { AlertChannel, AlertNotice } from "@/lib/contract/alerts";
+import type { AlertChannel } from "@/lib/contract/alert-rules";
+import type { AlertNotice } from "@/lib/contract/alerts";
 import { runCommand } from "./command";
 import { sendMail } from "./email";
 import { postWebhook } from "./webhook";
