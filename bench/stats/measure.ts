@@ -165,7 +165,8 @@ async function timeCalls(origin: string): Promise<Timed["calls"]> {
 async function startBackground(): Promise<ChildProcess> {
   const child = fork(fileURLToPath(new URL("./background.ts", import.meta.url)), [String(JOBS_PER_SECOND)], {
     execArgv: ["--import", "tsx"],
-    env: process.env,
+    // Its housekeeping would take the history away meanwhile.
+    env: { ...process.env, CLEANUP_MAX_AGE_HOURS: "8760" },
   });
   await once(child, "message");
   return child;
