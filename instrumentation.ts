@@ -19,4 +19,6 @@ export async function register(): Promise<void> {
   if (!config().isServer) return;
   const [{ db }, { logger }] = await Promise.all([import("@/lib/db/client"), import("@/lib/log")]);
   startAlertWatch(db(), config(), logger("alerts"));
+  const { foldPiles } = await import("@/lib/stats/rollups/fold-waiting");
+  foldPiles(db(), logger("jobs"));
 }

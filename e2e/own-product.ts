@@ -99,6 +99,16 @@ export class OwnProduct {
     return worker;
   }
 
+  /** @param statement selects one number */
+  count(statement: string): number {
+    const database = new Database(path.join(this.folder, "jobs.db"), { readonly: true });
+    try {
+      return database.prepare<[], number>(statement).pluck().get() ?? 0;
+    } finally {
+      database.close();
+    }
+  }
+
   /** What only time, or a clock, would do to the database. */
   change(statement: string): void {
     const database = new Database(path.join(this.folder, "jobs.db"));

@@ -141,20 +141,24 @@ test("the set-up link makes the first administrator, signed in", async ({ page }
   await expect(page.getByText("There is an administrator already")).toBeVisible();
 });
 
-/** The database is empty: a click makes a token that really stores a lesson, another one adds the samples. */
+/** The database is empty: a click adds the samples, another one makes a token with which the commands really queue a first job. */
 async function seeTheFirstSteps(page: Page): Promise<void> {
-  await page.goto(new URL("/jobs", page.url()).href);
+  const jobs = new URL("/jobs", page.url()).href;
+  await page.goto(jobs);
   await alive(page);
   await expectAccessible(page);
+  await page.getByRole("button", { name: "Add sample lessons" }).click();
+  await expect(page).toHaveURL(/\/lessons$/);
+  const lessons = page.getByRole("table", { name: "Lessons" });
+  await expect(lessons.getByRole("link", { name: "Steady Beat with the Bears" })).toBeVisible();
+  await page.goto(jobs);
   await page.getByRole("button", { name: "Make a token for these commands" }).click();
   const commands = page.getByRole("region", { name: "Commands" });
   await expect(commands).toContainText("Authorization: Bearer pj_");
   execFileSync("/bin/sh", ["-c", ((await commands.textContent()) ?? "").replaceAll("curl", "curl -sf")]);
-  await page.getByRole("button", { name: "Add sample lessons" }).click();
-  await expect(page).toHaveURL(/\/lessons$/);
-  const lessons = page.getByRole("table", { name: "Lessons" });
-  await expect(lessons.getByRole("link", { name: "First lesson" })).toBeVisible();
-  await expect(lessons.getByRole("link", { name: "Steady Beat with the Bears" })).toBeVisible();
+  await expect(
+    page.getByRole("table", { name: "Jobs" }).getByRole("link", { name: "First lesson" }),
+  ).toBeVisible();
 }
 
 test("a second start finds everything made and keeps the data", async () => {

@@ -13,7 +13,7 @@ import { pruneKeys } from "@/lib/jobs/store/idempotency-keys";
 import { reapExpired } from "@/lib/jobs/store/reap-expired";
 import { DEAD_WORKER_MS, forgetDeadWorkers } from "@/lib/jobs/workers";
 import { readSettings } from "@/lib/settings/read-settings";
-import { foldChanges } from "@/lib/stats/rollups/fold-changes";
+import { FOLD_INTERVAL_MS, FoldDuty } from "@/lib/stats/rollups/fold-waiting";
 import { pruneRollups } from "@/lib/stats/rollups/store";
 import type { Backups } from "./backups";
 
@@ -21,10 +21,6 @@ import type { Backups } from "./backups";
 const MAX_REAP_INTERVAL_MS = 10_000;
 const PROMOTE_INTERVAL_MS = 15_000;
 const CLEAN_INTERVAL_MS = 60_000;
-/** Until then the numbers read the changes one by one. */
-const FOLD_INTERVAL_MS = 1_000;
-/** A change touches up to four tallies: this many hold the database for some 20 ms. */
-const FOLD_BATCH = 1_000;
 /** Charts reach back so far, whatever became of the jobs. */
 const ROLLUPS_AGE_MS = 90 * 24 * 60 * 60 * 1000;
 /** So often somebody looks whether a backup is due; one that takes longer keeps the duty. */
@@ -40,6 +36,7 @@ const ACTIONS_AGE_MS = 30 * 24 * 60 * 60 * 1000;
 
 export class Housekeeping {
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly #folding: FoldDuty;
   /** As this worker saw it last. */
   #retention: string | undefined;
 
@@ -49,7 +46,9 @@ export class Housekeeping {
     private readonly log: Logger,
     private readonly workerId: string,
     private readonly backups: Backups | null = null,
-  ) {}
+  ) {
+    this.#folding = new FoldDuty(db, workerId, 0);
+  }
 
   start(): void {
     const { backups } = this;
@@ -82,11 +81,9 @@ export class Housekeeping {
     }
   }
 
-  /** It is asked for so often that it writes nothing where nothing has happened, not even who has the duty. */
   async watchChanges(): Promise<void> {
     try {
-      const waiting = await this.db.$queryRaw<unknown[]>`SELECT 1 AS one FROM job_changes LIMIT 1`;
-      if (waiting.length > 0) await this.#onDuty("rollup", FOLD_INTERVAL_MS, () => this.rollUp());
+      await this.#folding.fold();
     } catch (error) {
       this.log.warn({ err: error, duty: "rollup" }, "housekeeping_failed");
     }
@@ -119,12 +116,6 @@ export class Housekeeping {
   async promote(): Promise<void> {
     const promoted = await promoteWaiting(this.db, this.config.priorityAgeingMs, BATCH);
     if (promoted > 0) this.log.debug({ promoted }, "promoted");
-  }
-
-  /** Adds what has happened to the tallies that charts and counts are read from. */
-  async rollUp(): Promise<void> {
-    const fold = () => this.db.$transaction((tx) => foldChanges(tx, FOLD_BATCH));
-    while ((await fold()) === FOLD_BATCH);
   }
 
   /** Deletes what is older than the settings say, and the files that no deck owns. */

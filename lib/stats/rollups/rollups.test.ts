@@ -14,6 +14,7 @@ import { jobHealth } from "../health";
 import { databaseNow } from "../now";
 import { jobStatistics } from "../statistics";
 import { foldChanges } from "./fold-changes";
+import { FoldDuty } from "./fold-waiting";
 import { startOfPiece } from "./pieces";
 import { rebuildRollups } from "./rebuild";
 import { pruneRollups } from "./store";
@@ -199,4 +200,15 @@ test("history is kept for so long and no longer; all time stays", async () => {
   expect(Math.abs(gone - old)).toBeLessThan(3);
   expect(await db().rollup.count()).toBe(all - gone);
   expect(await countJobs(service)).toEqual(statesOf(jobs));
+});
+
+test("who tolerates changes leaves few to others and folds a pile to its end", async () => {
+  const unfolded = () =>
+    db().$queryRaw<{ count: bigint | number }[]>`SELECT COUNT(*) AS count FROM job_changes`;
+  const before = Number((await unfolded())[0]?.count);
+  await new FoldDuty(db(), "server", before).fold();
+  expect(Number((await unfolded())[0]?.count)).toBe(before);
+  await new FoldDuty(db(), "server", before - 1).fold();
+  expect(Number((await unfolded())[0]?.count)).toBe(0);
+  await expectRight(jobs);
 });

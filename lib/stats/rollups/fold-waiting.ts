@@ -1,0 +1,51 @@
+/** Who folds, and when: the workers at once, a server where they cannot, or cannot keep up. */
+import { randomUUID } from "node:crypto";
+import os from "node:os";
+import type { Logger } from "pino";
+import type { Db } from "@/lib/db/client";
+import { takeDuty } from "@/lib/jobs/store/housekeeping";
+import { foldChanges } from "./fold-changes";
+
+/** Until then the numbers read the changes one by one. */
+export const FOLD_INTERVAL_MS = 1_000;
+/** A change touches up to four tallies: this many hold the database for some 20 ms. */
+const FOLD_BATCH = 1_000;
+/** So many changes cost a reader about as much as all the rest; workers that live leave fewer. */
+const PILE = 5_000;
+const PILE_INTERVAL_MS = 5_000;
+
+/** Adds what has happened to the tallies that charts and counts are read from. */
+export class FoldDuty {
+  #isFolding = false;
+
+  /** @param tolerated so many changes may wait: others fold them */
+  constructor(
+    private readonly db: Db,
+    private readonly holder: string,
+    private readonly tolerated: number,
+  ) {}
+
+  /** It is asked for so often that it writes nothing where nothing is to be done, not even who has the duty. */
+  async fold(): Promise<void> {
+    if (this.#isFolding) return;
+    this.#isFolding = true;
+    try {
+      const { db, holder, tolerated } = this;
+      const waiting = await db.$queryRaw<
+        unknown[]
+      >`SELECT 1 AS one FROM job_changes LIMIT 1 OFFSET ${tolerated}`;
+      if (waiting.length === 0) return;
+      if (!(await takeDuty(db, "rollup", holder, FOLD_INTERVAL_MS * 1.5))) return;
+      while ((await db.$transaction((tx) => foldChanges(tx, FOLD_BATCH))) === FOLD_BATCH);
+    } finally {
+      this.#isFolding = false;
+    }
+  }
+}
+
+/** The server's share, for as long as it runs: nobody's numbers get slow because no worker lives. It alone keeps no process alive. */
+export function foldPiles(db: Db, log: Logger): void {
+  const duty = new FoldDuty(db, `${os.hostname()}-${process.pid}-${randomUUID()}`, PILE);
+  const fold = () => duty.fold().catch((err) => log.warn({ err, duty: "rollup" }, "housekeeping_failed"));
+  setInterval(() => void fold(), PILE_INTERVAL_MS).unref();
+}
