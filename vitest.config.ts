@@ -54,6 +54,8 @@ export default defineConfig({
           include: ["{app,lib,worker,scripts}/**/*.test.{ts,tsx,mjs}"],
           exclude: [...exclude, ...pure, "**/*.postgres.test.ts"],
           globalSetup: "lib/testing/sqlite-setup.ts",
+          setupFiles: "lib/testing/fresh-file.ts",
+          isolate: false,
         },
       },
       {
@@ -63,6 +65,8 @@ export default defineConfig({
           include: [...conformance, "**/*.postgres.test.ts"],
           exclude: [...exclude, ...pure, "**/*.sqlite.test.ts"],
           globalSetup: "lib/testing/postgres-setup.ts",
+          setupFiles: "lib/testing/fresh-file.ts",
+          isolate: false,
         },
       },
     ],

@@ -269,10 +269,10 @@ export function parseConfig(env: Record<string, string | undefined>) {
 
 export type Config = ReturnType<typeof parseConfig>;
 
-let current: Config | undefined;
+const shared = globalThis as typeof globalThis & { __presentationJobsConfig?: Config };
 
 /** The configuration of this process. @throws ConfigError at the first call when a variable is bad. */
 export function config(): Config {
-  current ??= parseConfig(process.env);
-  return current;
+  shared.__presentationJobsConfig ??= parseConfig(process.env);
+  return shared.__presentationJobsConfig;
 }

@@ -5,13 +5,17 @@ import { pendingMigrations } from "./pending-migrations";
 /** A look costs a commit, and anybody may ask: they share one this often. */
 const LOOK_EVERY_MS = 1_000;
 
-let look: { at: number; answer: Promise<string | null> } | null = null;
+type Look = { at: number; answer: Promise<string | null> };
+const shared = globalThis as typeof globalThis & { __presentationJobsReady?: Look };
 
 /** Null when the database can be written and is up to date, else a reason without detail; true a second ago at most. */
 export function checkReady(): Promise<string | null> {
   const now = performance.now();
-  if (look === null || now - look.at >= LOOK_EVERY_MS) look = { at: now, answer: lookNow() };
-  return look.answer;
+  const last = shared.__presentationJobsReady;
+  if (last !== undefined && now - last.at < LOOK_EVERY_MS) return last.answer;
+  const answer = lookNow();
+  shared.__presentationJobsReady = { at: now, answer };
+  return answer;
 }
 
 async function lookNow(): Promise<string | null> {

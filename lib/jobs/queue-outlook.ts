@@ -14,10 +14,13 @@ const PACE_VALID_MS = 1000;
 
 /** How fast the queue moves: slots of live workers, seconds a job takes; and how far the database's clock is ahead of ours. */
 type Pace = { slots: number; averageSeconds: number; clockAheadMs: number; readAt: number };
-let pace: Pace | null = null;
+const shared = globalThis as typeof globalThis & { __presentationJobsPace?: Pace };
 
 async function lastPace(db: DbOrTransaction): Promise<Pace> {
-  if (pace === null || performance.now() - pace.readAt >= PACE_VALID_MS) pace = await readPace(db);
+  const last = shared.__presentationJobsPace;
+  if (last !== undefined && performance.now() - last.readAt < PACE_VALID_MS) return last;
+  const pace = await readPace(db);
+  shared.__presentationJobsPace = pace;
   return pace;
 }
 

@@ -73,16 +73,22 @@ export async function totalOf(range: Range, size: number, { small }: Bounds): Pr
 }
 
 type KnownTotal = { total: Promise<number>; value: number | null; readAt: number };
-const totals = new Map<string, KnownTotal>();
+const shared = globalThis as typeof globalThis & { __presentationJobsTotals?: Map<string, KnownTotal> };
+
+function knownTotals(): Map<string, KnownTotal> {
+  shared.__presentationJobsTotals ??= new Map();
+  return shared.__presentationJobsTotals;
+}
 
 function knownTotal({ name }: Range): KnownTotal | null {
-  const known = totals.get(name);
+  const known = knownTotals().get(name);
   return known && performance.now() - known.readAt < TOTAL_VALID_MS ? known : null;
 }
 
 function wholeSize(range: Range): Promise<number> {
   const known = knownTotal(range);
   if (known) return known.total;
+  const totals = knownTotals();
   if (totals.size >= MAX_TOTALS) totals.clear();
   const entry: KnownTotal = { total: countWhole(range), value: null, readAt: performance.now() };
   totals.set(range.name, entry);
