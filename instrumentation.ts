@@ -20,5 +20,5 @@ export async function register(): Promise<void> {
   const [{ db }, { logger }] = await Promise.all([import("@/lib/db/client"), import("@/lib/log")]);
   startAlertWatch(db(), config(), logger("alerts"));
   const { foldPiles } = await import("@/lib/stats/rollups/fold-waiting");
-  foldPiles(db(), logger("jobs"));
+  foldPiles(db(), logger("housekeeping"));
 }

@@ -35,8 +35,17 @@ async function prepareDatabase(done: string[]): Promise<string[]> {
       done.push(backup ? `Upgraded the database; it was copied first: ${backup}` : "Created the database.");
   }
   if (database.kind === "sqlite") registerDatabase(database.path, dataDir);
+  const folded = await foldPile();
+  if (folded > 0) done.push(`Added up ${folded.toLocaleString("en")} changes of jobs for the charts.`);
   const { prepareFirstStart } = await import("../lib/setup/first-start");
   return (await prepareFirstStart()).signIn;
+}
+
+/** What an upgrade, an import or days without a worker left: a server that read it with each look would answer nobody. */
+async function foldPile(): Promise<number> {
+  const { db } = await import("../lib/db/client");
+  const { FoldDuty, PILE } = await import("../lib/stats/rollups/fold-waiting");
+  return new FoldDuty(db(), `start-${process.pid}`, PILE).fold();
 }
 
 async function prepare(checkOnly: boolean): Promise<Prepared> {

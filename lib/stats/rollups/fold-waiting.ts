@@ -11,7 +11,7 @@ export const FOLD_INTERVAL_MS = 1_000;
 /** A change touches up to four tallies: this many hold the database for some 20 ms. */
 const FOLD_BATCH = 1_000;
 /** So many changes cost a reader about as much as all the rest; workers that live leave fewer. */
-const PILE = 5_000;
+export const PILE = 5_000;
 const PILE_INTERVAL_MS = 5_000;
 
 /** Adds what has happened to the tallies that charts and counts are read from. */
@@ -25,18 +25,25 @@ export class FoldDuty {
     private readonly tolerated: number,
   ) {}
 
-  /** It is asked for so often that it writes nothing where nothing is to be done, not even who has the duty. */
-  async fold(): Promise<void> {
-    if (this.#isFolding) return;
+  /**
+   * It is asked for so often that it writes nothing where nothing is to be done, not even who has the duty.
+   * @returns how many changes were folded
+   */
+  async fold(): Promise<number> {
+    if (this.#isFolding) return 0;
     this.#isFolding = true;
     try {
       const { db, holder, tolerated } = this;
       const waiting = await db.$queryRaw<
         unknown[]
       >`SELECT 1 AS one FROM job_changes LIMIT 1 OFFSET ${tolerated}`;
-      if (waiting.length === 0) return;
-      if (!(await takeDuty(db, "rollup", holder, FOLD_INTERVAL_MS * 1.5))) return;
-      while ((await db.$transaction((tx) => foldChanges(tx, FOLD_BATCH))) === FOLD_BATCH);
+      if (waiting.length === 0) return 0;
+      if (!(await takeDuty(db, "rollup", holder, FOLD_INTERVAL_MS * 1.5))) return 0;
+      let folded = 0;
+      for (let count = FOLD_BATCH; count === FOLD_BATCH; folded += count) {
+        count = await db.$transaction((tx) => foldChanges(tx, FOLD_BATCH));
+      }
+      return folded;
     } finally {
       this.#isFolding = false;
     }

@@ -206,9 +206,9 @@ test("who tolerates changes leaves few to others and folds a pile to its end", a
   const unfolded = () =>
     db().$queryRaw<{ count: bigint | number }[]>`SELECT COUNT(*) AS count FROM job_changes`;
   const before = Number((await unfolded())[0]?.count);
-  await new FoldDuty(db(), "server", before).fold();
+  expect(await new FoldDuty(db(), "server", before).fold()).toBe(0);
   expect(Number((await unfolded())[0]?.count)).toBe(before);
-  await new FoldDuty(db(), "server", before - 1).fold();
+  expect(await new FoldDuty(db(), "server", before - 1).fold()).toBe(before);
   expect(Number((await unfolded())[0]?.count)).toBe(0);
   await expectRight(jobs);
 });
