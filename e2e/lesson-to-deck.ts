@@ -53,6 +53,8 @@ export async function makeDeckInBrowser(page: Page, api: APIRequestContext): Pro
 
   const pptx = await download(page, /PowerPoint/, /^presentation_.*\.pptx$/);
   const pdf = await download(page, /PDF/, /^presentation_.*\.pdf$/);
+  const handout = await download(page, /Handout/, /^presentation_.*_handout\.pdf$/);
+  expect((await readPdf(handout)).length).toBeGreaterThan(1);
   const { slides, notes } = readPptx(pptx);
   const pages = (await readPdf(pdf)).map(squeezed);
   expect(pages).toHaveLength(slides.length);

@@ -69,7 +69,7 @@ describe("a worker", { timeout: 30_000 }, () => {
       ["publish", "completed"],
     ]);
     const files = await db().exportFile.findMany({ where: { presentationId: job.presentation_id ?? "" } });
-    expect(files.map((file) => file.format).sort()).toEqual(["json", "markdown", "pdf", "pptx"]);
+    expect(files.map((file) => file.format).sort()).toEqual(["handout", "json", "markdown", "pdf", "pptx"]);
     expect(files.every((file) => file.sizeBytes > 0)).toBe(true);
   });
 

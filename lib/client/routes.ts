@@ -58,6 +58,7 @@ export const routes = {
   getPresentation: "GET /api/presentations/{presentation_id}",
   layoutPresentation: "GET /api/presentations/{presentation_id}/layout",
   exportPresentation: "GET /api/presentations/{presentation_id}/export file",
+  deckSchema: "GET /api/presentations/schema/p1.0",
   regeneratePresentation: "POST /api/presentations/{presentation_id}/regenerate keyed",
   deletePresentation: "DELETE /api/presentations/{presentation_id}",
   listLessons: "GET /api/lessons",

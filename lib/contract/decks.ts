@@ -10,6 +10,8 @@ export type DeckStyle = z.infer<typeof deckStyle>;
 
 export const exportFormat = oneOf(["json", "markdown", "pptx", "pdf"]);
 export type ExportFormat = z.infer<typeof exportFormat>;
+/** The files of a deck: one a format, and the PDF for paper with the speaker notes. */
+export type DeckFileKind = ExportFormat | "handout";
 
 export const sourceSection = z.enum([
   "overview",
@@ -100,10 +102,21 @@ export type PresentationSummary = z.infer<typeof presentationSummary>;
 export const presentation = presentationSummary.extend({
   slides: z.array(slide),
   export_assets: z.array(exportAsset),
+  /** The slides on paper, each with its speaker notes; null for a deck from before there were handouts. */
+  handout: exportAsset.nullable(),
 });
 export type Presentation = z.infer<typeof presentation>;
 
-export const exportQuery = z.strictObject({ format: exportFormat });
+export const exportQuery = z
+  .strictObject({
+    format: exportFormat,
+    /** With `pdf`: the handout, A4 or Letter, with the speaker notes below each slide. */
+    handout: queryFlag.default(false),
+  })
+  .refine(({ format, handout }) => !handout || format === "pdf", {
+    path: ["handout"],
+    message: "a handout is a PDF: ask for format=pdf",
+  });
 export const deckListQuery = z.strictObject({
   include_stale: queryFlag.default(false),
   limit: queryInt(1, 50).default(10),

@@ -5,21 +5,28 @@
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { config } from "@/lib/config";
-import type { ExportFormat } from "@/lib/contract/decks";
+import type { DeckFileKind } from "@/lib/contract/decks";
 
 const EXPORTS = "exports";
-const extension: Record<ExportFormat, string> = { json: "json", markdown: "md", pptx: "pptx", pdf: "pdf" };
+const ending: Record<DeckFileKind, string> = {
+  json: ".json",
+  markdown: ".md",
+  pptx: ".pptx",
+  pdf: ".pdf",
+  handout: "_handout.pdf",
+};
 
-export const contentType: Record<ExportFormat, string> = {
+export const contentType: Record<DeckFileKind, string> = {
   json: "application/json",
   markdown: "text/markdown; charset=utf-8",
   pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
   pdf: "application/pdf",
+  handout: "application/pdf",
 };
 
-/** The download's name: `presentation_<id>.pptx`. */
-export function exportFileName(presentationId: string, format: ExportFormat): string {
-  return `presentation_${presentationId}.${extension[format]}`;
+/** The download's name: `presentation_<id>.pptx`, `presentation_<id>_handout.pdf`. */
+export function exportFileName(presentationId: string, format: DeckFileKind): string {
+  return `presentation_${presentationId}${ending[format]}`;
 }
 
 /** Absolute path of a path that the database holds. */
@@ -28,7 +35,7 @@ export function absoluteExportPath(relative: string): string {
 }
 
 export type WrittenFile = {
-  format: ExportFormat /** Relative to DATA_DIR. */;
+  format: DeckFileKind /** Relative to DATA_DIR. */;
   path: string;
   sizeBytes: number;
 };
@@ -36,7 +43,7 @@ export type WrittenFile = {
 /** Writes the files of an attempt; when this returns they survive power loss. */
 export async function writeDeckFiles(
   presentationId: string,
-  files: readonly { format: ExportFormat; bytes: Uint8Array }[],
+  files: readonly { format: DeckFileKind; bytes: Uint8Array }[],
 ): Promise<WrittenFile[]> {
   const folder = path.join(config().dataDir, EXPORTS, presentationId);
   await mkdir(folder, { recursive: true });

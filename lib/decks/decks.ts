@@ -3,14 +3,15 @@ import type { Caller } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import {
   type DeckContent,
+  type DeckFileKind,
   deckContent,
-  type ExportFormat,
+  type ExportAsset,
   type Presentation,
   type PresentationSummary,
 } from "@/lib/contract/decks";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { Prisma } from "@/lib/generated/prisma/client";
+import { type ExportFile, Prisma } from "@/lib/generated/prisma/client";
 import { refuseLesson } from "@/lib/lessons/lessons";
 import { layoutDeck } from "@/lib/presentations/layout/layout-deck";
 import type { DeckLayout } from "@/lib/presentations/layout/model";
@@ -79,12 +80,19 @@ export async function getPresentation(id: string, caller: Caller): Promise<Prese
   return {
     ...toSummary(row),
     slides: contentOf(row).slides,
-    export_assets: files.map((file) => ({
-      format: file.format as ExportFormat, // written from the same list
-      url_or_path: `/api/presentations/${id}/export?format=${file.format}`,
-      generated_at: file.generatedAt.toISOString(),
-      file_size_bytes: file.sizeBytes,
-    })),
+    export_assets: files.filter(({ format }) => format !== "handout").map(toAsset),
+    handout: files.filter(({ format }) => format === "handout").map(toAsset)[0] ?? null,
+  };
+}
+
+function toAsset(file: ExportFile): ExportAsset {
+  const kind = file.format as DeckFileKind; // written from the same list
+  const query = kind === "handout" ? "format=pdf&handout=true" : `format=${kind}`;
+  return {
+    format: kind === "handout" ? "pdf" : kind,
+    url_or_path: `/api/presentations/${file.presentationId}/export?${query}`,
+    generated_at: file.generatedAt.toISOString(),
+    file_size_bytes: file.sizeBytes,
   };
 }
 
@@ -122,10 +130,10 @@ export async function latestPresentation(lessonId: string, caller: Caller): Prom
   return newest ? getPresentation(newest.id, caller) : null;
 }
 
-export type StoredExport = { path: string; sizeBytes: number; format: ExportFormat };
+export type StoredExport = { path: string; sizeBytes: number; format: DeckFileKind };
 
 /** Where a download lies, relative to DATA_DIR. @throws AppError presentation_not_found, permission_denied, presentation_not_ready */
-export async function findExport(id: string, format: ExportFormat, caller: Caller): Promise<StoredExport> {
+export async function findExport(id: string, format: DeckFileKind, caller: Caller): Promise<StoredExport> {
   await deckRow(id, caller);
   const file = await db().exportFile.findUnique({
     where: { presentationId_format: { presentationId: id, format } },

@@ -2,13 +2,13 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import type { Caller } from "@/lib/auth/caller";
-import type { ExportFormat } from "@/lib/contract/decks";
+import type { DeckFileKind } from "@/lib/contract/decks";
 import { AppError } from "@/lib/errors";
 import { absoluteExportPath, contentType, exportFileName } from "./deck-files";
 import { findExport } from "./decks";
 
 /** Streams an export as an attachment (RFC 6266). @throws AppError presentation_not_found, presentation_not_ready, … */
-export async function downloadExport(id: string, format: ExportFormat, caller: Caller): Promise<Response> {
+export async function downloadExport(id: string, format: DeckFileKind, caller: Caller): Promise<Response> {
   const file = absoluteExportPath((await findExport(id, format, caller)).path);
   if ((await stat(file).catch(() => null)) === null) {
     throw new AppError(

@@ -1,5 +1,5 @@
 /** From a lesson to a finished deck with its files in memory: parse → outline → polish → render. Knows no queue. */
-import type { DeckContent, DeckStyle, ExportFormat } from "@/lib/contract/decks";
+import type { DeckContent, DeckFileKind, DeckStyle } from "@/lib/contract/decks";
 import { describeError, type ErrorCode } from "@/lib/contract/errors";
 import type { ContentFormat } from "@/lib/contract/lessons";
 import { layoutDeck } from "./layout/layout-deck";
@@ -8,6 +8,7 @@ import { parseLesson } from "./lesson/parse-lesson";
 import { outlineDeck } from "./outline/outline-deck";
 import type { ModelSettings } from "./polish/ask-model";
 import { type PolishResult, polishDeck } from "./polish/polish-deck";
+import { renderHandout } from "./render/handout";
 import { renderJson } from "./render/json";
 import { renderMarkdown } from "./render/markdown";
 import { renderPdf } from "./render/pdf";
@@ -42,7 +43,7 @@ export type MadeDeck = {
   polish: Omit<PolishResult, "content"> | null;
   /** Slides as drawn: one whose text does not fit continues on a next page. */
   pageCount: number;
-  files: { format: ExportFormat; bytes: Uint8Array }[];
+  files: { format: DeckFileKind; bytes: Uint8Array }[];
 };
 
 /** A deck that cannot be made. `retryable`: another try may work. */
@@ -94,6 +95,7 @@ export async function makeDeck(request: DeckRequest, options: MakeDeckOptions): 
   const files: MadeDeck["files"] = [
     { format: "pptx", bytes: await rendered("export_pptx_failed", () => renderPptx(layout, meta)) },
     { format: "pdf", bytes: await rendered("export_pdf_failed", () => renderPdf(layout, meta)) },
+    { format: "handout", bytes: await rendered("export_pdf_failed", () => renderHandout(layout, meta)) },
     { format: "markdown", bytes: utf8(renderMarkdown(content)) },
     {
       format: "json",

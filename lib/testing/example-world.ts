@@ -78,9 +78,10 @@ async function givenExampleDeck(): Promise<void> {
   const content = outlineDeck(parseLesson(lesson));
   const now = new Date();
   const bytes = new TextEncoder().encode("# Clap the beat\n");
-  const [file] = await writeDeckFiles(exampleDeckId, [{ format: "markdown", bytes }]);
-  if (file === undefined) throw new Error("the deck's file was not written");
-  const { format, path, sizeBytes } = file;
+  const files = await writeDeckFiles(exampleDeckId, [
+    { format: "markdown", bytes },
+    { format: "handout", bytes: new TextEncoder().encode("%PDF-1.7") },
+  ]);
   await db().presentation.create({
     data: {
       id: exampleDeckId,
@@ -93,7 +94,7 @@ async function givenExampleDeck(): Promise<void> {
       content: JSON.stringify(content),
       createdAt: now,
       updatedAt: now,
-      files: { create: { format, path, sizeBytes, generatedAt: now } },
+      files: { create: files.map((file) => ({ ...file, generatedAt: now })) },
     },
   });
 }

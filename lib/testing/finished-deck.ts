@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
-import type { ExportFormat } from "@/lib/contract/decks";
+import type { DeckFileKind } from "@/lib/contract/decks";
 import { db } from "@/lib/db/client";
 import { writeDeckFiles } from "@/lib/decks/deck-files";
 
 /** A deck with real files, as a worker leaves it. @returns its id, and its files relative to DATA_DIR */
 export async function givenFinishedDeck(
   lessonId: string,
-  texts: Partial<Record<ExportFormat, string>> = { json: "{}", markdown: "# A deck" },
+  texts: Partial<Record<DeckFileKind, string>> = { json: "{}", markdown: "# A deck" },
 ): Promise<{ id: string; files: string[] }> {
   const id = randomUUID();
   const at = new Date();
   const content = { style: "default", title: "A deck", totalSlides: 1, content: "{}" };
-  const formats = Object.keys(texts) as ExportFormat[]; // they are its keys
+  const formats = Object.keys(texts) as DeckFileKind[]; // they are its keys
   const written = await writeDeckFiles(
     id,
     formats.map((format) => ({ format, bytes: Buffer.from(texts[format] ?? "") })),

@@ -107,7 +107,8 @@ export const exportPresentation = endpoint({
   access: "deck:read",
   tag: "Decks",
   summary: "Download a deck",
-  description: "How many bytes the file has stands in the deck's `export_assets`.",
+  description:
+    "How many bytes the file has stands in the deck's `export_assets`. The JSON holds to the schema at `/api/presentations/schema/p1.0`.",
   params: deckPath,
   query: exportQuery,
   valueCodes: { format: "invalid_export_format" },
@@ -128,8 +129,23 @@ export const exportPresentation = endpoint({
   errors: [...ofOneDeck, "presentation_not_ready"],
   examples: [
     { name: "As Markdown", params: theDeck, query: { format: "markdown" }, status: 200 },
+    { name: "The handout", params: theDeck, query: { format: "pdf", handout: "true" }, status: 200 },
     { ...unknownDeck, query: { format: "pdf" } },
   ],
+});
+
+export const deckSchema = endpoint({
+  id: "deckSchema",
+  method: "GET",
+  path: "/api/presentations/schema/p1.0",
+  access: "everybody",
+  tag: "Decks",
+  summary: "Read the schema of the JSON export",
+  description: "JSON Schema 2020-12 of every `p1.0` document.",
+  answers: {
+    200: { description: "The schema", schema: z.looseObject({ $schema: z.string(), $id: z.string() }) },
+  },
+  examples: [{ name: "Read", status: 200 }],
 });
 
 export const regeneratePresentation = endpoint({
@@ -175,6 +191,7 @@ export const deckEndpoints = [
   getPresentation,
   layoutPresentation,
   exportPresentation,
+  deckSchema,
   regeneratePresentation,
   deletePresentation,
 ];

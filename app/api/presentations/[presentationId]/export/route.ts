@@ -5,6 +5,6 @@ import { route } from "@/lib/http/route";
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
   GET: handle(declared.exportPresentation, async ({ params, query, caller }) =>
-    downloadExport(params.presentation_id, query.format, caller),
+    downloadExport(params.presentation_id, query.handout ? "handout" : query.format, caller),
   ),
 });
