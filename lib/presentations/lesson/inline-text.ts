@@ -51,15 +51,28 @@ const entities: Readonly<Record<string, string>> = {
  * tag, "<ta ti-ti ta>", is text.
  */
 export function htmlText(html: string): string {
+  // Said after a link's text, as for links of Markdown: before it, they would tear the sentence.
+  let ofLink = "";
+  const endOfLink = () => {
+    const said = ofLink === "" ? "" : ` (${ofLink})`;
+    ofLink = "";
+    return said;
+  };
   const shown = html.replace(
     /<!--|-->|<[/!?]?([a-zA-Z][\w-]{0,30})(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*>/g,
     (tag, name?: string) => {
       if (name !== undefined && !TAGS.has(name.toLowerCase())) return tag;
       const words = [...tag.matchAll(/\s(?:alt|title|href|src|cite)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)];
-      return ` ${words.map((found) => found[1] ?? found[2] ?? "").join(" ")} `;
+      const said = words.map((found) => found[1] ?? found[2] ?? "").join(" ");
+      if (name?.toLowerCase() !== "a") return ` ${said} `;
+      const before = endOfLink();
+      ofLink = said;
+      return before;
     },
   );
-  return shown.replace(
+  // A tag that stands alone here has its text outside, in the Markdown around it.
+  const rest = endOfLink();
+  return (rest === "" ? shown : `${shown}${rest} `).replace(
     /&(nbsp|amp|lt|gt|quot|#39|apos);/g,
     (entity, name: string) => entities[name] ?? entity,
   );
