@@ -104,11 +104,13 @@ const scripts = fc.constantFrom(
 );
 
 const long = fc
-  .tuple(
-    fc.constantFrom("a", "漢", "word ", "ش", "W. ", "x\n", "- a\n", "\u00a0"),
-    fc.integer({ min: 1, max: 1_200 }),
-  )
-  .map(([unit, length]) => unit.repeat(Math.ceil(length / unit.length)));
+  .tuple(fc.constantFrom("a", "漢", "word ", "ش", "W. ", "\u00a0"), fc.integer({ min: 1, max: 1_200 }))
+  .map(([unit, length]) => unit.repeat(length));
+
+/** More of them would be a deck of more than its 500 slides, which is refused. */
+const lines = fc
+  .tuple(fc.constantFrom("x\n", "- a\n", "\r\n", "> q\n\n"), fc.integer({ min: 1, max: 60 }))
+  .map(([unit, count]) => unit.repeat(count));
 
 /** Any of these, several of them in one text. */
 export const hostileText: fc.Arbitrary<string> = fc
@@ -123,10 +125,8 @@ export const hostileText: fc.Arbitrary<string> = fc
       emoji,
       scripts,
       fc.string({ unit: "binary" }),
-      {
-        arbitrary: long,
-        weight: 1,
-      },
+      long,
+      lines,
     ),
     { minLength: 1, maxLength: 6 },
   )
