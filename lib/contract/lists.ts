@@ -1,6 +1,6 @@
 /** The lists and numbers of the contract without its schemas: what pages need of it, and load no validation with. Browser-safe. */
 
-export const deckStyles = ["default", "high-contrast"] as const;
+export const deckStyles = ["default", "modern", "playful", "classic", "dark", "high-contrast"] as const;
 
 /** Orders of the list; "-" turns one round. Jobs without the value come last either way; equals are newest first. */
 export const jobSorts = [

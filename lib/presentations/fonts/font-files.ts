@@ -3,6 +3,10 @@
 export type FontFile =
   | "gelasio-bold"
   | "gelasio-regular"
+  | "inter-bold"
+  | "inter-regular"
+  | "nunito-bold"
+  | "nunito-regular"
   | "noto-sans-bold"
   | "noto-sans-regular"
   | "noto-music"
@@ -21,6 +25,10 @@ export type FontFile =
 export const FONT_PATHS: Record<FontFile, string> = {
   "gelasio-bold": "@expo-google-fonts/gelasio/700Bold/Gelasio_700Bold.ttf",
   "gelasio-regular": "@expo-google-fonts/gelasio/400Regular/Gelasio_400Regular.ttf",
+  "inter-bold": "@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf",
+  "inter-regular": "@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf",
+  "nunito-bold": "@expo-google-fonts/nunito/700Bold/Nunito_700Bold.ttf",
+  "nunito-regular": "@expo-google-fonts/nunito/400Regular/Nunito_400Regular.ttf",
   "noto-sans-bold": "@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf",
   "noto-sans-regular": "@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf",
   "noto-music": "@fontsource/noto-music/files/noto-music-music-400-normal.woff",
@@ -37,11 +45,13 @@ export const FONT_PATHS: Record<FontFile, string> = {
   "noto-emoji": "@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
 };
 
-export type FontFamily = "Gelasio" | "Noto Sans";
+export type FontFamily = "Gelasio" | "Inter" | "Noto Sans" | "Nunito";
 type Weights = { regular: FontFile; bold: FontFile };
 
 const only = (file: FontFile): Weights => ({ regular: file, bold: file });
-const both = (family: "gelasio" | "noto-sans" | "noto-sans-sc" | "noto-sans-kr"): Weights => ({
+const both = (
+  family: "gelasio" | "inter" | "nunito" | "noto-sans" | "noto-sans-sc" | "noto-sans-kr",
+): Weights => ({
   regular: `${family}-regular`,
   bold: `${family}-bold`,
 });
@@ -49,7 +59,9 @@ const both = (family: "gelasio" | "noto-sans" | "noto-sans-sc" | "noto-sans-kr")
 /** Asked first, in this order, whatever the character. */
 export const FAMILY_FILES: Record<FontFamily, readonly Weights[]> = {
   Gelasio: [both("gelasio"), both("noto-sans")],
+  Inter: [both("inter"), both("noto-sans")],
   "Noto Sans": [both("noto-sans")],
+  Nunito: [both("nunito"), both("noto-sans")],
 };
 
 /**

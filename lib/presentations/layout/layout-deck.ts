@@ -39,7 +39,7 @@ export function layoutDeck(content: DeckContent, style: DeckStyle): DeckLayout {
       fonts: { heading: tokens.fonts.heading.css, body: tokens.fonts.body.css },
       elements: isCover
         ? draft.elements
-        : [...draft.elements, ...footer(tokens, title, accent, index + 1, drafts.length)],
+        : [...draft.elements, ...footer(tokens, accent, index + 1, drafts.length)],
     };
   });
   return { title, language, style, pages };

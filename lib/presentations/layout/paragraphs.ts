@@ -1,7 +1,7 @@
 /** From the texts of a slide to paragraphs: markers, nesting, bold lead-ins, direction. */
 import { type Measured, measureText, type Styled } from "@/lib/presentations/fonts/measure-text";
 import { cleanText } from "@/lib/presentations/lesson/clean-text";
-import type { Typeface } from "@/lib/presentations/styles/style-tokens";
+import type { Color, Typeface } from "@/lib/presentations/styles/style-tokens";
 
 export type MarkerKind = "bullet" | "check" | "none";
 
@@ -10,7 +10,8 @@ export type DraftParagraph = {
   parts: Styled[];
   measured: Measured;
   level: 0 | 1;
-  marker: { text: string; number: number | null } | null;
+  /** In the frame's colour for markers, unless it has its own. */
+  marker: { text: string; number: number | null; color?: Color } | null;
   direction: "ltr" | "rtl";
 };
 

@@ -77,8 +77,8 @@ function placeParagraph(
     draft.marker === null || isContinued
       ? null
       : {
-          ...draft.marker,
           color: markerColor,
+          ...draft.marker,
           x: isRtl ? x + w - indent + INDENT * sizePt : x + indent - INDENT * sizePt,
         };
   return {

@@ -43,7 +43,8 @@ export function blocksOf(lines: readonly Line[]): Block[] {
       writer.remark(text);
     } else if (part === null && opensPart(lines, index)) {
       settleLabel();
-      const { resume } = writer.openBelow(text.replace(/\s*[:：]$/u, ""));
+      const name = text.replace(/\s*[:：]$/u, "");
+      const { resume } = writer.openBelow(kind === "step" ? `${numbers.of(line)}. ${name}` : name);
       if (next !== undefined && next.depth > depth) part = { depth, resume };
     } else {
       const numbered = kind === "step" ? `${numbers.of(line)}. ${text}` : text;

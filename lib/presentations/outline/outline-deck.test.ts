@@ -92,7 +92,9 @@ describe.each(["grade1-rhythm-patterns", "elementary-rhythm"])("the deck of %s",
   });
 
   test("shows the activities in their order, each with its minutes on its first slide only", () => {
-    const activities = deck.slides.filter(({ source_section }) => source_section === "activity");
+    const activities = deck.slides.filter(
+      ({ source_section, activity_id }) => source_section === "activity" && activity_id !== null,
+    );
     expect(activities.filter(({ duration_minutes }) => duration_minutes === 10)).toHaveLength(3);
     expect([...new Set(activities.map(({ activity_id }) => activity_id))]).toEqual([
       "activity-1",
@@ -116,6 +118,7 @@ test("sections follow the order in which a lesson is prepared and taught", () =>
     "overview",
     "objectives",
     "materials",
+    "activity",
     "warmup",
     "activity",
     "assessment",
@@ -163,6 +166,35 @@ test("steps keep their numbers and count on without them", () => {
   const steps = [line("Clap", "step"), { ...line("Sing", "step"), number: 7 }, line("Bow", "step")];
   const { slides } = outlineDeck(lessonWith({ objectives: steps }));
   expect(slides[1]?.key_points).toEqual(["1. Clap", "7. Sing", "8. Bow"]);
+});
+
+test("the plan of the lesson lists its parts with their minutes before they begin", () => {
+  const { slides } = outlineDeck(lessonOf(fixture("grade1-rhythm-patterns")));
+  const at = slides.findIndex(({ source_section }) => source_section === "warmup");
+  expect(slides[at - 1]).toMatchObject({
+    title: "Today’s Plan",
+    key_points: [
+      "Introduction/Hook (8 min)",
+      "Activity 1: Rhythm Pattern Exploration (10 min)",
+      "Activity 2: Create Your Own Rhythm (10 min)",
+      "Activity 3: Rhythm Gallery Walk (10 min)",
+      "Closure/Reflection (7 min)",
+    ],
+    ...{ duration_minutes: null, source_section: "activity", activity_id: null },
+  });
+});
+
+test("what an activity lists is counted, unless it counts already, ticks, or states a fact", () => {
+  const pointsOf = (lines: Line[]) => {
+    const activity = { id: "a", title: "Echo", context: "", durationMinutes: 5, standardCodes: [] };
+    return outlineDeck(lessonWith({ activities: [{ ...activity, lines }] })).slides[1]?.key_points;
+  };
+  const list = [line("Materials: drums"), line("Clap"), line("softly", "item", 1), line("Echo")];
+  expect(pointsOf(list)).toEqual(["Materials: drums", "1. Clap", "– softly", "2. Echo"]);
+  expect(pointsOf([line("Clap", "step"), line("Sing")])).toEqual(["1. Clap", "Sing"]);
+  expect(pointsOf([line("☐ Clap"), line("☐ Sing")])).toEqual(["☐ Clap", "☐ Sing"]);
+  expect(pointsOf([line("Clap")])).toEqual(["Clap"]);
+  expect(pointsOf([line("Hook", "heading"), line("Clap"), line("Sing")])).toEqual(["1. Clap", "2. Sing"]);
 });
 
 test("a sub-heading is the subtitle of its points", () => {

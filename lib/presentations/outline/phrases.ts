@@ -4,11 +4,20 @@ import type { SourceSection } from "@/lib/contract/decks";
 export type Phrases = {
   /** Titles of sections that the lesson itself gives no name. */
   titles: Record<
-    "overview" | "objectives" | "materials" | "prerequisites" | "assessment" | "differentiation" | "notes",
+    | "overview"
+    | "objectives"
+    | "materials"
+    | "prerequisites"
+    | "plan"
+    | "assessment"
+    | "differentiation"
+    | "notes",
     string
   >;
-  /** What the teacher does with a slide of the section; "prerequisites" has a slide of its own. */
-  cues: Record<SourceSection | "prerequisites", string>;
+  /** What the teacher does with a slide of the section; "prerequisites" and the "plan" have slides of their own. */
+  cues: Record<SourceSection | "prerequisites" | "plan", string>;
+  /** How the class works together. */
+  groupings: Record<"class" | "groups" | "pairs" | "alone", string>;
   cover: string;
   /** Of a bare "4" or "K–2". */
   grade: string;
@@ -32,6 +41,7 @@ const en: Phrases = {
     objectives: "Learning Objectives",
     materials: "Materials",
     prerequisites: "What Students Already Know",
+    plan: "Today’s Plan",
     assessment: "Assessment",
     differentiation: "Differentiation",
     notes: "Notes",
@@ -41,6 +51,7 @@ const en: Phrases = {
     objectives: "Tell the class what they are going to learn:",
     materials: "Have this ready before class:",
     prerequisites: "Recall together what the class already knows:",
+    plan: "Show the class what is going to happen:",
     warmup: "Bring the class together and begin:",
     activity: "Lead the class step by step:",
     assessment: "Watch and listen for this while students work:",
@@ -48,6 +59,7 @@ const en: Phrases = {
     closure: "Bring the lesson to its close:",
     notes: "Keep this in mind:",
   },
+  groupings: { class: "Whole class", groups: "Small groups", pairs: "In pairs", alone: "On your own" },
   grade: "Grade {grade}",
   cover: "Welcome the class and name today’s lesson: “{title}”.",
   plan: "Plan: {parts}.",
@@ -77,6 +89,7 @@ const de: Phrases = {
     objectives: "Lernziele",
     materials: "Materialien",
     prerequisites: "Vorwissen",
+    plan: "Ablauf",
     assessment: "Lernkontrolle",
     differentiation: "Differenzierung",
     notes: "Hinweise",
@@ -86,6 +99,7 @@ const de: Phrases = {
     objectives: "Der Klasse sagen, was sie heute lernt:",
     materials: "Vor dem Unterricht bereitlegen:",
     prerequisites: "Gemeinsam wachrufen, was die Klasse schon kann:",
+    plan: "Der Klasse zeigen, was heute geschieht:",
     warmup: "Die Klasse sammeln und beginnen:",
     activity: "Die Klasse Schritt für Schritt anleiten:",
     assessment: "Während der Arbeit darauf achten:",
@@ -93,6 +107,7 @@ const de: Phrases = {
     closure: "Die Stunde abschließen:",
     notes: "Daran denken:",
   },
+  groupings: { class: "Ganze Klasse", groups: "Kleingruppen", pairs: "Zu zweit", alone: "Allein" },
   grade: "Klasse {grade}",
   cover: "Die Klasse begrüßen und das Thema nennen: „{title}“.",
   plan: "Ablauf: {parts}.",
@@ -121,6 +136,7 @@ const es: Phrases = {
     objectives: "Objetivos de aprendizaje",
     materials: "Materiales",
     prerequisites: "Conocimientos previos",
+    plan: "Plan de hoy",
     assessment: "Evaluación",
     differentiation: "Diferenciación",
     notes: "Notas",
@@ -130,6 +146,7 @@ const es: Phrases = {
     objectives: "Diga a la clase qué va a aprender:",
     materials: "Tenga esto listo antes de la clase:",
     prerequisites: "Recuerden juntos lo que la clase ya sabe:",
+    plan: "Muestre a la clase lo que van a hacer:",
     warmup: "Reúna a la clase y comience:",
     activity: "Guíe a la clase paso a paso:",
     assessment: "Observe y escuche mientras trabajan:",
@@ -137,6 +154,7 @@ const es: Phrases = {
     closure: "Cierre la clase:",
     notes: "Tenga en cuenta:",
   },
+  groupings: { class: "Toda la clase", groups: "En grupos", pairs: "En parejas", alone: "Individual" },
   grade: "Grado {grade}",
   cover: "Dé la bienvenida y presente la clase de hoy: «{title}».",
   plan: "Plan: {parts}.",
@@ -165,6 +183,7 @@ const fr: Phrases = {
     objectives: "Objectifs",
     materials: "Matériel",
     prerequisites: "Prérequis",
+    plan: "Déroulement",
     assessment: "Évaluation",
     differentiation: "Différenciation",
     notes: "Remarques",
@@ -174,6 +193,7 @@ const fr: Phrases = {
     objectives: "Annoncer à la classe ce qu’elle va apprendre :",
     materials: "À préparer avant le cours :",
     prerequisites: "Rappeler ensemble ce que la classe sait déjà :",
+    plan: "Montrer à la classe ce qui va se passer :",
     warmup: "Rassembler la classe et commencer :",
     activity: "Guider la classe pas à pas :",
     assessment: "Observer et écouter pendant le travail :",
@@ -181,6 +201,7 @@ const fr: Phrases = {
     closure: "Conclure la séance :",
     notes: "À garder en tête :",
   },
+  groupings: { class: "Classe entière", groups: "En groupes", pairs: "En binômes", alone: "Seul" },
   grade: "Niveau {grade}",
   cover: "Accueillir la classe et annoncer la séance : « {title} ».",
   plan: "Déroulé : {parts}.",
@@ -210,6 +231,7 @@ const zh: Phrases = {
     objectives: "学习目标",
     materials: "教学材料",
     prerequisites: "已有知识",
+    plan: "教学流程",
     assessment: "学习评价",
     differentiation: "分层教学",
     notes: "备注",
@@ -219,6 +241,7 @@ const zh: Phrases = {
     objectives: "告诉学生今天要学什么：",
     materials: "课前请准备好：",
     prerequisites: "和学生一起回忆已经学过的内容：",
+    plan: "告诉学生今天的安排：",
     warmup: "集中学生的注意力，开始上课：",
     activity: "带领学生一步一步完成：",
     assessment: "学生活动时，请观察和倾听：",
@@ -226,6 +249,7 @@ const zh: Phrases = {
     closure: "结束本课：",
     notes: "请留意：",
   },
+  groupings: { class: "全班", groups: "小组", pairs: "两人一组", alone: "独立完成" },
   grade: "{grade} 年级",
   cover: "欢迎学生，说出今天的课题：《{title}》。",
   plan: "流程：{parts}。",

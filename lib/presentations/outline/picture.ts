@@ -12,7 +12,7 @@ export function pictureOf(section: Section, point: string, phrases: Phrases): st
 }
 
 function pictureKind({ source, cue }: Section): keyof Phrases["picture"] {
-  if (cue === "prerequisites") return "page";
+  if (cue === "prerequisites" || cue === "plan") return "page";
   switch (source) {
     case "objectives":
       return "goals";

@@ -3,9 +3,11 @@ import type { SourceSection } from "@/lib/contract/decks";
 import type { Activity, Group, Line, ParsedLesson } from "@/lib/contract/lessons";
 import { type Block, POINT_ROOM } from "./block-writer";
 import { blocksOf } from "./blocks";
+import { numberSteps } from "./number-steps";
 import { type Page, pagesOf } from "./pages";
 import type { Phrases } from "./phrases";
 import { shortened } from "./split-text";
+import { withMinutes } from "./teacher-script";
 import { textWidth } from "./text-width";
 
 /** Minutes of the lesson at which a part begins and ends. */
@@ -13,8 +15,8 @@ export type Clock = { from: number; to: number };
 
 export type Section = {
   source: SourceSection;
-  /** "prerequisites" has no source section of its own. */
-  cue: SourceSection | "prerequisites";
+  /** "prerequisites" and "plan" have no source section of their own. */
+  cue: keyof Phrases["cues"];
   title: string;
   /** The headings above it in the lesson; may be empty. */
   context: string;
@@ -28,6 +30,8 @@ export type Section = {
 
 /** Letters of a slide's title: two lines. */
 const TITLE_ROOM = 100;
+/** A plan of more parts than a bar can show is no overview. */
+const PLAN_MOST_PARTS = 24;
 
 /** Everything but the title slide. */
 export function sectionsOf(lesson: ParsedLesson, overview: readonly Line[], phrases: Phrases): Section[] {
@@ -41,6 +45,7 @@ export function sectionsOf(lesson: ParsedLesson, overview: readonly Line[], phra
     section("materials", named("materials"), groupBlocks(lesson.materials)),
     section("overview", named("prerequisites"), blocksOf(lesson.prerequisites), { cue: "prerequisites" }),
   ];
+  sections.push(planOf(lesson, phrases));
   const clocks = clocksOf(lesson);
   if (lesson.warmup !== null) sections.push(taught("warmup", lesson.warmup, clocks));
   for (const activity of lesson.activities) sections.push(taught("activity", activity, clocks));
@@ -97,9 +102,21 @@ function taught(
   clocks: ReadonlyMap<Activity, Clock>,
 ): Section | null {
   const { id, title, context, durationMinutes: minutes, lines, standardCodes: codes } = activity;
-  const blocks = lines.length > 0 ? blocksOf(lines) : blocksOf([paragraph(title)]);
+  const steps = source === "closure" ? lines : numberSteps(lines);
+  const blocks = blocksOf(lines.length > 0 ? steps : [paragraph(title)]);
   const clock = clocks.get(activity) ?? null;
   return section(source, title, blocks, { activityId: id, context, minutes, clock, codes });
+}
+
+/** What the class is going to do, before it begins: an activity slide of no single activity, where there are several. */
+function planOf({ warmup, activities, closure }: ParsedLesson, phrases: Phrases): Section | null {
+  const parts = [warmup, ...activities, closure].filter((part) => part !== null);
+  if (parts.length < 2 || parts.length > PLAN_MOST_PARTS) return null;
+  const points = parts.map(({ title, durationMinutes }) =>
+    withMinutes(shortened(title, TITLE_ROOM), durationMinutes, phrases),
+  );
+  const clusters = points.map((text) => [{ text, continues: false, asides: [] }]);
+  return section("activity", phrases.titles.plan, [{ heading: "", clusters }], { cue: "plan" });
 }
 
 /** Where the clock stands during each part, as long as every part before it says how long it takes. */

@@ -1,11 +1,19 @@
 import type { DeckStyle, StyleInfo } from "@/lib/contract/decks";
+import { classicStyle } from "./classic";
+import { darkStyle } from "./dark";
 import { defaultStyle } from "./default";
 import { highContrastStyle } from "./high-contrast";
+import { modernStyle } from "./modern";
+import { playfulStyle } from "./playful";
 import type { StyleTokens } from "./style-tokens";
 
 /** A new style is a token file, an entry here and its id in the contract. */
 const tokens: Record<DeckStyle, StyleTokens> = {
   default: defaultStyle,
+  modern: modernStyle,
+  playful: playfulStyle,
+  classic: classicStyle,
+  dark: darkStyle,
   "high-contrast": highContrastStyle,
 };
 

@@ -1,4 +1,5 @@
 import type { StyleTokens } from "./style-tokens";
+import { notoSans } from "./typefaces";
 
 /** White and bright colours on black, each at least 9:1; no tints, thick rules, larger small print. */
 export const highContrastStyle: StyleTokens = {
@@ -9,12 +10,9 @@ export const highContrastStyle: StyleTokens = {
   colors: {
     paper: "#000000",
     ink: "#ffffff",
-    muted: "#dadada",
     hairline: "#5c5c5c",
     cover: "#000000",
     coverInk: "#ffffff",
-    coverMuted: "#ffffff",
-    onAccent: "#000000",
     accents: {
       overview: "#ffffff",
       objectives: "#5ee6c8",
@@ -26,30 +24,9 @@ export const highContrastStyle: StyleTokens = {
       closure: "#ffab70",
       notes: "#ffffff",
     },
-    coverAccents: {
-      overview: "#ffffff",
-      objectives: "#5ee6c8",
-      materials: "#ffd34d",
-      warmup: "#ffab70",
-      activity: "#7cc7ff",
-      assessment: "#d3bcff",
-      differentiation: "#ff9fce",
-      closure: "#ffab70",
-      notes: "#ffffff",
-    },
   },
-  fonts: {
-    heading: {
-      embedded: "Noto Sans",
-      office: "Arial",
-      css: ["Noto Sans", "Arial", "Liberation Sans", "Helvetica", "sans-serif"],
-    },
-    body: {
-      embedded: "Noto Sans",
-      office: "Arial",
-      css: ["Noto Sans", "Arial", "Liberation Sans", "Helvetica", "sans-serif"],
-    },
-  },
+  coverLift: 0,
+  fonts: { heading: notoSans, body: notoSans },
   sizes: {
     coverTitle: { max: 52, min: 30 },
     title: { max: 34, min: 24 },
@@ -58,5 +35,8 @@ export const highContrastStyle: StyleTokens = {
     statement: { max: 36, min: 28 },
   },
   tint: 0,
-  headerRule: 4,
+  header: "rule",
+  motif: "rings",
+  corners: "round",
+  coverAlign: "left",
 };
