@@ -26,7 +26,7 @@ function longLesson(): string {
   return text.repeat(Math.ceil(LESSON_LENGTH / text.length)).slice(0, LESSON_LENGTH);
 }
 
-/** A title slide and nineteen of five points each. */
+/** A title slide, one for the objectives, three for the plan, fifteen of five points each. */
 function lessonOfTwentySlides(): string {
   const steps = [
     "Listen once.",
@@ -37,7 +37,7 @@ function lessonOfTwentySlides(): string {
   ];
   const activity = (number: number) =>
     `## Activity ${number}: Clap and echo (5 minutes)\n\n${steps.map((step, at) => `${at + 1}. ${step}`).join("\n")}\n`;
-  return `# Twenty slides\n\n${Array.from({ length: 19 }, (_, at) => activity(at + 1)).join("\n")}`;
+  return `# Twenty slides\n\n## Objectives\n\n- Echo a rhythm\n\n${Array.from({ length: 15 }, (_, at) => activity(at + 1)).join("\n")}`;
 }
 
 const long = longLesson();

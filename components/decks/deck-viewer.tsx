@@ -1,10 +1,6 @@
 "use client";
 
-// The typefaces of the decks, so that a slide looks here as in its files; in subsets, fetched when a slide needs them.
-import "@fontsource/gelasio/400.css";
-import "@fontsource/gelasio/700.css";
-import "@fontsource/noto-sans/400.css";
-import "@fontsource/noto-sans/700.css";
+import "./slide-fonts";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";

@@ -1,5 +1,6 @@
 /** Keys and options of the queries about decks. A deck never changes, except that it becomes stale. */
 import { queryOptions } from "@tanstack/react-query";
+import type { StylePreview } from "@/lib/contract/style-previews";
 import type { DeckLayout } from "@/lib/presentations/layout/model";
 import { api, dataOf } from "../http/api";
 
@@ -14,5 +15,13 @@ export const layoutQuery = (presentationId: string) =>
     queryKey: ["decks", presentationId, "layout"],
     queryFn: ({ signal }): Promise<DeckLayout> =>
       dataOf(api.layoutPresentation({ presentation_id: presentationId, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** The styles change with the product alone. */
+export const stylePreviewsQuery = () =>
+  queryOptions({
+    queryKey: ["styles", "previews"],
+    queryFn: ({ signal }): Promise<readonly StylePreview[]> => dataOf(api.previewStyles({ signal })),
     staleTime: Number.POSITIVE_INFINITY,
   });

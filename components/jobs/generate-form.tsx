@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import type { StyleInfo } from "@/lib/contract/decks";
@@ -12,6 +13,13 @@ import { Field, InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
 import { wholeNumber } from "./whole-number";
+
+/** Drawn when the form is open: pages that only offer it load no drawing. */
+const StylePreview = dynamic(() => import("../decks/style-preview").then((module) => module.StylePreview), {
+  ssr: false,
+  // As high as the two pages will be.
+  loading: () => <span aria-hidden className="block aspect-[8/9]" />,
+});
 
 export type GenerateChoices = Pick<
   GenerateInput,
@@ -80,24 +88,27 @@ export function GenerateForm({ styles, initial, submitWords, failure, isBusy, on
       {failure && <Notice look="error" role="alert" title={failure} />}
       <fieldset className="grid gap-2">
         <legend className="mb-1.5 font-medium">{t("style")}</legend>
-        {styles.map(({ id }) => (
-          <label
-            key={id}
-            className="flex cursor-pointer gap-3 rounded-md border p-3 transition-colors hover:bg-hover has-checked:border-accent-ink has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent-ink"
-          >
-            <input
-              type="radio"
-              name="style"
-              value={id}
-              defaultChecked={id === initial.style}
-              className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
-            />
-            <span>
-              <span className="block font-medium">{styleNames(id)}</span>
-              <span className="block text-muted text-sm">{styleHints(id)}</span>
-            </span>
-          </label>
-        ))}
+        <div className="grid grid-cols-2 gap-2 sm:grid-cols-3">
+          {styles.map(({ id }) => (
+            <label
+              key={id}
+              className="flex cursor-pointer flex-col gap-2 rounded-md border p-2 transition-colors hover:bg-hover has-checked:border-accent-ink has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent-ink"
+            >
+              <StylePreview style={id} />
+              <span className="flex gap-2">
+                <input
+                  type="radio"
+                  name="style"
+                  value={id}
+                  defaultChecked={id === initial.style}
+                  className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
+                />
+                <span className="font-medium">{styleNames(id)}</span>
+              </span>
+              <span className="text-muted text-sm">{styleHints(id)}</span>
+            </label>
+          ))}
+        </div>
       </fieldset>
       <Field id={`${formId}-priority`} label={t("priority")}>
         <Select id={`${formId}-priority`} name="priority" defaultValue={initial.priority}>

@@ -53,6 +53,7 @@ export const routes = {
   testAlerts: "POST /api/alerts/test",
   listAlertHistory: "GET /api/alerts/history",
   listStyles: "GET /api/presentations/styles",
+  previewStyles: "GET /api/presentations/styles/previews",
   latestPresentation: "GET /api/presentations/lessons/{lesson_id}/latest",
   listPresentations: "GET /api/presentations/lessons/{lesson_id}/presentations",
   getPresentation: "GET /api/presentations/{presentation_id}",

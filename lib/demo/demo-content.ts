@@ -1,6 +1,7 @@
 /** Sample lessons and jobs for an empty database. The jobs take the same way as anybody's: only the worker ends them. */
 import type { Caller } from "@/lib/auth/caller";
 import { type GenerateInput, generateInput } from "@/lib/contract/jobs";
+import { deckStyles } from "@/lib/contract/lists";
 import { db } from "@/lib/db/client";
 import { cancelJob } from "@/lib/jobs/cancel";
 import { enqueueJob } from "@/lib/jobs/enqueue";
@@ -37,7 +38,7 @@ export async function addDemoContent(): Promise<void> {
   for (const [index, lesson] of demoLessons.entries()) {
     await enqueue({
       lesson_id: lesson.id,
-      style: index % 3 === 2 ? "high-contrast" : "default",
+      style: deckStyles[index % deckStyles.length],
       priority: index % 4 === 0 ? "high" : "normal",
       use_llm_polish: index % 2 === 0,
       timeout_seconds: 120,

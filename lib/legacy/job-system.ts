@@ -15,7 +15,7 @@ export type PresentationJobRequest = {
   lessonId: string;
   /** Whose job it is when the lesson belongs to nobody. */
   userId?: string | null;
-  /** "default" or "high-contrast"; "default" when left out. */
+  /** One of the styles that `GET /api/presentations/styles` lists; "default" when left out. */
   style?: string;
   /** True when left out. */
   useLlmPolish?: boolean;

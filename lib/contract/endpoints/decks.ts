@@ -6,6 +6,7 @@ import { endpoint } from "../endpoint";
 import { idempotencyErrors, idempotencyHeaders } from "../idempotency";
 import { generateValueCodes, regenerateInput } from "../jobs";
 import { deckPath, lessonPath } from "../path-ids";
+import { stylePreview } from "../style-previews";
 import { exampleDeckId, exampleLessonId } from "./example-ids";
 import { jobQueued } from "./job-queued";
 
@@ -33,6 +34,18 @@ export const listStyles = endpoint({
       example: [{ id: "default", name: "Default", description: "Calm colours on white" }],
     },
   },
+  examples: [{ name: "All styles", status: 200 }],
+});
+
+export const previewStyles = endpoint({
+  id: "previewStyles",
+  method: "GET",
+  path: "/api/presentations/styles/previews",
+  access: "deck:read",
+  tag: "Decks",
+  summary: "Show the styles",
+  description: "Pages of a sample lesson in each style, as drawn. Lengths are points.",
+  answers: { 200: { description: "The styles with their pages", schema: z.array(stylePreview) } },
   examples: [{ name: "All styles", status: 200 }],
 });
 
@@ -186,6 +199,7 @@ export const deletePresentation = endpoint({
 
 export const deckEndpoints = [
   listStyles,
+  previewStyles,
   latestPresentation,
   listPresentations,
   getPresentation,

@@ -245,7 +245,7 @@ describe("layoutDeck", () => {
     const body = page && bodyOf(page)[0];
     expect(body?.paragraphs.map(({ marker }) => marker?.color)).toEqual(bars.map(({ fill }) => fill));
     const ticks = page && textsOf(page).flatMap((one) => (one.role === "label" ? one.paragraphs : []));
-    expect(ticks?.map(({ spans }) => spans[0]?.text)).toEqual(["0 min", "8", "18", "28", "38"]);
+    expect(ticks?.map(({ spans }) => spans[0]?.text)).toEqual(["0 min", "7", "17", "27", "37"]);
   });
 
   it("says beside an activity who works with whom, as its instructions do", () => {

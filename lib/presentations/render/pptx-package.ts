@@ -37,14 +37,14 @@ function finishPart(path: string, xml: string, context: PackageContext): string 
   switch (part) {
     case "slides":
     case "slideLayouts":
-      return page === undefined ? xml : finishShapes(xml, page, context);
+      return page === undefined ? xml : context.theme.withMixedColors(finishShapes(xml, page, context));
     case "notesSlides":
       return page === undefined ? xml : finishNotes(xml, page, context.language);
     case "theme":
       return xml.replace(/<a:clrScheme .*?<\/a:clrScheme>/s, context.theme.colorScheme);
   }
   if (path === "ppt/presentation.xml") return inSchemaOrder(xml);
-  if (path === "docProps/core.xml") return withDates(xml, context.createdAt);
+  if (path === "docProps/core.xml") return withDates(withLanguage(xml, context.language), context.createdAt);
   return xml;
 }
 
@@ -54,6 +54,10 @@ function inSchemaOrder(xml: string): string {
     /(<p:sldIdLst>.*?<\/p:sldIdLst>)(<p:notesMasterIdLst>.*?<\/p:notesMasterIdLst>)/s,
     "$2$1",
   );
+}
+
+function withLanguage(xml: string, language: string): string {
+  return xml.replace("</dc:creator>", `</dc:creator><dc:language>${language}</dc:language>`);
 }
 
 function withDates(xml: string, createdAt: Date): string {
