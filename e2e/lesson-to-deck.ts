@@ -27,6 +27,10 @@ export async function makeDeckInBrowser(page: Page, api: APIRequestContext): Pro
 
   await page.getByRole("button", { name: "Generate deck" }).click();
   const dialog = page.getByRole("dialog", { name: "Generate deck" });
+  // A cover and an activity in each of the six styles; the choice itself is by name.
+  await expect(dialog.locator("svg[viewBox='0 0 960 540']")).toHaveCount(12);
+  await dialog.getByRole("radio", { name: /^Playful/ }).press("ArrowRight");
+  await expect(dialog.getByRole("radio", { name: /^Classic/ })).toBeChecked();
   await dialog.getByLabel("Priority").selectOption("urgent");
   await dialog.getByRole("button", { name: "Generate" }).click();
 

@@ -105,7 +105,7 @@ export function GenerateForm({ styles, initial, submitWords, failure, isBusy, on
                 />
                 <span className="font-medium">{styleNames(id)}</span>
               </span>
-              <span className="text-muted text-sm">{styleHints(id)}</span>
+              <span className="text-muted text-sm max-sm:sr-only">{styleHints(id)}</span>
             </label>
           ))}
         </div>
