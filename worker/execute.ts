@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { StageReport } from "@/lib/contract/jobs";
 import { isDatabaseBusy } from "@/lib/db/busy";
 import type { Db } from "@/lib/db/client";
-import { removeDeckFiles } from "@/lib/decks/deck-files";
+import { dropDeckFiles, keepDeckFiles } from "@/lib/decks/files/write-files";
 import { findUnknownDecks } from "@/lib/decks/unknown-decks";
 import { afterFailure, type JobError } from "@/lib/jobs/failure";
 import type { FinishedDeck } from "@/lib/jobs/store/adopt-decks";
@@ -169,19 +169,22 @@ class Attempt {
     this.context.leases.drop(this.lease);
     if (won) this.#log.info({ outcome: outcome.kind }, "attempt_settled");
     else this.#log.warn({ outcome: outcome.kind }, "stale_write_blocked");
-    if (outcome.kind === "deck" && (won || (await this.#isAdopted()))) return;
-    await removeDeckFiles(this.#presentationId).catch((error: unknown) =>
-      this.#log.warn({ err: error }, "files_not_removed"),
-    );
+    try {
+      if (outcome.kind === "deck" && (won || (await this.#isAdopted())))
+        await keepDeckFiles(this.#presentationId);
+      else await dropDeckFiles(this.context.db, this.#presentationId);
+    } catch (error) {
+      // Housekeeping does what is left.
+      this.#log.warn({ err: error }, "files_not_settled");
+    }
   }
 
   /**
    * A commit whose answer was lost with the connection has taken effect all the same: its repetition is refused, and the files
-   * belong to a deck. In doubt they stay; housekeeping removes what is nobody's.
+   * belong to a deck.
    */
   async #isAdopted(): Promise<boolean> {
-    const unknown = await findUnknownDecks(this.context.db, [this.#presentationId]).catch(() => []);
-    return unknown.length === 0;
+    return (await findUnknownDecks(this.context.db, [this.#presentationId])).length === 0;
   }
 
   #settlementOf(outcome: Outcome) {

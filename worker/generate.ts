@@ -5,7 +5,7 @@
 import type { MessagePort } from "node:worker_threads";
 import { config } from "@/lib/config";
 import type { ErrorCode } from "@/lib/contract/errors";
-import { type WrittenFile, writeDeckFiles } from "@/lib/decks/deck-files";
+import { type WrittenFile, writeDeckFiles } from "@/lib/decks/files/write-files";
 import type { JobStage } from "@/lib/jobs/state";
 import { DeckError, type DeckRequest, type MadeDeck, makeDeck } from "@/lib/presentations/make-deck";
 

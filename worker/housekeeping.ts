@@ -1,12 +1,13 @@
 /** Duties that any worker may do and only one does at a time: each is taken in the database, and falls free when its holder dies. */
+import { randomInt } from "node:crypto";
 import type { Logger } from "pino";
 import { ALERTS_AGE_MS, pruneAlerts } from "@/lib/alerts/history";
 import { pruneAuditLog } from "@/lib/audit/prune";
 import { pruneCredentials } from "@/lib/auth/prune";
 import type { Config } from "@/lib/config";
 import type { Db } from "@/lib/db/client";
-import { deckFoldersOlderThan, removeDeckFiles } from "@/lib/decks/deck-files";
-import { findUnknownDecks } from "@/lib/decks/unknown-decks";
+import { removeDroppedFiles } from "@/lib/decks/files/remove-dropped";
+import { sweepDeckFiles } from "@/lib/decks/files/sweep-files";
 import { pruneActions } from "@/lib/jobs/store/bulk-actions";
 import { promoteWaiting, pruneFinished, takeDuty } from "@/lib/jobs/store/housekeeping";
 import { pruneKeys } from "@/lib/jobs/store/idempotency-keys";
@@ -29,8 +30,6 @@ const BACKUP_INTERVAL_MS = 60_000;
 const WATCH_INTERVAL_MS = 5_000;
 /** Rows a transaction: short enough that nobody waits noticeably for it. */
 const BATCH = 500;
-/** Longer than any attempt may take (JOB_TIMEOUT_MINUTES allows a day), so no running attempt loses its files. */
-const UNKNOWN_FILES_AGE_MS = 25 * 60 * 60 * 1000;
 /** Acts on many jobs are listed for a month; who did what is in the audit log for longer. */
 const ACTIONS_AGE_MS = 30 * 24 * 60 * 60 * 1000;
 
@@ -39,6 +38,8 @@ export class Housekeeping {
   readonly #folding: FoldDuty;
   /** As this worker saw it last. */
   #retention: string | undefined;
+  /** From a random number: workers that are restarted often look through all files, too. */
+  #cleanings = randomInt(0, 1_000);
 
   constructor(
     private readonly db: Db,
@@ -124,14 +125,13 @@ export class Housekeeping {
     const ageMs = settings.job_retention_hours * 60 * 60 * 1000;
     for (let full = true; full; ) {
       const { jobs, decks } = await pruneFinished(this.db, ageMs, BATCH);
-      for (const id of decks) await removeDeckFiles(id);
       if (jobs + decks.length > 0) this.log.info({ jobs, decks: decks.length }, "pruned");
       full = jobs === BATCH || decks.length === BATCH;
     }
     while ((await pruneKeys(this.db, BATCH)) === BATCH);
     while ((await pruneActions(this.db, ACTIONS_AGE_MS, BATCH)) >= BATCH);
-    const old = await deckFoldersOlderThan(UNKNOWN_FILES_AGE_MS);
-    for (const id of await findUnknownDecks(this.db, old)) await removeDeckFiles(id);
+    while (await removeDroppedFiles(this.db));
+    await sweepDeckFiles(this.db, this.#cleanings++);
     await forgetDeadWorkers(this.db, DEAD_WORKER_MS);
     await pruneCredentials(this.db);
     while ((await pruneAlerts(this.db, ALERTS_AGE_MS, BATCH)) === BATCH);

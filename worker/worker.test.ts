@@ -1,10 +1,10 @@
 /** The worker as a whole: real database, real threads. */
-import { readdir } from "node:fs/promises";
-import path from "node:path";
+import { readdir, readFile } from "node:fs/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import { config } from "@/lib/config";
 import type { Job } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
+import { absoluteExportPath, exportsFolder, sha256Of } from "@/lib/decks/files/paths";
 import { cancelJob } from "@/lib/jobs/cancel";
 import { watches } from "@/lib/jobs/job-watch";
 import { getJob, listAttempts } from "@/lib/jobs/read";
@@ -44,7 +44,7 @@ function jobWhen(jobId: string, fits: (job: Job) => boolean): Promise<Job> {
   });
 }
 const isFinal = (job: Job) => job.completed_at !== null;
-const exportFolders = () => readdir(path.join(config().dataDir, "exports")).catch(() => []);
+const exportFolders = () => readdir(exportsFolder(), { recursive: true }).catch(() => []);
 
 async function givenTroubleJob(
   title: string,
@@ -71,6 +71,8 @@ describe("a worker", { timeout: 30_000 }, () => {
     const files = await db().exportFile.findMany({ where: { presentationId: job.presentation_id ?? "" } });
     expect(files.map((file) => file.format).sort()).toEqual(["handout", "json", "markdown", "pdf", "pptx"]);
     expect(files.every((file) => file.sizeBytes > 0)).toBe(true);
+    for (const { path: relative, sha256 } of files)
+      expect(sha256Of(await readFile(absoluteExportPath(relative)))).toBe(sha256);
   });
 
   test("ends work that ignores its deadline, and the job times out", async () => {

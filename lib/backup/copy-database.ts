@@ -83,11 +83,13 @@ export function checkDatabase(file: string): DatabaseFacts {
   }
 }
 
-/** The files of decks that the database names, relative to DATA_DIR, with their sizes. */
+/** The files of decks that the database names, relative to DATA_DIR, with their sizes; one that decks share once. */
 export function deckFilesIn(file: string): { path: string; sizeBytes: number }[] {
   const database = new Database(file, { readonly: true, fileMustExist: true });
   try {
-    const rows = database.prepare("SELECT path, size_bytes FROM export_files ORDER BY path").all();
+    const rows = database
+      .prepare("SELECT path, MAX(size_bytes) AS size_bytes FROM export_files GROUP BY path ORDER BY path")
+      .all();
     return (rows as { path: string; size_bytes: number }[]).map((row) => ({
       path: row.path,
       sizeBytes: row.size_bytes,

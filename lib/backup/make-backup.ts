@@ -152,7 +152,7 @@ function keepFiles(
   return { files: kept.map((file) => describeFile(path.join(target, file), file)), missing };
 }
 
-/** A deck's file is never written again under its name, so a second name for it costs nothing and stays what it is. */
+/** What lies under a deck's file is never changed, so a second name for it costs nothing and stays what it is. */
 function keepFile(from: string, to: string): void {
   try {
     linkSync(from, to);

@@ -15,7 +15,7 @@ import { type ExportFile, Prisma } from "@/lib/generated/prisma/client";
 import { refuseLesson } from "@/lib/lessons/lessons";
 import { layoutDeck } from "@/lib/presentations/layout/layout-deck";
 import type { DeckLayout } from "@/lib/presentations/layout/model";
-import { removeDeckFiles } from "./deck-files";
+import { removeDroppedFiles } from "./files/remove-dropped";
 
 type DeckRow = {
   id: string;
@@ -130,7 +130,8 @@ export async function latestPresentation(lessonId: string, caller: Caller): Prom
   return newest ? getPresentation(newest.id, caller) : null;
 }
 
-export type StoredExport = { path: string; sizeBytes: number; format: DeckFileKind };
+/** `sha256`: null for files of an earlier version. */
+export type StoredExport = { path: string; sha256: string | null };
 
 /** Where a download lies, relative to DATA_DIR. @throws AppError presentation_not_found, permission_denied, presentation_not_ready */
 export async function findExport(id: string, format: DeckFileKind, caller: Caller): Promise<StoredExport> {
@@ -139,7 +140,7 @@ export async function findExport(id: string, format: DeckFileKind, caller: Calle
     where: { presentationId_format: { presentationId: id, format } },
   });
   if (!file) throw new AppError("presentation_not_ready", `This deck has no ${format} file`);
-  return { path: file.path, sizeBytes: file.sizeBytes, format };
+  return { path: file.path, sha256: file.sha256 };
 }
 
 /** Deletes a deck, then its files. @throws AppError presentation_not_found, permission_denied */
@@ -148,5 +149,5 @@ export async function deletePresentation(id: string, caller: Caller): Promise<vo
     DELETE FROM presentations WHERE id = ${id}
       AND EXISTS (SELECT 1 FROM lessons l WHERE l.id = lesson_id AND ${within(caller, "l.user_id")})`;
   if (count === 0) await refuse(id);
-  await removeDeckFiles(id);
+  await removeDroppedFiles(db());
 }

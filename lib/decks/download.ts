@@ -4,12 +4,26 @@ import { Readable } from "node:stream";
 import type { Caller } from "@/lib/auth/caller";
 import type { DeckFileKind } from "@/lib/contract/decks";
 import { AppError } from "@/lib/errors";
-import { absoluteExportPath, contentType, exportFileName } from "./deck-files";
 import { findExport } from "./decks";
+import { absoluteExportPath, contentType, exportFileName } from "./files/paths";
 
-/** Streams an export as an attachment (RFC 6266). @throws AppError presentation_not_found, presentation_not_ready, … */
-export async function downloadExport(id: string, format: DeckFileKind, caller: Caller): Promise<Response> {
-  const file = absoluteExportPath((await findExport(id, format, caller)).path);
+/**
+ * Streams an export as an attachment (RFC 6266), with the hash of its bytes as ETag.
+ * @param known the request's If-None-Match: 304 where the caller has these bytes already
+ * @throws AppError presentation_not_found, presentation_not_ready, …
+ */
+export async function downloadExport(
+  id: string,
+  format: DeckFileKind,
+  caller: Caller,
+  known: string | null = null,
+): Promise<Response> {
+  const stored = await findExport(id, format, caller);
+  const tag: Record<string, string> = stored.sha256 === null ? {} : { ETag: `"${stored.sha256}"` };
+  if (stored.sha256 !== null && known !== null && isAmong(`"${stored.sha256}"`, known)) {
+    return new Response(null, { status: 304, headers: tag });
+  }
+  const file = absoluteExportPath(stored.path);
   if ((await stat(file).catch(() => null)) === null) {
     throw new AppError(
       "presentation_not_ready",
@@ -19,12 +33,17 @@ export async function downloadExport(id: string, format: DeckFileKind, caller: C
   const body = Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>; // the DOM's and Node's types differ
   return new Response(body, {
     headers: {
+      ...tag,
       "Content-Type": contentType[format],
       "Content-Disposition": attachmentNamed(exportFileName(id, format)),
       "X-Content-Type-Options": "nosniff",
     },
   });
 }
+
+/** Whether the tag is in a list of them (RFC 9110, 13.1.2), in which a proxy may have made it weak. */
+const isAmong = (tag: string, list: string) =>
+  list.split(",").some((each) => ["*", tag].includes(each.trim().replace(/^W\//, "")));
 
 /**
  * `attachment` with the file's name (RFC 6266). Ids from an older system may hold anything: what no plain header can carry stands

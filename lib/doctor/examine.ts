@@ -6,6 +6,7 @@ import { type Config, ConfigError, parseConfig } from "@/lib/config";
 import { checkAddresses } from "./checks/address";
 import { checkBackups } from "./checks/backups";
 import { checkDatabaseFile } from "./checks/database-file";
+import { checkDeckFiles } from "./checks/deck-files";
 import { checkDisks } from "./checks/disk";
 import { checkEngine } from "./checks/engine";
 import { checkFiles } from "./checks/files";
@@ -62,6 +63,7 @@ async function examineDatabase(config: Config, version: string, look: Look): Pro
     await look("workers", () => checkWorkers(version, database));
     await look("queue", () => checkQueue(database));
     await look("sign-in", () => checkSignIn(database));
+    await look("decks", () => checkDeckFiles(config, database));
   };
   await look("database", async () => {
     await withReadOnlyDatabase(config.database, within);

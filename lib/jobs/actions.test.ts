@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import { absoluteExportPath, writeDeckFiles } from "@/lib/decks/deck-files";
+import { absoluteExportPath } from "@/lib/decks/files/paths";
+import { keepDeckFiles, writeDeckFiles } from "@/lib/decks/files/write-files";
 import { countJobs } from "@/lib/stats/counts";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { callerWith, givenJob, givenLesson, service } from "@/lib/testing/factories";
@@ -32,7 +33,9 @@ async function completeOne(lessonId: string) {
   const { job_id } = await givenJob({ lesson_id: lessonId });
   const job = await claimOne();
   const presentationId = randomUUID();
-  const files = await writeDeckFiles(presentationId, [{ format: "json", bytes: new Uint8Array([1]) }]);
+  const files = await writeDeckFiles(presentationId, [
+    { format: "json", bytes: new TextEncoder().encode(presentationId) },
+  ]);
   const deck = {
     presentationId,
     lessonId,
@@ -49,6 +52,7 @@ async function completeOne(lessonId: string) {
   await db().$transaction((tx) =>
     settleJobs(tx, [{ kind: "completed", lease, stages: null, message: "", result: {}, deck }]),
   );
+  await keepDeckFiles(presentationId);
   const file = absoluteExportPath(files[0]?.path ?? "");
   return { jobId: job_id, presentationId, file };
 }

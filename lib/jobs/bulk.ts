@@ -6,8 +6,8 @@ import type { Caller } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
+import { removeDroppedFiles } from "@/lib/decks/files/remove-dropped";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { removeFilesOf } from "./delete-job";
 import { type JobFilter, jobsMatching } from "./job-filter";
 import { cancelJobs, deleteJobs, retryJobs, type Target } from "./store/act-on-jobs";
 
@@ -44,8 +44,8 @@ async function act(action: BulkAction, target: Target): Promise<string[]> {
     case "retry":
       return retryJobs(db(), target, action.force);
     case "delete": {
-      const { jobs, decks } = await db().$transaction((tx) => deleteJobs(tx, target));
-      await removeFilesOf(decks);
+      const jobs = await db().$transaction((tx) => deleteJobs(tx, target));
+      await removeDroppedFiles(db());
       return jobs;
     }
   }

@@ -1,7 +1,7 @@
 import type { Caller } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import { db } from "@/lib/db/client";
-import { removeDeckFiles } from "@/lib/decks/deck-files";
+import { removeDroppedFiles } from "@/lib/decks/files/remove-dropped";
 import { AppError } from "@/lib/errors";
 import { getJobRow } from "./read";
 import { deleteJobs } from "./store/act-on-jobs";
@@ -12,17 +12,10 @@ import { deleteJobs } from "./store/act-on-jobs";
  * @throws AppError job_not_found, job_access_denied, job_not_finished
  */
 export async function deleteJob(jobId: string, caller: Caller): Promise<void> {
-  const { jobs, decks } = await db().$transaction((tx) =>
-    deleteJobs(tx, { ids: [jobId], within: within(caller) }),
-  );
+  const jobs = await db().$transaction((tx) => deleteJobs(tx, { ids: [jobId], within: within(caller) }));
   if (jobs.length === 0) {
     const { status } = await getJobRow(jobId, caller);
     throw new AppError("job_not_finished", `Job cannot be deleted: it is ${status}`);
   }
-  await removeFilesOf(decks);
-}
-
-/** Files of decks that are gone. Housekeeping removes what is left should this fail. */
-export async function removeFilesOf(decks: readonly string[]): Promise<void> {
-  for (const id of decks) await removeDeckFiles(id);
+  await removeDroppedFiles(db());
 }

@@ -24,7 +24,7 @@ async function givenEnded(
 }
 
 /** Two decks of a lesson, of which the older went stale so many hours ago and has one file. */
-async function givenReplacedDeck(hoursAgo: number, fileBytes: number) {
+async function givenReplacedDeck(hoursAgo: number, fileBytes: number, path = `exports/${randomUUID()}`) {
   const lessonId = await givenLesson();
   const at = new Date(Date.now() - hoursAgo * HOUR_MS);
   const deck = {
@@ -35,7 +35,7 @@ async function givenReplacedDeck(hoursAgo: number, fileBytes: number) {
     totalSlides: 1,
     content: "{}",
   };
-  const file = { format: "pdf", path: "exports/x.pdf", sizeBytes: fileBytes, generatedAt: at };
+  const file = { format: "pdf", path, sizeBytes: fileBytes, generatedAt: at };
   const times = { createdAt: at, updatedAt: at };
   await db().presentation.create({
     data: { ...deck, ...times, id: randomUUID(), status: "stale", files: { create: file } },
@@ -107,3 +107,16 @@ test("takes the length of texts into its estimate of bytes", async () => {
 function bytesOf(preview: CleanupPreview | undefined, kind: string): number {
   return preview?.breakdown.find((share) => share.kind === kind)?.bytes ?? 0;
 }
+
+test("counts a file that decks share once, with the deck that frees it, and not while another deck keeps it", async () => {
+  await givenReplacedDeck(50, 10_000, "exports/shared");
+  await givenReplacedDeck(24 * 9, 10_000, "exports/shared");
+  await givenReplacedDeck(50, 700, "exports/kept");
+  await givenReplacedDeck(1, 700, "exports/kept");
+  const dry = await cleanUp({ max_age_hours: 2, dry_run: true }, service);
+  const shares = dry.preview?.breakdown.map(({ age, rows, bytes }) => [age, rows, bytes]);
+  expect(shares).toEqual([
+    ["up_to_week", 4, 10_004],
+    ["up_to_month", 2, 2],
+  ]);
+});

@@ -160,6 +160,7 @@ async function importTable<T>(
     const settled = await each.settle(wanted, run);
     for (const { id, dropped } of settled.refused) drop(id, dropped);
     const written = run.dryRun ? pretend(settled, run) : await write(each, settled, run);
+    if (!run.dryRun) await each.written?.(written.ids, settled.plans, run);
     counts.lessons.standIns += written.standIns;
     for (const { id, changes } of settled.plans) {
       if (!written.ids.has(id)) {

@@ -1,5 +1,5 @@
 import { type DeckContent, deckContent, deckStyle, presentationStatus } from "@/lib/contract/decks";
-import type { WrittenFile } from "@/lib/decks/deck-files";
+import type { WrittenFile } from "@/lib/decks/files/write-files";
 import { detectLanguage } from "@/lib/presentations/lesson/detect-language";
 import { assetsIn, type NamedAsset } from "./files-beside";
 import type { LegacyRow } from "./legacy-file";

@@ -1,7 +1,8 @@
 /** What is particular to each of the four tables: how a row is read, what it refers to, how it is written. */
 import type { Db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
-import { writeDeckFiles } from "@/lib/decks/deck-files";
+import { removeDroppedFiles } from "@/lib/decks/files/remove-dropped";
+import { dropDeckFiles, keepDeckFiles, writeDeckFiles } from "@/lib/decks/files/write-files";
 import { readAsset } from "./files-beside";
 import { findIds } from "./ledger";
 import type { LegacyRow, LegacyTable } from "./legacy-file";
@@ -43,6 +44,8 @@ export type TableImport<T> = {
   settle(plans: Plan<T>[], run: Run): Promise<Settled<T>>;
   /** @returns the ids that were written */
   write(tx: Transaction, rows: T[], run: Run): Promise<Set<string>>;
+  /** What follows the commit. */
+  written?(ids: ReadonlySet<string>, plans: Plan<T>[], run: Run): Promise<void>;
 };
 
 export const userImport: TableImport<UserIn> = {
@@ -92,6 +95,10 @@ export const deckImport: TableImport<DeckIn> = {
     return { plans: settled, refused: [], standIns };
   },
   write: (tx, rows, run) => writeDecks(tx, rows, run.force),
+  async written(ids, plans, { db }) {
+    for (const { id } of plans) await (ids.has(id) ? keepDeckFiles(id) : dropDeckFiles(db, id));
+    await removeDroppedFiles(db);
+  },
 };
 
 export const jobImport: TableImport<JobIn> = {

@@ -22,6 +22,7 @@ const fileColumns = {
   format: "text",
   path: "text",
   size_bytes: "int",
+  sha256: "text",
   generated_ms: "float",
 } as const;
 
@@ -52,19 +53,20 @@ export async function writeDecks(
   );
   const fileRows = decks.flatMap((deck) =>
     ids.has(deck.id)
-      ? deck.files.map(({ format, path, sizeBytes }) => ({
+      ? deck.files.map(({ format, path, sizeBytes, sha256 }) => ({
           presentation_id: deck.id,
           format,
           path,
           size_bytes: sizeBytes,
+          sha256,
           generated_ms: deck.created_ms,
         }))
       : [],
   );
   if (fileRows.length > 0) {
     await tx.$executeRaw`
-      INSERT INTO export_files (presentation_id, format, path, size_bytes, generated_at)
-      SELECT v.presentation_id, v.format, v.path, v.size_bytes, ${sql.at(Prisma.sql`v.generated_ms`)}
+      INSERT INTO export_files (presentation_id, format, path, size_bytes, sha256, generated_at)
+      SELECT v.presentation_id, v.format, v.path, v.size_bytes, v.sha256, ${sql.at(Prisma.sql`v.generated_ms`)}
       FROM ${sql.rowsOf(fileRows, fileColumns)} WHERE 1 = 1`;
   }
   return ids;

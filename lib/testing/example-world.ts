@@ -11,7 +11,7 @@ import {
 } from "@/lib/contract/endpoints/example-ids";
 import { UNDO_SECONDS } from "@/lib/contract/lists";
 import { db } from "@/lib/db/client";
-import { writeDeckFiles } from "@/lib/decks/deck-files";
+import { keepDeckFiles, writeDeckFiles } from "@/lib/decks/files/write-files";
 import { startedByOf } from "@/lib/jobs/actions/action-row";
 import { insertAction } from "@/lib/jobs/store/bulk-actions";
 import { registerWorker } from "@/lib/jobs/workers";
@@ -97,4 +97,5 @@ async function givenExampleDeck(): Promise<void> {
       files: { create: files.map((file) => ({ ...file, generatedAt: now })) },
     },
   });
+  await keepDeckFiles(exampleDeckId);
 }

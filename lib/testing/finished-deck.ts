@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { DeckFileKind } from "@/lib/contract/decks";
 import { db } from "@/lib/db/client";
-import { writeDeckFiles } from "@/lib/decks/deck-files";
+import { keepDeckFiles, writeDeckFiles } from "@/lib/decks/files/write-files";
 
 /** A deck with real files, as a worker leaves it. @returns its id, and its files relative to DATA_DIR */
 export async function givenFinishedDeck(
@@ -22,5 +22,6 @@ export async function givenFinishedDeck(
   await db().exportFile.createMany({
     data: written.map((file) => ({ ...file, presentationId: id, generatedAt: at })),
   });
+  await keepDeckFiles(id);
   return { id, files: written.map((file) => file.path) };
 }

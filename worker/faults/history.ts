@@ -1,10 +1,8 @@
 /** What must be true of every job and its attempts whatever happened; read from the rows and the files themselves. */
 import { strict as assert } from "node:assert";
 import { readdir, readFile } from "node:fs/promises";
-import path from "node:path";
-import { config } from "@/lib/config";
 import { db } from "@/lib/db/client";
-import { absoluteExportPath } from "@/lib/decks/deck-files";
+import { absoluteExportPath, exportsFolder, isContentName, pendingFolder } from "@/lib/decks/files/paths";
 import { finalStatuses, isFinal, type JobStatus } from "@/lib/jobs/state";
 import { until } from "@/lib/testing/until";
 import { fileContents } from "./scripted-thread";
@@ -90,12 +88,17 @@ async function checkDecks(visible: readonly string[]): Promise<void> {
     const bytes = await readFile(absoluteExportPath(relative));
     assert.ok(bytes.equals(fileContents(presentationId, sizeBytes)), `file ${relative} is whole and its own`);
   }
-  for (const [id, own] of groupBy(files, ({ presentationId }) => presentationId)) {
-    assert.equal((await readdir(exportsFolder(id))).length, own.length, `deck ${id} has no other file`);
-  }
+  const known = new Set(files.map(({ sha256 }) => sha256));
+  for (const name of await filesIn(pendingFolder())) known.add(name);
+  for (const name of (await filesIn(exportsFolder())).filter(isContentName))
+    assert.ok(known.has(name), `file ${name} is a deck's or an attempt's`);
 }
 
-export const exportsFolder = (presentationId = "") => path.join(config().dataDir, "exports", presentationId);
+/** Names of the files in a folder and the folders in it. */
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+}
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

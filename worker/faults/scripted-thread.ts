@@ -4,7 +4,7 @@
  */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { writeDeckFiles } from "@/lib/decks/deck-files";
+import { writeDeckFiles } from "@/lib/decks/files/write-files";
 import type { Generated, GenerateTask } from "../generate";
 import { watchFolder } from "./watch-folder";
 

@@ -1,18 +1,19 @@
 /** Workers that are paused (SIGSTOP) past their lease and come back (SIGCONT) when another has taken over. */
 import { strict as assert } from "node:assert";
 import { existsSync, readdirSync } from "node:fs";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { config } from "@/lib/config";
 import { db } from "@/lib/db/client";
+import { absoluteExportPath, pendingFolder } from "@/lib/decks/files/paths";
 import { getJob } from "@/lib/jobs/read";
 import { stageProgress } from "@/lib/jobs/state";
 import { pauseWorker, resumeWorker } from "@/lib/jobs/store/control";
 import { service } from "@/lib/testing/factories";
 import { Random } from "@/lib/testing/random";
 import { until } from "@/lib/testing/until";
-import { allJobsEnded, checkHistory, exportsFolder } from "./history";
+import { allJobsEnded, checkHistory } from "./history";
 import { givenScriptedJob } from "./scripted-jobs";
 import { gateFile } from "./scripted-thread";
 import { watchFolder } from "./watch-folder";
@@ -76,7 +77,7 @@ class ZombieRound {
 
   /** Workers with a job each, paused. False: a job had left its worker before, so nothing would be shown; all is cleared away. */
   async setUp(count: number): Promise<boolean> {
-    if (existsSync(exportsFolder())) this.#foldersBefore = readdirSync(exportsFolder()).length;
+    if (existsSync(pendingFolder())) this.#foldersBefore = readdirSync(pendingFolder()).length;
     await this.#giveWork(count);
     await this.#pause();
     const jobs = await db().presentationJob.findMany({ where: { id: { in: this.#jobs } } });
@@ -177,15 +178,15 @@ class ZombieRound {
     return slowestMs;
   }
 
-  /** What the zombies had written goes. The second worker's unfinished attempts keep theirs. */
+  /** What the zombies had written goes. The second worker's unfinished attempts hold theirs. */
   async #ownFilesRemoved(): Promise<void> {
-    if (!existsSync(exportsFolder())) return;
-    const written = this.#jobs.filter(
-      (jobId) => this.doneJobs.includes(jobId) || this.#atGate.get(jobId) === stageProgress.publish,
+    if (!existsSync(pendingFolder())) return;
+    const held = this.#jobs.filter(
+      (jobId) => !this.doneJobs.includes(jobId) && this.#atGate.get(jobId) === stageProgress.publish,
     );
     await watchFolder(
-      exportsFolder(),
-      () => readdirSync(exportsFolder()).length === this.#foldersBefore + written.length || null,
+      pendingFolder(),
+      () => readdirSync(pendingFolder()).length === this.#foldersBefore + held.length || null,
     );
   }
 
@@ -194,10 +195,8 @@ class ZombieRound {
     const attempts = await db().jobAttempt.findMany({ where: { jobId: { in: this.#jobs } } });
     const decks = await db().presentation.findMany({ include: { files: true } });
     const files: Record<string, string> = {};
-    for (const { id } of decks) {
-      for (const name of await readdir(exportsFolder(id))) {
-        files[name] = await readFile(path.join(exportsFolder(id), name), "utf8");
-      }
+    for (const { path: relative } of decks.flatMap((deck) => deck.files)) {
+      files[relative] = await readFile(absoluteExportPath(relative), "utf8");
     }
     return { jobs, attempts, decks, files };
   }

@@ -136,8 +136,10 @@ export const exportPresentation = endpoint({
       ],
       headers: {
         "Content-Disposition": "`attachment` with the file's name (RFC 6266)",
+        ETag: "The SHA-256 of the file, in quotes; none of files of an earlier version",
       },
     },
+    304: { description: "The file is the one that `If-None-Match` names" },
   },
   errors: [...ofOneDeck, "presentation_not_ready"],
   examples: [

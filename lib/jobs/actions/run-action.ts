@@ -9,8 +9,8 @@ import type { ActionReason } from "@/lib/contract/bulk-actions";
 import { UNDO_SECONDS } from "@/lib/contract/lists";
 import { isDatabaseBusy } from "@/lib/db/busy";
 import { type DbOrTransaction, db } from "@/lib/db/client";
+import { removeDroppedFiles } from "@/lib/decks/files/remove-dropped";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { removeFilesOf } from "../delete-job";
 import { listJobIds } from "../list/list-jobs";
 import { canRetry, type JobStatus } from "../state";
 import { cancelJobs, deleteJobs, retryJobs, type Target } from "../store/act-on-jobs";
@@ -113,7 +113,7 @@ async function actBatch(lease: ActionLease, row: ActionRow): Promise<Step> {
   const done = await db().$transaction(async (tx) => {
     if (!(await holdAction(tx, lease, ACTION_LEASE_MS))) return null;
     const target = { ids, within: within(caller) };
-    const { changed, decks } = await change(tx, row, target);
+    const changed = await change(tx, row, target);
     if (row.kind === "cancel") await addChangedItems(tx, row.id, changed);
     const isChanged = new Set(changed);
     const unchanged = await whyUnchanged(tx, row, { ...target, ids: ids.filter((id) => !isChanged.has(id)) });
@@ -129,10 +129,10 @@ async function actBatch(lease: ActionLease, row: ActionRow): Promise<Step> {
       endedUndoMs: isLast ? UNDO_MS : null,
     });
     if (isLast) await auditEnd(tx, row.id, caller);
-    return { decks };
+    return "done";
   });
   if (done === null) return "lost";
-  await removeFilesOf(done.decks);
+  if (row.kind === "delete") await removeDroppedFiles(db());
   return isLast ? "ended" : "more";
 }
 
@@ -156,15 +156,14 @@ async function change(
   tx: Prisma.TransactionClient,
   { kind, reason, isForced }: ActionRow,
   target: Target,
-): Promise<{ changed: string[]; decks: string[] }> {
+): Promise<string[]> {
   switch (kind) {
     case "cancel":
-      return { changed: await cancelJobs(tx, target, reason ?? "Cancelled"), decks: [] };
+      return cancelJobs(tx, target, reason ?? "Cancelled");
     case "retry":
-      return { changed: await retryJobs(tx, target, isForced), decks: [] };
+      return retryJobs(tx, target, isForced);
     default: {
-      const { jobs, decks } = await deleteJobs(tx, target);
-      return { changed: jobs, decks };
+      return deleteJobs(tx, target);
     }
   }
 }

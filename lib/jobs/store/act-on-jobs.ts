@@ -72,20 +72,16 @@ export async function changeWaiting(
 /**
  * Deletes jobs that have ended, with their history and the decks that nobody needs any more: stale ones that are not the newest
  * of their lesson. The newest good deck of a lesson outlives its job. Call it in a transaction.
- * @returns the ids of the jobs, and of the decks whose files may go once this is committed
+ * @returns the ids of the jobs; what files may go once this is committed, `removeDroppedFiles` knows
  */
-export async function deleteJobs(
-  tx: DbOrTransaction,
-  target: Target,
-): Promise<{ jobs: string[]; decks: string[] }> {
+export async function deleteJobs(tx: DbOrTransaction, target: Target): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string; presentation_id: string | null }[]>`
     DELETE FROM presentation_jobs WHERE id IN ${sql.oneOf(target.ids)} AND ${sql.statusUnindexed} NOT IN ('pending', 'running')
       AND ${target.within} RETURNING id, presentation_id`;
   const made = rows.flatMap((row) => row.presentation_id ?? []);
-  const decks =
-    made.length === 0
-      ? []
-      : await tx.$queryRaw<{ id: string }[]>`
-          DELETE FROM presentations WHERE id IN ${sql.oneOf(made)} AND status = 'stale' AND ${hasNewerDeck} RETURNING id`;
-  return { jobs: rows.map((row) => row.id), decks: decks.map((deck) => deck.id) };
+  if (made.length > 0) {
+    await tx.$executeRaw`
+      DELETE FROM presentations WHERE id IN ${sql.oneOf(made)} AND status = 'stale' AND ${hasNewerDeck}`;
+  }
+  return rows.map((row) => row.id);
 }

@@ -14,7 +14,7 @@ export type FinishedDeck = {
   totalDurationMinutes: number | null;
   /** JSON text of the DeckContent. */
   content: string;
-  files: { format: string; path: string; sizeBytes: number }[];
+  files: { format: string; path: string; sizeBytes: number; sha256: string }[];
 };
 
 /** The condition that a row of `presentations` is not the newest deck of its lesson: what may go without loss. */
@@ -47,8 +47,8 @@ export async function adoptDecks(tx: DbOrTransaction, decks: readonly FinishedDe
       FROM lessons WHERE id = ${deck.lessonId}`;
     for (const file of deck.files) {
       await tx.$executeRaw`
-        INSERT INTO export_files (presentation_id, format, path, size_bytes, generated_at)
-        VALUES (${deck.presentationId}, ${file.format}, ${file.path}, ${file.sizeBytes}, ${sql.now})`;
+        INSERT INTO export_files (presentation_id, format, path, size_bytes, sha256, generated_at)
+        VALUES (${deck.presentationId}, ${file.format}, ${file.path}, ${file.sizeBytes}, ${file.sha256}, ${sql.now})`;
     }
   }
 }

@@ -85,13 +85,20 @@ async function decksOf(
   fromMs: number,
   upToMs: number | null,
 ): Promise<PrunableShare[]> {
-  const [sums] = await db.$queryRaw<[{ count: bigint; files: bigint | null; bytes: bigint | null }]>`
-    SELECT COUNT(*) AS count, SUM(files) AS files, SUM(bytes) AS bytes FROM (
-      SELECT (SELECT COUNT(*) FROM export_files f WHERE f.presentation_id = presentations.id) AS files,
-        octet_length(content) + COALESCE((SELECT SUM(size_bytes) FROM export_files f
-          WHERE f.presentation_id = presentations.id), 0) AS bytes
-      FROM presentations WHERE status = 'stale' AND ${isAged(Prisma.sql`updated_at`, fromMs, upToMs)} AND ${hasNewerDeck}) stale`;
-  const count = Number(sums.count);
+  const mayGo = (from: number, upTo: number | null) =>
+    Prisma.sql`status = 'stale' AND ${isAged(Prisma.sql`updated_at`, from, upTo)} AND ${hasNewerDeck}`;
+  const [decks] = await db.$queryRaw<[{ count: bigint; bytes: bigint | null }]>`
+    SELECT COUNT(*) AS count, SUM(octet_length(content)) AS bytes FROM presentations WHERE ${mayGo(fromMs, upToMs)}`;
+  const count = Number(decks.count);
   if (count === 0) return [];
-  return [{ kind: "stale_deck", age, count, rows: count + Number(sums.files), bytes: Number(sums.bytes) }];
+  // A file that decks share is freed with the last of them: it counts where the youngest is, and not while one of them stays.
+  const [files] = await db.$queryRaw<[{ rows: bigint | null; bytes: bigint | null }]>`
+    SELECT SUM(names) AS rows, SUM(CASE WHEN EXISTS (
+        SELECT 1 FROM export_files other JOIN presentations ON presentations.id = other.presentation_id
+        WHERE other.path = mine.path AND NOT (${mayGo(fromMs, null)})) THEN 0 ELSE size_bytes END) AS bytes
+    FROM (SELECT f.path, COUNT(*) AS names, MAX(f.size_bytes) AS size_bytes
+      FROM export_files f JOIN presentations ON presentations.id = f.presentation_id
+      WHERE ${mayGo(fromMs, upToMs)} GROUP BY f.path) mine`;
+  const bytes = Number(decks.bytes) + Number(files.bytes ?? 0);
+  return [{ kind: "stale_deck", age, count, rows: count + Number(files.rows ?? 0), bytes }];
 }

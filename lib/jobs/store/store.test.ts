@@ -60,7 +60,7 @@ function deckOf(lessonId: string, lessonRevision = 1): FinishedDeck {
     totalSlides: 3,
     totalDurationMinutes: 30,
     content: JSON.stringify({ title: "Clap the beat", slides: [] }),
-    files: [{ format: "pptx", path: "exports/x/presentation_x.pptx", sizeBytes: 10 }],
+    files: [{ format: "pptx", path: "exports/x/presentation_x.pptx", sizeBytes: 10, sha256: "00" }],
   };
 }
 
