@@ -1,6 +1,6 @@
 "use client";
 
-import "./slide-fonts";
+import "./deck-fonts";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -10,6 +10,7 @@ import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { deckGrid } from "./deck-grid";
 import { SlideView } from "./slide-view";
+import { SpeakerNotes } from "./speaker-notes";
 import { usePageKeys } from "./use-page-keys";
 import { useSlideOfAddress } from "./use-slide-of-address";
 
@@ -59,39 +60,15 @@ export function DeckViewer({ layout }: { layout: DeckLayout }) {
             </Button>
           </div>
         </div>
-        <Notes page={page} />
+        <SpeakerNotes
+          page={page}
+          heading="h3"
+          className="border-t pt-3 md:col-start-2 @5xl:col-start-3 @5xl:border-t-0 @5xl:pt-0"
+        />
       </div>
     </section>
   );
 }
-
-function Notes({ page }: { page: Page }) {
-  const t = useTranslations("decks");
-  return (
-    <section
-      aria-label={t("notes")}
-      className="min-w-0 border-t pt-3 md:col-start-2 @5xl:col-start-3 @5xl:border-t-0 @5xl:pt-0"
-    >
-      <h3 className="mb-1 font-medium text-muted text-sm">{t("notes")}</h3>
-      {page.notes.trim() === "" ? (
-        <p className="text-muted">{t("noNotes")}</p>
-      ) : (
-        <div lang={page.language} className="grid max-w-[70ch] gap-1.5 wrap-anywhere text-lg">
-          {linesOf(page.notes).map(({ text, key }) => (
-            <p key={key}>{text}</p>
-          ))}
-        </div>
-      )}
-    </section>
-  );
-}
-
-/** Lines of a text that is shown as a whole: their place is their identity. */
-const linesOf = (text: string) =>
-  text
-    .split("\n")
-    .map((line, index) => ({ text: line, key: `${index.toString()}` }))
-    .filter((line) => line.text.trim() !== "");
 
 type ThumbnailsProps = { pages: readonly Page[]; current: number; onChoose: (index: number) => void };
 

@@ -25,3 +25,17 @@ export const stylePreviewsQuery = () =>
     queryFn: ({ signal }): Promise<readonly StylePreview[]> => dataOf(api.previewStyles({ signal })),
     staleTime: Number.POSITIVE_INFINITY,
   });
+
+/** Only its cover: what lists show of a deck. */
+export const coverQuery = (presentationId: string) =>
+  queryOptions({
+    queryKey: ["decks", presentationId, "cover"],
+    queryFn: async ({ signal }) => {
+      const query = { pages: 1 };
+      const { pages } = await dataOf(
+        api.layoutPresentation({ presentation_id: presentationId, query, signal }),
+      );
+      return pages[0] ?? null;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });

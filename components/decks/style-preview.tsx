@@ -1,6 +1,6 @@
 "use client";
 
-import "./slide-fonts";
+import "./deck-fonts";
 
 import { useQuery } from "@tanstack/react-query";
 import type { DeckStyle } from "@/lib/contract/decks";

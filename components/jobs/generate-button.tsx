@@ -5,7 +5,7 @@ import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Result } from "@/lib/client/result";
-import type { DeckStyle, StyleInfo } from "@/lib/contract/decks";
+import type { StyleInfo } from "@/lib/contract/decks";
 import type { GenerateAccepted } from "@/lib/contract/jobs";
 import { api } from "../http/api";
 import { Button } from "../ui/button";
@@ -20,7 +20,8 @@ type GenerateButtonProps = {
   source: GenerateSource;
   lessonTitle: string;
   styles: readonly StyleInfo[];
-  initialStyle?: DeckStyle;
+  /** What is chosen to begin with, where it is not as plain as the API's own. */
+  initial?: Partial<GenerateChoices>;
   canCreate: boolean;
 };
 
@@ -42,13 +43,7 @@ function forgetAsking(): void {
 }
 
 /** Asks how the deck shall be, puts the job into the queue and goes to watch it. */
-export function GenerateButton({
-  source,
-  lessonTitle,
-  styles,
-  initialStyle = "default",
-  canCreate,
-}: GenerateButtonProps) {
+export function GenerateButton({ source, lessonTitle, styles, initial, canCreate }: GenerateButtonProps) {
   const t = useTranslations("job.generate");
   const [isPressed, setPressed] = useState(false);
   const isAsked = useSearchParams().has(ASK);
@@ -76,7 +71,7 @@ export function GenerateButton({
       <Dialog isOpen={isOpen} onClose={close} title={words} description={lessonTitle}>
         <GenerateForm
           styles={styles}
-          initial={{ ...plainChoices, style: initialStyle }}
+          initial={{ ...plainChoices, ...initial }}
           failure={failure}
           isBusy={isBusy}
           onSubmit={(choices) => queue(() => send(source, choices))}

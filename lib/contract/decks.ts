@@ -117,6 +117,9 @@ export const exportQuery = z
     path: ["handout"],
     message: "a handout is a PDF: ask for format=pdf",
   });
+/** `pages`: only so many, from the first. One is the cover, which takes a fraction of the time. */
+export const layoutQuery = z.strictObject({ pages: queryInt(1, 1000).optional() });
+export const deckDeletionQuery = z.strictObject({ reason: z.string().trim().max(500).optional() });
 export const deckListQuery = z.strictObject({
   include_stale: queryFlag.default(false),
   limit: queryInt(1, 50).default(10),

@@ -1,4 +1,5 @@
 /** Finished decks: read, listed, deleted. A deck belongs to whom its lesson belongs; that is part of every query. */
+import { detailForAudit } from "@/lib/audit/context";
 import type { Caller } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import {
@@ -96,10 +97,10 @@ function toAsset(file: ExportFile): ExportAsset {
   };
 }
 
-/** The pages as every renderer draws them. @throws AppError presentation_not_found, permission_denied */
-export async function deckLayout(id: string, caller: Caller): Promise<DeckLayout> {
+/** The pages as every renderer draws them, or the first so many. @throws AppError presentation_not_found, permission_denied */
+export async function deckLayout(id: string, caller: Caller, limit?: number): Promise<DeckLayout> {
   const row = await deckRow(id, caller);
-  return layoutDeck(contentOf(row), row.style);
+  return layoutDeck(contentOf(row), row.style, limit);
 }
 
 /** Newest first. @throws AppError lesson_not_found, lesson_access_denied */
@@ -143,11 +144,16 @@ export async function findExport(id: string, format: DeckFileKind, caller: Calle
   return { path: file.path, sha256: file.sha256 };
 }
 
-/** Deletes a deck, then its files. @throws AppError presentation_not_found, permission_denied */
-export async function deletePresentation(id: string, caller: Caller): Promise<void> {
+/**
+ * Deletes a deck, then the files that no other deck has.
+ * @param reason for the audit log
+ * @throws AppError presentation_not_found, permission_denied
+ */
+export async function deletePresentation(id: string, caller: Caller, reason?: string): Promise<void> {
   const count = await db().$executeRaw`
     DELETE FROM presentations WHERE id = ${id}
       AND EXISTS (SELECT 1 FROM lessons l WHERE l.id = lesson_id AND ${within(caller, "l.user_id")})`;
   if (count === 0) await refuse(id);
+  if (reason) detailForAudit({ reason });
   await removeDroppedFiles(db());
 }

@@ -1,7 +1,15 @@
 /** Finished decks: read, drawn, downloaded, made again, deleted. */
 import { z } from "zod";
 import { deckLayout } from "../deck-layout";
-import { deckListQuery, exportQuery, presentation, presentationSummary, styleInfo } from "../decks";
+import {
+  deckDeletionQuery,
+  deckListQuery,
+  exportQuery,
+  layoutQuery,
+  presentation,
+  presentationSummary,
+  styleInfo,
+} from "../decks";
 import { endpoint } from "../endpoint";
 import { idempotencyErrors, idempotencyHeaders } from "../idempotency";
 import { generateValueCodes, regenerateInput } from "../jobs";
@@ -108,9 +116,13 @@ export const layoutPresentation = endpoint({
   description:
     "Every text and shape with its place, as PowerPoint, PDF and the preview draw them. Lengths are points.",
   params: deckPath,
+  query: layoutQuery,
   answers: { 200: { description: "The pages", schema: deckLayout } },
   errors: ofOneDeck,
-  examples: [{ name: "A deck", params: theDeck, status: 200 }],
+  examples: [
+    { name: "A deck", params: theDeck, status: 200 },
+    { name: "Its cover", params: theDeck, query: { pages: "1" }, status: 200 },
+  ],
 });
 
 export const exportPresentation = endpoint({
@@ -192,8 +204,10 @@ export const deletePresentation = endpoint({
   access: "deck:write",
   tag: "Decks",
   summary: "Delete a deck",
-  description: "With its files.",
+  description:
+    "With its files, except those that another deck has as well. The reason goes to the audit log.",
   params: deckPath,
+  query: deckDeletionQuery,
   answers: { 204: { description: "The deck is gone" } },
   errors: ofOneDeck,
   examples: [{ name: "A deck", params: theDeck, status: 204 }],

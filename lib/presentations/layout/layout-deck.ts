@@ -12,16 +12,23 @@ import { oneLine } from "./paragraphs";
 /**
  * Lays a deck out: every text gets a size, lines and a place, measured from the fonts. A slide whose text does not fit at the
  * style's smallest size becomes several pages, "(2/3)"; nothing is dropped and nothing leaves its box. Node only: it reads fonts.
+ * @param limit how many pages are wanted, from the first
  */
-export function layoutDeck(content: DeckContent, style: DeckStyle): DeckLayout {
+export function layoutDeck(
+  content: DeckContent,
+  style: DeckStyle,
+  limit = Number.POSITIVE_INFINITY,
+): DeckLayout {
   const tokens = styleTokens(style);
   const language = languageTag(content.language);
   const context = deckContext(content, tokens);
   const title = oneLine(content.title);
-  const drafts = content.slides.flatMap((slide, index) =>
-    draftPages(slide, index, context).map((draft) => ({ slide, draft })),
-  );
-  const pages = drafts.map(({ slide, draft }, index): Page => {
+  // A cover has no page number, so it is drawn without looking at the others.
+  const isCoverOnly = limit === 1 && content.slides[0]?.source_section === "overview";
+  const drafts = content.slides
+    .slice(0, isCoverOnly ? 1 : undefined)
+    .flatMap((slide, index) => draftPages(slide, index, context).map((draft) => ({ slide, draft })));
+  const pages = drafts.slice(0, limit).map(({ slide, draft }, index): Page => {
     const isCover = draft.master.startsWith("Title");
     const accent = tokens.colors.accents[slide.source_section];
     return {

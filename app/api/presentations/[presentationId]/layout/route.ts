@@ -4,7 +4,7 @@ import { handle } from "@/lib/http/handle";
 import { route } from "@/lib/http/route";
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = route({
-  GET: handle(declared.layoutPresentation, async ({ params, caller }) =>
-    Response.json(await deckLayout(params.presentation_id, caller)),
+  GET: handle(declared.layoutPresentation, async ({ params, query, caller }) =>
+    Response.json(await deckLayout(params.presentation_id, caller, query.pages)),
   ),
 });
