@@ -138,10 +138,36 @@ test("finds nothing to do where all is well, and leaves no trace", async () => {
       "clock",
       "queue",
     ],
-    ...["sign-in", "backups", "port"],
+    ...["sign-in", "decks", "backups", "port"],
   ]);
   expect(of(findings, "engine")[0]?.message).toMatch(/journal_mode=wal, synchronous=FULL, foreign_keys=ON/);
   expect(fingerprint()).toEqual(before);
+});
+
+test("names decks whose files are gone, cut or changed, and only those", async () => {
+  givenDatabase();
+  const deck = (id: string) =>
+    `INSERT INTO presentations (id, lesson_id, lesson_revision, style, title, total_slides, content, created_at, updated_at)
+     VALUES ('${id}', 'l', 1, 'default', 'T', 1, '{}', ${now}, ${now})`;
+  const deckFile = (id: string, name: string, sha256: string | null) =>
+    `INSERT INTO export_files (presentation_id, format, path, size_bytes, sha256, generated_at)
+     VALUES ('${id}', 'json', 'exports/${name}', 5, ${sha256 === null ? "NULL" : `'${sha256}'`}, ${now})`;
+  const whole = createHash("sha256").update("whole").digest("hex");
+  change(
+    lesson,
+    deck("good"),
+    deck("old"),
+    deckFile("good", "whole", whole),
+    deckFile("old", "unhashed", null),
+  );
+  mkdirSync(path.join(dataDir(), "exports"));
+  for (const name of ["whole", "unhashed", "changed"])
+    writeFileSync(path.join(dataDir(), "exports", name), name === "changed" ? "WHOLE" : name.slice(0, 5));
+  expect(of(await examine(), "decks")).toMatchObject([{ level: "ok" }]);
+  change(deck("bad"), deckFile("bad", "changed", whole), deck("gone"), deckFile("gone", "missing", whole));
+  const [finding] = of(await examine(), "decks");
+  expect(finding).toMatchObject({ level: "fail" });
+  expect(finding?.message).toMatch(/^2 files .*\(decks gone, bad\)$/);
 });
 
 describe("names the database that", () => {
