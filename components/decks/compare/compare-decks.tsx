@@ -73,7 +73,7 @@ function Facts({ a, b }: { a: Presentation; b: Presentation }) {
   const rows = [
     { name: t("style"), of: (deck: Presentation) => styles(deck.style) },
     { name: t("revision"), of: (deck: Presentation) => String(deck.lesson_revision) },
-    { name: t("slides"), of: (deck: Presentation) => String(deck.slides.length) },
+    { name: t("slideCount"), of: (deck: Presentation) => String(deck.slides.length) },
     {
       name: t("duration"),
       of: (deck: Presentation) =>

@@ -44,17 +44,16 @@ function Side({ slide, side, row, deck }: SideProps) {
   const name = side === "a" ? t("first") : t("second");
   if (slide === null) {
     return (
-      <section
-        aria-label={name}
-        className="min-w-0 self-start rounded-md border border-dashed p-3 text-muted"
-      >
+      <div className="min-w-0 self-start rounded-md border border-dashed p-3 text-muted">
+        <h3 className="sr-only">{name}</h3>
         {t("noSuchSlide")}
-      </section>
+      </div>
     );
   }
   const { subtitle, duration_minutes: minutes } = slide;
   return (
-    <section aria-label={name} className="grid min-w-0 content-start gap-2 @container">
+    <div className="grid min-w-0 content-start gap-2">
+      <h3 className="sr-only">{name}</h3>
       <div className="grid gap-3 lg:grid-cols-[11rem_minmax(0,1fr)]">
         <SlidePicture presentationId={deck.id} slideId={slide.id} className="w-full" />
         <div className="min-w-0 wrap-anywhere">
@@ -80,7 +79,7 @@ function Side({ slide, side, row, deck }: SideProps) {
       <Lines name={t("points")} lines={row.points} side={side} />
       <Lines name={t("notes")} lines={row.notes} side={side} />
       <Lines name={t("standards")} lines={row.standards} side={side} />
-    </section>
+    </div>
   );
 }
 

@@ -58,8 +58,13 @@ export function Presenter({ presentationId, layout, slides, totalMinutes }: Pres
   return (
     <main className="flex min-h-dvh flex-col gap-4 p-4 lg:h-dvh lg:min-h-0">
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <h1 className="min-w-0 flex-1 basis-60 truncate font-semibold text-lg">{layout.title}</h1>
-        <div className="flex flex-wrap gap-2">
+        <h1 className="min-w-0 flex-1 truncate font-semibold text-lg">{layout.title}</h1>
+        <Button asChild look="quiet" size="icon" className="md:order-last">
+          <Link href={index === 0 ? address : `${address}?slide=${index + 1}`} aria-label={t("leave")}>
+            <X aria-hidden />
+          </Link>
+        </Button>
+        <div className="flex flex-wrap gap-2 max-md:w-full">
           <Button asChild>
             <a href={`${address}/audience`} target={`audience-${presentationId}`}>
               <MonitorUp aria-hidden />
@@ -74,11 +79,6 @@ export function Presenter({ presentationId, layout, slides, totalMinutes }: Pres
           >
             <EyeOff aria-hidden />
             {t("black")}
-          </Button>
-          <Button asChild look="quiet" size="icon">
-            <Link href={index === 0 ? address : `${address}?slide=${index + 1}`} aria-label={t("leave")}>
-              <X aria-hidden />
-            </Link>
           </Button>
         </div>
       </header>
