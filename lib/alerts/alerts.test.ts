@@ -367,6 +367,26 @@ describe("a rule", () => {
     expect(actions.slice(0, 2).map(({ action }) => action)).toEqual(["alert_rule.wake", "alert_rule.snooze"]);
   });
 
+  test("that was told and then snoozed tells its end, and its going on when the snooze is over", async () => {
+    await only("queue_delay");
+    const id = await givenWaiting(31);
+    await watch.look();
+    await snoozeRule("queue_delay", { minutes: 30 }, service);
+    await watch.look();
+    expect(receiver.eventsOf("queue_delay")).toEqual(["fired"]);
+    await wakeRule("queue_delay", service);
+    await watch.look();
+    await watch.look();
+    // Who wakes what is awake tells nobody anything.
+    await wakeRule("queue_delay", service);
+    await watch.look();
+    expect(receiver.eventsOf("queue_delay")).toEqual(["fired", "fired"]);
+    await snoozeRule("queue_delay", { minutes: 30 }, service);
+    await cancelJob(id, null, service);
+    await watch.look();
+    expect(receiver.eventsOf("queue_delay")).toEqual(["fired", "fired", "resolved"]);
+  });
+
   test("is changed within its bounds, told in the audit log, and goes back to its defaults", async () => {
     await expect(set("failure_rate", { threshold: 100 })).rejects.toMatchObject({
       code: "validation_failed",

@@ -120,6 +120,7 @@ async function writeState(
       state: row?.state ?? "ok",
       alertId: row?.alertId ?? null,
       isTold: row?.isTold ?? false,
+      notifiedAt: row?.notifiedAt ?? null,
     },
     data: {
       state: next.state,

@@ -6,6 +6,7 @@ import type { AlertRule, AlertRuleChange, SnoozeInput } from "@/lib/contract/ale
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { databaseNow } from "@/lib/stats/now";
 import { kindOf, settingsOf, toAlertRule } from "./effective-rule";
 
 type Transaction = Prisma.TransactionClient;
@@ -22,6 +23,7 @@ export async function changeRule(
   const pick = (settings: Record<(typeof given)[number], unknown>) =>
     Object.fromEntries(given.map((field) => [field, settings[field]]));
   return db().$transaction(async (tx) => {
+    const now = new Date(await databaseNow(tx));
     const before = settingsOf(kind, (await tx.alertRule.findUnique({ where: { kind } })) ?? undefined);
     const data = {
       ...(change.is_enabled !== undefined && { isEnabled: change.is_enabled }),
@@ -29,47 +31,56 @@ export async function changeRule(
       ...(change.threshold !== undefined && { threshold: change.threshold }),
       ...(change.for_seconds !== undefined && { forSeconds: change.for_seconds }),
       ...(change.cooldown_seconds !== undefined && { cooldownSeconds: change.cooldown_seconds }),
-      ...{ changedAt: new Date(), changedBy: nameOf(caller) },
+      ...{ changedAt: now, changedBy: nameOf(caller) },
     };
     const row = await tx.alertRule.upsert({ where: { kind }, create: { kind, ...data }, update: data });
     const details = { before: pick(before), after: pick(settingsOf(kind, row)), ...(reason && { reason }) };
     await record("alert_rule.update", kind, details, caller, tx);
-    return toAlertRule(kind, row, new Date());
+    return toAlertRule(kind, row, now);
   });
 }
 
-/** No channel tells of the rule for so long. @throws AppError not_found */
+/** No channel tells for so long that the rule fires. @throws AppError not_found */
 export async function snoozeRule(
   name: string,
   { minutes, reason }: SnoozeInput,
   caller: Caller,
 ): Promise<AlertRule> {
-  const kind = requireKind(name);
-  const until = new Date(Date.now() + minutes * 60_000);
-  const data = { snoozedUntil: until, snoozedBy: nameOf(caller), snoozeReason: reason ?? null };
-  const details = { until: until.toISOString(), ...(reason && { reason }) };
-  return writeSnooze(kind, data, "alert_rule.snooze", details, caller);
+  return writeSnooze(requireKind(name), "alert_rule.snooze", caller, (nowMs) => {
+    const until = new Date(nowMs + minutes * 60_000);
+    return {
+      data: { snoozedUntil: until, snoozedBy: nameOf(caller), snoozeReason: reason ?? null },
+      details: { until: until.toISOString(), ...(reason && { reason }) },
+    };
+  });
 }
 
 /** @throws AppError not_found */
 export async function wakeRule(name: string, caller: Caller): Promise<AlertRule> {
-  const data = { snoozedUntil: null, snoozedBy: null, snoozeReason: null };
-  return writeSnooze(requireKind(name), data, "alert_rule.wake", {}, caller);
+  return writeSnooze(requireKind(name), "alert_rule.wake", caller, (nowMs, before) => {
+    // Over now, and not as if it had never been: what still fires is told again (next-state.ts). One that was over stays so.
+    const isSnoozed = before !== null && before.getTime() > nowMs;
+    const snoozedUntil = isSnoozed ? new Date(nowMs) : before;
+    return { data: { snoozedUntil, snoozedBy: null, snoozeReason: null }, details: {} };
+  });
 }
 
 type Snooze = Pick<Prisma.AlertRuleUncheckedCreateInput, "snoozedUntil" | "snoozedBy" | "snoozeReason">;
 
+/** @param change by the time of those who look at the rules, whatever this server's clock says */
 function writeSnooze(
   kind: AlertKind,
-  snooze: Snooze,
   action: string,
-  details: Record<string, unknown>,
   caller: Caller,
+  change: (nowMs: number, before: Date | null) => { data: Snooze; details: Record<string, unknown> },
 ): Promise<AlertRule> {
   return db().$transaction(async (tx) => {
-    const row = await tx.alertRule.upsert({ where: { kind }, create: { kind, ...snooze }, update: snooze });
+    const nowMs = await databaseNow(tx);
+    const before = await tx.alertRule.findUnique({ where: { kind } });
+    const { data, details } = change(nowMs, before?.snoozedUntil ?? null);
+    const row = await tx.alertRule.upsert({ where: { kind }, create: { kind, ...data }, update: data });
     await record(action, kind, details, caller, tx);
-    return toAlertRule(kind, row, new Date());
+    return toAlertRule(kind, row, new Date(nowMs));
   });
 }
 

@@ -87,6 +87,26 @@ describe("a rule", () => {
     expect(changes(over)).toEqual(["fired", "resolved"]);
     expect(told(over)).toEqual([null, null]);
   });
+
+  test("that was told before it was snoozed is told again when the snooze is over, once", () => {
+    const steps = run([
+      ...breached(0, 60),
+      ...[100, 299, 300, 315, 900].map((at) => ({ at, isBreached: true, snoozedUntil: 300 })),
+      { at: 1_000, isBreached: false, snoozedUntil: 300 },
+    ]);
+    expect(told(steps)).toEqual([null, "fired", null, null, "fired", null, null, "resolved"]);
+    expect(changes(steps)).toEqual([null, "fired", null, null, null, null, null, "resolved"]);
+  });
+
+  test("that was told and is over while it is snoozed says that it is over", () => {
+    const snoozed = { isBreached: true, snoozedUntil: 1_000 };
+    const steps = run([
+      ...breached(0, 60),
+      { at: 100, ...snoozed },
+      { at: 200, ...snoozed, isBreached: false },
+    ]);
+    expect(told(steps)).toEqual([null, "fired", null, "resolved"]);
+  });
 });
 
 describe("whatever happens", () => {
@@ -115,7 +135,7 @@ describe("whatever happens", () => {
       const before = state;
       const step = nextState(state, { nowMs, isBreached, forMs, cooldownMs, snoozedUntilMs });
       state = step.next;
-      return { ...step, before, nowMs, isBreached, isSnoozed };
+      return { ...step, before, nowMs, isBreached, isSnoozed, snoozedUntilMs };
     });
   }
 
@@ -124,7 +144,7 @@ describe("whatever happens", () => {
       fc.property(world, (given) => {
         for (const kind of ["change", "tell"] as const) {
           const said = play(given).flatMap((step) => step[kind] ?? []);
-          // Of a snoozed end nobody hears, so a beginning may follow a beginning there.
+          // What fires on after a snooze is told again, so a beginning may follow a beginning there.
           const doubled = said.filter((word, at) => word === "resolved" && said[at - 1] !== "fired");
           expect(doubled).toEqual([]);
           if (kind === "change") {
@@ -147,15 +167,19 @@ describe("whatever happens", () => {
     );
   });
 
-  test("nobody is told while it is snoozed, nor twice within a cooldown, and all are told in the end", () => {
+  test("nobody is told of a beginning while it is snoozed, nor twice within a cooldown, and all are told in the end", () => {
     fc.assert(
       fc.property(world, (given) => {
         let lastMs: number | null = null;
-        for (const { tell, isSnoozed, nowMs, next } of play(given)) {
-          if (tell !== null) expect(isSnoozed).toBe(false);
+        for (const { tell, isSnoozed, nowMs, next, before, snoozedUntilMs } of play(given)) {
+          if (tell === "fired") expect(isSnoozed).toBe(false);
+          if (tell === "resolved") expect(before.isTold).toBe(true);
           const isFree: boolean = !isSnoozed && (lastMs === null || nowMs - lastMs >= given.cooldownMs);
+          const isAgain: boolean =
+            before.isTold && !isSnoozed && snoozedUntilMs !== null && (lastMs ?? 0) < snoozedUntilMs;
+          if (next.state === "firing" && isAgain) expect(tell).toBe("fired");
           if (tell === "fired") {
-            expect(isFree).toBe(true);
+            expect(isFree || isAgain).toBe(true);
             lastMs = nowMs;
           }
           if (next.state === "firing" && isFree) expect(next.isTold).toBe(true);

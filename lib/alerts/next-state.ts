@@ -34,7 +34,8 @@ export type Step = {
 
 /**
  * What one look makes of a rule. Who may not be told now, because it is snoozed or within its cooldown, is told later if it still fires
- * then. Who was not told that it fires does not hear that it is over.
+ * then; who was told before it was snoozed is told again. Who was not told that it fires does not hear that it is over; who was hears it
+ * in any case, or what they have opened for it would stay open.
  */
 export function nextState(before: RuleState, look: Look): Step {
   const { nowMs, isBreached } = look;
@@ -48,7 +49,8 @@ export function nextState(before: RuleState, look: Look): Step {
     ? { ...before, state: "firing", sinceMs: nowMs, isTold: false }
     : { ...before, sinceMs };
   const change = isNew ? "fired" : null;
-  if (firing.isTold || !mayTell(before, look)) return { next: firing, change, tell: null };
+  if (!(firing.isTold ? wasSnoozed(firing, look) : mayTell(firing, look)))
+    return { next: firing, change, tell: null };
   return { next: { ...firing, isTold: true, notifiedAtMs: nowMs }, change, tell: "fired" };
 }
 
@@ -56,11 +58,16 @@ function settle(before: RuleState, look: Look): Step {
   if (before.state === "ok") return { next: before, change: null, tell: null };
   const next: RuleState = { ...before, state: "ok", sinceMs: look.nowMs, isTold: false };
   if (before.state === "pending") return { next, change: null, tell: null };
-  // The end belongs to the beginning: the cooldown is between beginnings.
-  return { next, change: "resolved", tell: before.isTold && !isSnoozed(look) ? "resolved" : null };
+  // The end belongs to the beginning: cooldown and snooze are of beginnings.
+  return { next, change: "resolved", tell: before.isTold ? "resolved" : null };
 }
 
 const isSnoozed = ({ nowMs, snoozedUntilMs }: Look) => snoozedUntilMs !== null && nowMs < snoozedUntilMs;
+
+/** Whether a snooze has ended since people were told. Whoever snoozes wants to hear then, whatever the cooldown. */
+function wasSnoozed({ notifiedAtMs }: RuleState, { nowMs, snoozedUntilMs }: Look): boolean {
+  return snoozedUntilMs !== null && snoozedUntilMs <= nowMs && (notifiedAtMs ?? nowMs) < snoozedUntilMs;
+}
 
 function mayTell({ notifiedAtMs }: RuleState, look: Look): boolean {
   return !isSnoozed(look) && (notifiedAtMs === null || look.nowMs - notifiedAtMs >= look.cooldownMs);
