@@ -18,7 +18,7 @@ export async function register(): Promise<void> {
   // Next.js calls this while it builds, too.
   if (!config().isServer) return;
   const [{ db }, { logger }] = await Promise.all([import("@/lib/db/client"), import("@/lib/log")]);
-  startAlertWatch(db(), config(), logger("alerts"));
+  startAlertWatch(config(), logger("alerts"));
   const { foldPiles } = await import("@/lib/stats/rollups/fold-waiting");
   foldPiles(db(), logger("housekeeping"));
 }

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import os from "node:os";
 import type { Logger } from "pino";
 import type { Config } from "@/lib/config";
-import type { Db } from "@/lib/db/client";
+import { db } from "@/lib/db/client";
 import { takeDuty } from "@/lib/jobs/store/housekeeping";
 import { databaseNow } from "@/lib/stats/now";
 import { type Channels, channelsOf, namesOf } from "./channels/channels";
@@ -24,7 +24,6 @@ export class AlertWatch {
 
   /** @param channels of a test's own */
   constructor(
-    private readonly db: Db,
     private readonly config: Config,
     private readonly log: Logger,
     channels?: Channels,
@@ -56,13 +55,15 @@ export class AlertWatch {
 
   async #lookOnce(): Promise<void> {
     try {
-      if (!(await takeDuty(this.db, "alerts", this.#holder, DUTY_MS))) return;
-      const values = await measureAll(this.log);
+      if (!(await takeDuty(db(), "alerts", this.#holder, DUTY_MS))) return;
+      const { log } = this;
+      const channels = this.#channels;
+      const values = await measureAll(log);
       const nowMs = await databaseNow();
-      const changes = await lookAtRules(this.db, values, nowMs, namesOf(this.#channels));
+      const changes = await lookAtRules(db(), values, nowMs, namesOf(channels));
       for (const change of changes) this.#tell(change);
       const { signal } = this.#stopping;
-      await deliverDue(this.db, this.#channels, nowMs, this.config.publicUrl, signal);
+      await deliverDue({ db: db(), log, channels, publicUrl: this.config.publicUrl, signal }, nowMs);
     } catch (error) {
       this.log.warn({ err: error }, "alerts_not_checked");
     }
@@ -77,8 +78,8 @@ export class AlertWatch {
 let watch: AlertWatch | undefined;
 
 /** Watches in this process until `stopAlertWatch`. */
-export function startAlertWatch(db: Db, config: Config, log: Logger): void {
-  watch ??= new AlertWatch(db, config, log);
+export function startAlertWatch(config: Config, log: Logger): void {
+  watch ??= new AlertWatch(config, log);
   watch.start();
 }
 

@@ -3,6 +3,7 @@
  * written down before it is made, so one that a crash cuts off is made again (people may hear of an alert twice, never not at all), and
  * two servers never make the same.
  */
+import type { Logger } from "pino";
 import type { AlertNotice } from "@/lib/contract/alerts";
 import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -21,14 +22,19 @@ const MAX_AT_ONCE = 30;
 
 type Delivery = Prisma.AlertDeliveryGetPayload<{ include: { alert: true } }>;
 
-/** Tries what is due. @param nowMs the database's time @param publicUrl where the dashboard is */
-export async function deliverDue(
-  db: Db,
-  channels: Channels,
-  nowMs: number,
-  publicUrl: string,
-  signal: AbortSignal,
-): Promise<void> {
+export type Post = {
+  db: Db;
+  log: Logger;
+  channels: Channels;
+  /** Where the dashboard is. */
+  publicUrl: string;
+  /** Ends what is being sent. */
+  signal: AbortSignal;
+};
+
+/** Tries what is due. @param nowMs the database's time */
+export async function deliverDue(post: Post, nowMs: number): Promise<void> {
+  const { db } = post;
   const waiting = await db.alertDelivery.findMany({
     where: { outcome: "waiting" },
     include: { alert: true },
@@ -36,9 +42,7 @@ export async function deliverDue(
     take: MAX_AT_ONCE * 2,
   });
   const due = firstOfEach(waiting).filter(({ dueAt }) => dueAt.getTime() <= nowMs);
-  await Promise.all(
-    due.slice(0, MAX_AT_ONCE).map((delivery) => tryOnce(db, delivery, channels, nowMs, publicUrl, signal)),
-  );
+  await Promise.all(due.slice(0, MAX_AT_ONCE).map((delivery) => tryOnce(post, delivery, nowMs)));
 }
 
 /** Of one alert by one channel in order: nobody hears that it is over before they hear of it. */
@@ -52,23 +56,18 @@ function firstOfEach(deliveries: readonly Delivery[]): Delivery[] {
   });
 }
 
-async function tryOnce(
-  db: Db,
-  delivery: Delivery,
-  channels: Channels,
-  nowMs: number,
-  publicUrl: string,
-  signal: AbortSignal,
-): Promise<void> {
+async function tryOnce(post: Post, delivery: Delivery, nowMs: number): Promise<void> {
+  const { db, channels, publicUrl, signal } = post;
   const { id, tries, alert, event } = delivery;
   const endedAt = new Date(nowMs);
   const send = sendOf(channels, delivery.channel);
   if (send === undefined || tries >= MAX_TRIES) {
     const error = send === undefined ? "is no longer configured" : (delivery.error ?? "was cut off");
-    await db.alertDelivery.updateMany({
+    const { count } = await db.alertDelivery.updateMany({
       where: { id, outcome: "waiting", tries },
       data: { outcome: "failed", error, endedAt },
     });
+    if (count === 1) logTry(post.log, delivery, tries, error, false);
     return;
   }
   const dueAt = new Date(nowMs + (RETRY_AFTER_MS[tries] ?? RETRY_AFTER_MS.at(-1) ?? 0));
@@ -88,6 +87,20 @@ async function tryOnce(
       ...(isLast && { outcome: "failed", endedAt }),
     },
   });
+  logTry(post.log, delivery, tries + 1, error, !isLast);
+}
+
+/** Who was told, and who was not. What a channel has said goes through the log's look for secrets (lib/log/redact.ts). */
+function logTry(
+  log: Logger,
+  { alertId, channel, event, alert }: Delivery,
+  tries: number,
+  error: string | null,
+  willRetry: boolean,
+): void {
+  const facts = { alert_id: alertId, kind: alert.kind, event, channel, tries };
+  if (error === null) log.info(facts, "alert_delivered");
+  else log.warn({ ...facts, error, will_retry: willRetry }, "alert_not_delivered");
 }
 
 function sendOf(channels: Channels, name: string): Send | undefined {

@@ -4,6 +4,7 @@
  */
 import { type Config, ConfigError, parseConfig } from "@/lib/config";
 import { checkAddresses } from "./checks/address";
+import { checkAlerts } from "./checks/alerts";
 import { checkBackups } from "./checks/backups";
 import { checkDatabaseFile } from "./checks/database-file";
 import { checkDeckFiles } from "./checks/deck-files";
@@ -62,6 +63,7 @@ async function examineDatabase(config: Config, version: string, look: Look): Pro
     if (schema.some(({ level }) => level === "fail")) return;
     await look("workers", () => checkWorkers(version, database));
     await look("queue", () => checkQueue(database));
+    await look("alerts", () => checkAlerts(database));
     await look("sign-in", () => checkSignIn(database));
     await look("decks", () => checkDeckFiles(config, database));
   };

@@ -146,6 +146,11 @@ function addReadings(register: Registry, counted: Counted, readings: Readings): 
     lagSeconds(counted, readings),
   );
   gauge("database_size_bytes", "Size of the database", databaseBytes);
+  gauge(
+    "undelivered_alerts",
+    "Messages about alerts that were given up within the last day",
+    readings.undeliveredAlerts,
+  );
   const actions = new Gauge({
     name: "presentation_jobs_bulk_actions",
     help: "Acts on many jobs that are held, run or are being undone",

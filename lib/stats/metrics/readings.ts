@@ -16,10 +16,14 @@ export type Readings = {
   isPaused: boolean;
   /** When changes were last folded into the tallies; null: never. */
   foldedMs: number | null;
+  /** Messages about alerts that were given up within the last day. */
+  undeliveredAlerts: number;
   /** Acts on many jobs that go on, by state. */
   actions: { scheduled: number; running: number; undoing: number };
   databaseBytes: number;
 };
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 type Amount = number | bigint | null;
 
@@ -37,6 +41,8 @@ export async function readReadings(): Promise<Readings> {
       (SELECT COUNT(*) FROM queue_state
         WHERE paused_at IS NOT NULL AND (resume_at IS NULL OR resume_at > ${sql.now})) AS pauses,
       (SELECT ${sinceEpoch(Prisma.sql`MAX(expires_at)`)} FROM duties WHERE name = 'fold') AS folded_ms,
+      (SELECT COUNT(*) FROM alert_deliveries
+        WHERE outcome = 'failed' AND ended_at >= ${sql.plus(sql.now, -DAY_MS)}) AS undelivered,
       ${actions("scheduled")} AS scheduled, ${actions("running")} AS running, ${actions("undoing")} AS undoing,
       ${sql.databaseBytes} AS bytes`;
   const [row] = rows;
@@ -48,6 +54,7 @@ export async function readReadings(): Promise<Readings> {
     stalled: number("stalled"),
     isPaused: number("pauses") > 0,
     foldedMs: row.folded_ms === null || row.folded_ms === undefined ? null : Number(row.folded_ms),
+    undeliveredAlerts: number("undelivered"),
     actions: { scheduled: number("scheduled"), running: number("running"), undoing: number("undoing") },
     databaseBytes: number("bytes"),
   };
