@@ -1,6 +1,6 @@
 /** Puts a backup in the place of the SQLite database and its decks: the work of `npm run restore`. What is replaced is kept beside it. */
 import path from "node:path";
-import { RestoreRefused, restoreBackup } from "../lib/backup/restore-backup";
+import { RestoreHalfDone, RestoreRefused, restoreBackup } from "../lib/backup/restore-backup";
 import { ConfigError, config } from "../lib/config";
 import { migrationNames } from "../lib/db/migration-files";
 import { StartRefused } from "./start-refused";
@@ -37,7 +37,9 @@ See docs/operations/backup.md`);
 try {
   await restore();
 } catch (error) {
-  const known = [StartRefused, ConfigError, RestoreRefused].some((kind) => error instanceof kind);
+  const known = [StartRefused, ConfigError, RestoreRefused, RestoreHalfDone].some(
+    (kind) => error instanceof kind,
+  );
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${known ? message : `Nothing was restored: ${message}`}\n`);
   process.exitCode = 1;

@@ -21,6 +21,14 @@ export class RestoreRefused extends Error {
   override name = "RestoreRefused";
 }
 
+/** It failed half way, and so did taking it back: a part of the backup is in place. Says where the rest lies. */
+export class RestoreHalfDone extends Error {
+  override name = "RestoreHalfDone";
+}
+
+/** Takes one step back. */
+type Undo = () => void;
+
 export type RestoreInput = {
   /** A folder of `npm run backup`, or a single database file. */
   backup: string;
@@ -39,7 +47,10 @@ export type Restored = {
   kept: string | null;
 };
 
-/** Changes nothing until the whole backup was checked. @throws RestoreRefused */
+/**
+ * Changes nothing until the whole backup was checked, and takes back what it has changed when it fails then.
+ * @throws RestoreRefused; RestoreHalfDone; any other error: nothing was restored
+ */
 export async function restoreBackup(input: RestoreInput): Promise<Restored> {
   const { backup, database, dataDir, knownMigrations } = input;
   const { manifest, copy } = open(backup);
@@ -50,13 +61,31 @@ export async function restoreBackup(input: RestoreInput): Promise<Restored> {
   }
   requireStopped(database);
   const stamp = new Date().toISOString().replace(/[:.]/g, "-");
-  // The files first: a database that names files which are not there yet would be the worse half.
-  const files = (manifest?.files ?? []).filter((file) =>
-    putBack(path.join(backup, FILES, file.path), path.join(dataDir, file.path), file, stamp),
-  );
-  const kept = await replaceDatabase(copy, database, stamp);
-  registerDatabase(database, dataDir);
-  return { rows: facts.rows, files: files.length, missing: manifest?.missing_files ?? [], kept };
+  const done: Undo[] = [];
+  try {
+    // The files first: a database that names files which are not there yet would be the worse half.
+    const files = (manifest?.files ?? []).filter((file) =>
+      putBack(path.join(backup, FILES, file.path), path.join(dataDir, file.path), file, stamp, done),
+    );
+    const kept = await replaceDatabase(copy, database, stamp, done);
+    registerDatabase(database, dataDir);
+    return { rows: facts.rows, files: files.length, missing: manifest?.missing_files ?? [], kept };
+  } catch (cause) {
+    takeBack(done, stamp, cause);
+    throw cause;
+  }
+}
+
+function takeBack(done: readonly Undo[], stamp: string, cause: unknown): void {
+  try {
+    for (const undo of done.toReversed()) undo();
+  } catch (error) {
+    const [why, whyNot] = [cause, error].map((one) => (one instanceof Error ? one.message : String(one)));
+    throw new RestoreHalfDone(
+      `Only a part was restored (${why}), and it could not be taken back (${whyNot}). What was replaced lies beside it, with .before-restore-${stamp} behind its name.`,
+      { cause },
+    );
+  }
 }
 
 function open(backup: string): { manifest: Manifest | null; copy: string } {
@@ -112,14 +141,19 @@ export function requireStopped(file: string): void {
 }
 
 /** A copy, never a link: what the backup holds must not change with what is used. @returns whether anything was written */
-function putBack(from: string, to: string, wanted: StoredFile, stamp: string): boolean {
+function putBack(from: string, to: string, wanted: StoredFile, stamp: string, done: Undo[]): boolean {
   if (existsSync(to)) {
     if (isSame(to, wanted)) return false;
-    renameSync(to, `${to}.before-restore-${stamp}`);
-  }
+    setAside(to, `${to}.before-restore-${stamp}`, done);
+  } else done.push(() => rmSync(to, { force: true }));
   mkdirSync(path.dirname(to), { recursive: true, mode: 0o700 });
   copyDurably(from, to, stamp);
   return true;
+}
+
+function setAside(file: string, kept: string, done: Undo[]): void {
+  renameSync(file, kept);
+  done.push(() => renameSync(kept, file));
 }
 
 /** Under another name until it is whole, so that a restore that is killed can be begun again. */
@@ -141,7 +175,12 @@ function finish(half: string, to: string): void {
 }
 
 /** @returns where the old one lies; null: there was none */
-async function replaceDatabase(copy: string, database: string, stamp: string): Promise<string | null> {
+async function replaceDatabase(
+  copy: string,
+  database: string,
+  stamp: string,
+  done: Undo[],
+): Promise<string | null> {
   mkdirSync(path.dirname(database), { recursive: true });
   const half = `${database}.restoring-${stamp}`;
   const kept = `${database}.before-restore-${stamp}`;
@@ -150,7 +189,8 @@ async function replaceDatabase(copy: string, database: string, stamp: string): P
     await copyDatabase(copy, half, { readonly: true });
     // The log goes with the file that it belongs to; left behind, it would be taken for one of the copy.
     const old = ["", "-wal", "-shm"].filter((suffix) => existsSync(database + suffix));
-    for (const suffix of old) renameSync(database + suffix, kept + suffix);
+    for (const suffix of old) setAside(database + suffix, kept + suffix, done);
+    if (!old.includes("")) done.push(() => rmSync(database, { force: true }));
     finish(half, database);
     return old.includes("") ? kept : null;
   } finally {
