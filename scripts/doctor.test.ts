@@ -332,6 +332,14 @@ describe("says of the machine", () => {
       { level: "warn", message: expect.stringMatching(/failed at .*: no room$/) },
       { level: "warn", message: expect.stringMatching(/hours old, 0 older ones beside it/) },
     ]);
+    mkdirSync(path.join(backups, "presentation-jobs-2999-01-01T00-00-00-000Z"));
+    expect(of(await examine(), "backups").slice(1)).toMatchObject([
+      {
+        level: "warn",
+        message: expect.stringMatching(/2999-01-01.* is from the future: the clock was wrong/),
+      },
+      { level: "warn", message: expect.stringMatching(/hours old, 0 older ones beside it/) },
+    ]);
   });
 
   test("who has the port", async () => {

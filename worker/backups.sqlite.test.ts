@@ -45,6 +45,25 @@ test("the first is made an hour after the schedule began, and then none until th
   expect(readFileSync(config().logFile, "utf8")).toMatch(/"module":"backup".*"jobs":1,.*"msg":"backup_made"/);
 });
 
+test("one that says that it is from the future keeps none from being made, and goes before others do", async () => {
+  began(2);
+  const at = (hours: number) => backupName(new Date(Date.now() + hours * HOUR_MS));
+  const [ahead, further, yesterday] = [at(24 * 365), at(24 * 366), at(-13)];
+  for (const name of [ahead, further, yesterday]) mkdirSync(path.join(folder(), name));
+  await backups().makeDue();
+  const [made = "", ...others] = names();
+  expect(others).toEqual([yesterday]);
+  expect(Math.abs(Date.now() - (listBackups(folder())[0]?.madeAt.getTime() ?? 0))).toBeLessThan(HOUR_MS);
+  await backups().makeDue();
+  expect(names()).toEqual([made, yesterday]);
+});
+
+test("a schedule that began in the future begins now", async () => {
+  began(-24 * 365);
+  expect(beginSchedule(folder()).getTime()).toBeLessThanOrEqual(Date.now());
+  expect(beginSchedule(folder()).getTime()).toBeGreaterThan(Date.now() - HOUR_MS);
+});
+
 test("a failure is logged with its reason, told to the doctor, and not tried again at once", async () => {
   began(2);
   // A folder where the lock's file would be.

@@ -34,11 +34,13 @@ export class Backups {
     const { backupEveryHours, database, dataDir, backupKeep } = this.config;
     if (backupEveryHours === 0 || database.kind !== "sqlite" || this.#child || this.#isStopping) return;
     const folder = backupsDir(dataDir);
-    const [newest] = listBackups(folder);
+    const now = new Date();
+    // One from the future would stop the schedule until then.
+    const newest = listBackups(folder).find(({ madeAt }) => madeAt <= now);
     const dueAt = newest
       ? newest.madeAt.getTime() + backupEveryHours * HOUR_MS
       : beginSchedule(folder).getTime() + FIRST_AFTER_MS;
-    if (Date.now() < Math.max(dueAt, this.#notBefore)) return;
+    if (now.getTime() < Math.max(dueAt, this.#notBefore)) return;
     const input = {
       database: database.path,
       dataDir,

@@ -38,6 +38,14 @@ export function listBackups(folder: string): StoredBackup[] {
     .sort((a, b) => b.madeAt.getTime() - a.madeAt.getTime());
 }
 
+/**
+ * The same, those that say that they are from after `now` last. The clock was wrong when they were made: they tell nothing of when the
+ * next one is due, and take no other's place.
+ */
+export function byTrust(backups: readonly StoredBackup[], now: Date): StoredBackup[] {
+  return [...backups.filter(({ madeAt }) => madeAt <= now), ...backups.filter(({ madeAt }) => madeAt > now)];
+}
+
 /** Absolute paths of what unfinished backups have left. Whoever removes them must hold the lock of make-backup.ts. */
 export function listPartials(folder: string): string[] {
   return namesIn(folder)

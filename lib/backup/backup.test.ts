@@ -121,6 +121,30 @@ describe("a backup", () => {
     expect(existsSync(path.join(folder, "presentation-jobs-notes"))).toBe(true);
   });
 
+  test("is never the one that goes, also when others say that they are from the future", async () => {
+    const inYears = (years: number) => backupName(new Date(Date.now() + years * 365 * 86_400_000));
+    for (const name of [inYears(1), inYears(2)]) mkdirSync(path.join(folder, name));
+    const { folder: first, removed } = await makeBackup(input({ keep: 1 }));
+    expect(existsSync(first)).toBe(true);
+    expect(removed).toEqual([inYears(2), inYears(1)].map((name) => expect.stringMatching(name.slice(0, 28))));
+    expect(listBackups(folder)).toHaveLength(1);
+  });
+
+  const shm = statSync("/dev/shm", { throwIfNoEntry: false });
+  const isOtherDisk = shm !== undefined && shm.dev !== statSync(tmpdir()).dev;
+  test.runIf(isOtherDisk)("on another disk copies the decks", async () => {
+    const { files } = await givenFinishedDeck(await givenLesson());
+    const away = mkdtempSync("/dev/shm/presentation-jobs-backup-");
+    try {
+      const { folder: made } = await makeBackup(input({ folder: away }));
+      const [file = ""] = files;
+      const kept = statSync(path.join(made, "files", file));
+      expect(kept.dev).not.toBe(statSync(path.join(config().dataDir, file)).dev);
+    } finally {
+      rmSync(away, { recursive: true, force: true });
+    }
+  });
+
   test("of a damaged database fails, gets no name, and costs no older one", async () => {
     await givenJob();
     const { folder: good } = await makeBackup(input({ keep: 1 }));
@@ -229,6 +253,25 @@ describe("a restore", () => {
     await expect(refusal).rejects.toThrow(RestoreRefused);
     await expect(refusal).rejects.toThrow(reason);
     expect(state()).toEqual(before);
+  });
+
+  test("that fails half way takes back what it has done", async () => {
+    await givenFinishedDeck(await givenLesson());
+    const { folder: made, manifest } = await makeBackup(input());
+    await restore(made);
+    await givenJob();
+    const [changed, gone] = manifest.files.map((file) => path.join(targetData(), file.path));
+    writeFileSync(changed ?? "", "changed");
+    rmSync(gone ?? "");
+    // Where databases in use are written down lies something else.
+    const register = path.join(targetData(), "databases-in-use");
+    rmSync(register);
+    mkdirSync(register);
+    const tree = () => readdirSync(path.dirname(target()), { recursive: true }).sort();
+    const before = [tree(), statSync(target()).ino];
+    await expect(restore(made)).rejects.toThrow("EISDIR");
+    expect([tree(), statSync(target()).ino]).toEqual(before);
+    expect(readFileSync(changed ?? "", "utf8")).toBe("changed");
   });
 
   test("refuses a manifest that would write outside of DATA_DIR", async () => {

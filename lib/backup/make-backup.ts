@@ -18,6 +18,7 @@ import path from "node:path";
 import { takeFileLock } from "../file-lock";
 import {
   backupName,
+  byTrust,
   DATABASE,
   FILES,
   listBackups,
@@ -62,7 +63,7 @@ export async function makeBackup(input: BackupInput): Promise<MadeBackup> {
     // Nobody else is at work here: these are left over.
     for (const partial of listPartials(folder)) rmSync(partial, { recursive: true, force: true });
     const beganAt = new Date();
-    requireRoom(input.database, folder);
+    requireRoom([input.database, `${input.database}-wal`], folder);
     const partial = path.join(folder, partialName(beganAt));
     const target = path.join(folder, backupName(beganAt));
     let manifest: Manifest;
@@ -76,7 +77,8 @@ export async function makeBackup(input: BackupInput): Promise<MadeBackup> {
       rmSync(partial, { recursive: true, force: true });
       throw error;
     }
-    const removed = listBackups(folder).slice(keep);
+    const others = listBackups(folder).filter(({ folder: other }) => other !== target);
+    const removed = byTrust(others, beganAt).slice(keep - 1);
     for (const old of removed) rmSync(old.folder, { recursive: true, force: true });
     return { folder: target, manifest, removed: removed.map(({ name }) => name) };
   } finally {
@@ -84,11 +86,9 @@ export async function makeBackup(input: BackupInput): Promise<MadeBackup> {
   }
 }
 
-/** @throws when a backup would fill the disk, on which the product may be living */
-function requireRoom(database: string, folder: string): void {
-  const sizes = [database, `${database}-wal`].map(
-    (file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0,
-  );
+/** @throws when files of these sizes would fill the disk, on which the product may be living */
+function requireRoom(files: readonly string[], folder: string): void {
+  const sizes = files.map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0);
   const wanted = sizes.reduce((sum, size) => sum + size, SPARE_BYTES);
   const { bavail, bsize } = statfsSync(folder);
   const mb = (bytes: number) => `${Math.ceil(bytes / 1024 ** 2)} MB`;
@@ -130,10 +130,12 @@ function keepFiles(
   target: string,
 ): { files: StoredFile[]; missing: string[] } {
   const kept: string[] = [];
+  const wantedFiles = [{ path: SECRET, sizeBytes: null }, ...deckFilesIn(copy)];
+  let isOtherDisk = false;
   const missing: string[] = [];
   const folders = new Set<string>([target]);
   mkdirSync(target, { mode: 0o700 });
-  for (const wanted of [{ path: SECRET, sizeBytes: null }, ...deckFilesIn(copy)]) {
+  for (const [index, wanted] of wantedFiles.entries()) {
     const from = path.join(dataDir, wanted.path);
     const size = isSafePath(wanted.path) ? statSync(from, { throwIfNoEntry: false })?.size : undefined;
     if (size === undefined || (wanted.sizeBytes !== null && size !== wanted.sizeBytes)) {
@@ -143,7 +145,15 @@ function keepFiles(
     }
     const to = path.join(target, wanted.path);
     mkdirSync(path.dirname(to), { recursive: true, mode: 0o700 });
-    keepFile(from, to);
+    if (!isOtherDisk && !tryLink(from, to)) {
+      isOtherDisk = true;
+      const rest = wantedFiles.slice(index).filter((file) => isSafePath(file.path));
+      requireRoom(
+        rest.map((file) => path.join(dataDir, file.path)),
+        target,
+      );
+    }
+    if (isOtherDisk) copyDurably(from, to);
     folders.add(path.dirname(to));
     kept.push(wanted.path);
   }
@@ -152,13 +162,20 @@ function keepFiles(
   return { files: kept.map((file) => describeFile(path.join(target, file), file)), missing };
 }
 
-/** What lies under a deck's file is never changed, so a second name for it costs nothing and stays what it is. */
-function keepFile(from: string, to: string): void {
+/**
+ * What lies under a deck's file is never changed, so a second name for it costs nothing and stays what it is.
+ * False: the backup lies on another disk, or on a file system without links.
+ */
+function tryLink(from: string, to: string): boolean {
   try {
     linkSync(from, to);
+    return true;
   } catch {
-    // Another disk, or a file system without links.
-    copyFileSync(from, to, constants.COPYFILE_FICLONE);
-    syncToDisk(to);
+    return false;
   }
+}
+
+function copyDurably(from: string, to: string): void {
+  copyFileSync(from, to, constants.COPYFILE_FICLONE);
+  syncToDisk(to);
 }

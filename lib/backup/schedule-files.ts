@@ -14,10 +14,10 @@ export function scheduleBegan(folder: string): Date | null {
   return statSync(beginningIn(folder), { throwIfNoEntry: false })?.mtime ?? null;
 }
 
-/** The first call remembers the time. @returns since when */
+/** The first call remembers the time; a time to come is none. @returns since when */
 export function beginSchedule(folder: string): Date {
   const known = scheduleBegan(folder);
-  if (known) return known;
+  if (known && known.getTime() <= Date.now()) return known;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(beginningIn(folder), "", { mode: 0o600 });
   return new Date();

@@ -28,7 +28,20 @@ export function checkBackups({ database, dataDir, backupEveryHours }: Config): F
       ),
     );
   }
-  const [newest, ...older] = listBackups(folder);
+  const now = new Date();
+  const all = listBackups(folder);
+  const [newest, ...older] = all.filter(({ madeAt }) => madeAt <= now);
+  const [ahead, ...furtherAhead] = all.filter(({ madeAt }) => madeAt > now);
+  if (ahead) {
+    const more = furtherAhead.length === 0 ? "" : `, and ${plural(furtherAhead.length, "other")} with it`;
+    findings.push(
+      warn(
+        CHECK,
+        `${ahead.name} is from the future${more}: the clock was wrong then, or is now`,
+        "Let NTP set the clock. The schedule does not count them, and they are the first to go for newer ones.",
+      ),
+    );
+  }
   const allowedMs = 2 * (backupEveryHours || 24) * HOUR_MS;
   if (!newest) {
     const began = scheduleBegan(folder);
