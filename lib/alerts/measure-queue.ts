@@ -8,6 +8,7 @@ import { readQueueState } from "@/lib/jobs/store/control";
 import { liveWorkers } from "@/lib/jobs/workers";
 import { failureRateOf, oldestPending } from "@/lib/stats/counts";
 import { databaseNow } from "@/lib/stats/now";
+import { happenedAt } from "@/lib/stats/rollups/facts";
 import { readHistory } from "@/lib/stats/rollups/history";
 import { startOfPiece } from "@/lib/stats/rollups/pieces";
 import { Tally } from "@/lib/stats/rollups/tally";
@@ -62,16 +63,18 @@ export async function recentFailureRate(): Promise<number | null> {
 }
 
 /**
- * Minutes since what has happened was last added up, while something waits to be (lib/stats/rollups/); 0 when nothing does. Each time
- * that it is done, also for nothing, leaves its time in the row `fold` of the duties; a time that fails leaves none.
+ * Minutes for which something has waited to be added up (lib/stats/rollups/); 0 when nothing does. Each time that it is done leaves its
+ * time in the row `fold` of the duties; a time that fails leaves none. After a quiet night that was long ago, and what waits is a moment
+ * old; what a retry or a deletion has left may tell of days ago. So the younger of the two holds.
  */
 export async function minutesWithoutRollup(): Promise<number> {
   const [row] = await db().$queryRaw<
     { change_ms: number | bigint | null; fold_ms: number | bigint | null }[]
   >`
     SELECT
-      (SELECT ${sql.msBetween(Prisma.sql`created_at`, sql.now)} FROM job_changes ORDER BY id LIMIT 1) AS change_ms,
+      (SELECT ${sql.msBetween(happenedAt, sql.now)} FROM job_changes ORDER BY id LIMIT 1) AS change_ms,
       (SELECT ${sql.msBetween(Prisma.sql`expires_at`, sql.now)} FROM duties WHERE name = 'fold') AS fold_ms`;
   if (row?.change_ms == null) return 0;
-  return inMinutes(Number(row.fold_ms ?? row.change_ms));
+  const changeMs = Number(row.change_ms);
+  return inMinutes(Math.min(changeMs, Number(row.fold_ms ?? changeMs)));
 }

@@ -7,7 +7,7 @@ import type { ReadOnlyDatabase } from "../read-only-database";
 const CHECK = "queue";
 /** RELIABILITY.md: an orphan is back within 45 s. */
 const OVERDUE_MS = 45_000;
-/** They are folded every 5 s, a thousand at a time. */
+/** Workers fold them every second; a server folds what is more than 5,000 (lib/stats/rollups/fold-waiting.ts). */
 const MANY_CHANGES = 10_000;
 
 export async function checkQueue(database: ReadOnlyDatabase): Promise<Finding[]> {
@@ -34,7 +34,7 @@ export async function checkQueue(database: ReadOnlyDatabase): Promise<Finding[]>
       warn(
         CHECK,
         `${plural(changes, "change")} of jobs wait to be counted: charts and counts get slow`,
-        "Start a worker, which counts them; if one runs, look for housekeeping_failed in the log.",
+        "Start a worker, which counts them (a server counts piles only); if one runs, look for housekeeping_failed in the log.",
       ),
     );
   }

@@ -185,6 +185,9 @@ test("what waits, is delayed, stalled or paused now", async () => {
     create: { name: "fold", holder: "", expiresAt: new Date(Date.now() - 90_000) },
     update: { expiresAt: new Date(Date.now() - 90_000) },
   });
+  // After a quiet night: the last fold was long ago, and what waits is new.
+  expect((await scrape()).get("presentation_jobs_rollup_lag_seconds")).toBeLessThan(60);
+  await db().jobChange.updateMany({ data: { createdAt: new Date(Date.now() - HOUR_MS) } });
   const series = await scrape();
   const depth = (status: string, priority: string) =>
     series.get(`presentation_jobs_queue_depth{priority="${priority}",status="${status}"}`);

@@ -142,7 +142,7 @@ function addReadings(register: Registry, counted: Counted, readings: Readings): 
   gauge("unfolded_changes", "Changes of jobs that no tally holds yet", counted.unfolded);
   gauge(
     "rollup_lag_seconds",
-    "How long ago changes were last folded into the tallies; 0 when none waits",
+    "For how long a change has waited to be folded into the tallies; 0 when none does",
     lagSeconds(counted, readings),
   );
   gauge("database_size_bytes", "Size of the database", databaseBytes);
@@ -162,5 +162,6 @@ function addReadings(register: Registry, counted: Counted, readings: Readings): 
 
 function lagSeconds({ oldestUnfoldedMs }: Counted, { foldedMs, nowMs }: Readings): number {
   if (oldestUnfoldedMs === null) return 0;
-  return Math.max(0, nowMs - (foldedMs ?? oldestUnfoldedMs)) / 1000;
+  // As the alert rule has it (lib/alerts/measure-queue.ts): after a quiet night the last fold was long ago.
+  return Math.max(0, nowMs - Math.max(foldedMs ?? 0, oldestUnfoldedMs)) / 1000;
 }

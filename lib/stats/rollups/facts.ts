@@ -42,7 +42,10 @@ export const changeColumns = () => Prisma.sql`
   ${sql.msBetween(sql.at(0), Prisma.sql`created_at`)} AS created_ms,
   ${sql.msBetween(sql.at(0), Prisma.sql`completed_at`)} AS completed_ms, status, style, priority, error_code, wait_ms, run_ms`;
 
-/** The same of the table presentation_jobs. */
+/** When a row of job_changes happened, as far as it tells: of a retry and of a deletion, when the job had ended. */
+export const happenedAt = Prisma.sql`CASE WHEN kind = 'created' THEN created_at ELSE COALESCE(completed_at, created_at) END`;
+
+/** As `changeColumns`, of the table presentation_jobs. */
 export const jobColumns = () => Prisma.sql`
   ${sql.msBetween(sql.at(0), Prisma.sql`created_at`)} AS created_ms,
   ${sql.msBetween(sql.at(0), Prisma.sql`completed_at`)} AS completed_ms, status, style, priority, error_code,
