@@ -1,7 +1,9 @@
 /** A real program that is run for an alert. */
+import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { diskNotice } from "@/lib/testing/alert-notice";
 import { runCommand } from "./command";
@@ -48,6 +50,23 @@ test("a command that fails is told with its code and what it said, in one line",
   );
   const missing = runCommand({ parts: [path.join(folder, "nothing")], env: {} }, diskNotice, never());
   await expect(missing).rejects.toThrow("ENOENT");
+});
+
+test("a command for which no file descriptor is left says so", async () => {
+  const module = JSON.stringify(path.join(import.meta.dirname, "command.ts"));
+  const program = `
+    const { openSync } = await import("node:fs");
+    const { runCommand } = await import(${module});
+    const { signal } = new AbortController();
+    // What is loaded for the first start is there for the second.
+    await runCommand({ parts: ["/bin/true"], env: {} }, {}, signal);
+    try { for (;;) openSync("/dev/null"); } catch {}
+    const told = await runCommand({ parts: ["/bin/true"], env: {} }, {}, signal).catch(String);
+    process.stdout.write(String(told));`;
+  const node = [process.execPath, "--import", "tsx", "--input-type=module", "-e", program];
+  const shell = ["-c", 'ulimit -n 100; exec "$@"', "sh", ...node];
+  const { stdout } = await promisify(execFile)("sh", shell, { encoding: "utf8" });
+  expect(stdout).toMatch(/spawn .*EMFILE/);
 });
 
 test("a command that takes too long is killed, and all that it has started", async () => {

@@ -26,17 +26,20 @@ export async function runCommand(command: Command, notice: AlertNotice, signal: 
     stdio: ["pipe", "ignore", "pipe"],
     detached: true,
   });
+  // Listened for at once: where it cannot be started, that is all that comes of it.
+  const exit = once(child, "exit");
   const killAll = () => endGroup(child.pid);
   signal.addEventListener("abort", killAll, { once: true });
   let complaint = Buffer.alloc(0);
-  child.stderr.on("data", (bytes: Buffer) => {
+  // Without file descriptors to give it (EMFILE) it has neither of them.
+  child.stderr?.on("data", (bytes: Buffer) => {
     complaint = Buffer.concat([complaint, bytes]).subarray(0, MAX_COMPLAINT_BYTES);
   });
   // It need not read what it is told.
-  child.stdin.on("error", () => {});
-  child.stdin.end(`${JSON.stringify(notice)}\n`);
+  child.stdin?.on("error", () => {});
+  child.stdin?.end(`${JSON.stringify(notice)}\n`);
   try {
-    const [code, killedBy] = await once(child, "exit");
+    const [code, killedBy] = await exit;
     if (signal.aborted) throw new Error("was killed because it took too long");
     if (code === 0) return;
     const why = oneLine(complaint.toString("utf8"));
@@ -47,7 +50,7 @@ export async function runCommand(command: Command, notice: AlertNotice, signal: 
     signal.removeEventListener("abort", killAll);
     // What it has left behind keeps neither itself nor our pipe alive.
     killAll();
-    child.stderr.destroy();
+    child.stderr?.destroy();
   }
 }
 

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { SMTPServer } from "smtp-server";
+import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { diskNotice } from "@/lib/testing/alert-notice";
 import { testNotice } from "../notice";
@@ -12,13 +12,18 @@ type Received = { from: string; to: string[]; user: string | undefined; message:
 const received: Received[] = [];
 const never = () => new AbortController().signal;
 
-const server = new SMTPServer({
+/** Names that came with a password, right or wrong. */
+const tried: string[] = [];
+
+const behaviour = {
   authOptional: true,
   allowInsecureAuth: true,
-  disabledCommands: ["STARTTLS"],
   logger: false,
-  onAuth: ({ username, password }, _session, callback) =>
-    password === "right" ? callback(null, { user: username }) : callback(new Error("Invalid login")),
+  onAuth: ({ username = "", password }, _session, callback) => {
+    tried.push(username);
+    if (password === "right") callback(null, { user: username });
+    else callback(new Error("Invalid login"));
+  },
   onRcptTo: ({ address }, _session, callback) =>
     callback(address === "nobody@school.example" ? new Error("No such mailbox") : null),
   onData: (stream, { envelope, user }, callback) => {
@@ -29,21 +34,32 @@ const server = new SMTPServer({
       callback();
     }, callback);
   },
-});
+} satisfies SMTPServerOptions;
+/** One that knows no TLS, and one whose certificate nobody vouches for. */
+const plain = new SMTPServer({ ...behaviour, disabledCommands: ["STARTTLS"] });
+const encrypting = new SMTPServer(behaviour);
 
 let mail: Mail;
 beforeAll(async () => {
-  const listener = server.listen(0, "127.0.0.1");
-  await once(listener, "listening");
-  const { port } = listener.address() as AddressInfo; // it listens on a port
   mail = {
-    smtpUrl: `smtp://127.0.0.1:${port}`,
+    smtpUrl: `smtp://${await addressOf(plain)}`,
     from: "decks@school.example",
     to: ["ada@school.example", "bob@school.example"],
   };
 });
-afterAll(() => new Promise<void>((resolve) => server.close(resolve)));
-beforeEach(() => void received.splice(0));
+afterAll(() =>
+  Promise.all([plain, encrypting].map((server) => new Promise<void>((done) => server.close(done)))),
+);
+beforeEach(() => {
+  received.length = 0;
+  tried.length = 0;
+});
+
+async function addressOf(server: SMTPServer): Promise<string> {
+  const listener = server.listen(0, "127.0.0.1");
+  await once(listener, "listening");
+  return `127.0.0.1:${(listener.address() as AddressInfo).port}`; // it listens on a port
+}
 
 /** Header lines, unfolded, and the text. */
 function partsOf({ message }: Received): { headers: string[]; body: string } {
@@ -93,9 +109,10 @@ test("hostile text stays in its line, and reaches nobody else", async () => {
 });
 
 test("a server that wants a name gets it, and what it refuses never tells the password", async () => {
+  const address = await addressOf(encrypting);
   const withUser = (password: string) => ({
     ...mail,
-    smtpUrl: mail.smtpUrl.replace("//", `//decks:${password}@`),
+    smtpUrl: `smtp://decks:${password}@${address}?tls.rejectUnauthorized=false`,
   });
   await sendMail(withUser("right"), diskNotice, never());
   expect(received[0]).toMatchObject({ user: "decks" });
@@ -103,6 +120,12 @@ test("a server that wants a name gets it, and what it refuses never tells the pa
   expect(refused).toBeInstanceOf(Error);
   expect(String(refused)).toContain("Invalid login");
   expect(String(refused)).not.toContain("s3cret");
+});
+
+test("a password is never sent to a server that has no TLS, or says so", async () => {
+  const withUser = { ...mail, smtpUrl: mail.smtpUrl.replace("//", "//decks:s3cret@") };
+  await expect(sendMail(withUser, diskNotice, never())).rejects.toThrow(/STARTTLS/);
+  expect(tried).toEqual([]);
 });
 
 test("a recipient that the server does not know is told as what went wrong", async () => {

@@ -22,6 +22,8 @@ export async function sendMail(
   signal.throwIfAborted();
   const transport = createTransport({
     url: smtpUrl,
+    // Whoever sits in between could else answer that the server has no TLS, and be told the password.
+    requireTLS: mustEncrypt(smtpUrl),
     connectionTimeout: STEP_MS,
     greetingTimeout: STEP_MS,
     socketTimeout: STEP_MS,
@@ -38,6 +40,11 @@ export async function sendMail(
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+}
+
+function mustEncrypt(smtpUrl: string): boolean {
+  const { protocol, password } = new URL(smtpUrl);
+  return protocol !== "smtps:" && password !== "";
 }
 
 function subjectOf({ event, severity, message }: AlertNotice): string {
