@@ -258,7 +258,9 @@ export function parseConfig(env: Record<string, string | undefined>) {
       webhookUrl: e.ALERT_WEBHOOK_URL ?? null,
     },
     /** Null: no traces are kept. The rest of OTEL_* is checked here and read by OpenTelemetry's packages. */
-    tracing: e.OTEL_EXPORTER_OTLP_ENDPOINT ? { serviceName: e.OTEL_SERVICE_NAME ?? null } : null,
+    tracing: e.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? { serviceName: e.OTEL_SERVICE_NAME ?? null, headers: e.OTEL_EXPORTER_OTLP_HEADERS ?? null }
+      : null,
     demo: e.DEMO === "1",
     /** `npm run dev`; Node's and Next.js' own variable. */
     development: e.NODE_ENV === "development",

@@ -17,6 +17,14 @@ beforeAll(() => {
   vi.stubEnv("LOG_LEVEL", "info");
   vi.stubEnv("LOG_LEVELS", "auth:silent,jobs:debug");
   vi.stubEnv("API_TOKEN", "the-first-token-0123456789");
+  vi.stubEnv("ALERT_EMAIL_TO", "ops@example.com");
+  vi.stubEnv("SMTP_URL", "smtp://mailer:mail%2Fpass-4711@mail.example.com");
+  vi.stubEnv(
+    "ALERT_WEBHOOK_URL",
+    "https://hook-user:hook-pass-1@hooks.example.com/T0001/B0002/key-of-webhook-7?sig=hook-query-1",
+  );
+  vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", "https://traces.example.com");
+  vi.stubEnv("OTEL_EXPORTER_OTLP_HEADERS", "x-team=decks,x-honeycomb=trace%20key-99");
 });
 afterEach(() => writeLevelFile(folder, ""));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -59,6 +67,17 @@ test("no secret of the configuration is written, whatever it stands in", () => {
   logger("http").error({ headers: { authorization: "Bearer the-first-token-0123456789" } });
   expect(newLines()).toHaveLength(2);
   expect(readFileSync(config().logFile, "utf8")).not.toContain("the-first-token");
+});
+
+test("nor are those of mail, webhook and traces, as they were set or as they are sent", () => {
+  const secrets = [
+    ...["mail%2Fpass-4711", "mail/pass-4711", "hook-user", "hook-pass-1", "/T0001/B0002/key-of-webhook-7"],
+    ...["key-of-webhook-7", "hook-query-1", "trace%20key-99", "trace key-99"],
+  ];
+  logger("alerts").error({ error: secrets.map((secret) => `went to ${secret} and`).join(" ") }, "failed");
+  const [line] = newLines();
+  expect(line).toMatchObject({ error: expect.stringMatching(/went to \[Redacted\] and/) });
+  for (const secret of secrets) expect(JSON.stringify(line)).not.toContain(secret);
 });
 
 test("levels hold for each module, and change while the process runs", () => {

@@ -74,16 +74,39 @@ function cleaned(line: string, secrets: readonly SecretText[]): string {
   }
 }
 
-function secretsOf({ admin, apiToken, jwt, llm, database }: Config): (string | null | undefined)[] {
-  const password = database.kind === "postgres" ? new URL(database.url).password : null;
+function secretsOf(config: Config): (string | null | undefined)[] {
+  const { admin, apiToken, jwt, llm, database, alerts, tracing } = config;
+  const addresses = [database.kind === "postgres" ? database.url : null, alerts.email?.smtpUrl].flatMap(
+    (address) => (address ? [new URL(address).password] : []),
+  );
+  const quoted = [...addresses, ...partsOfWebhook(alerts.webhookUrl), ...headersOf(tracing?.headers ?? "")];
+  return [admin?.password, apiToken, jwt.secret, llm?.apiKey, ...quoted, ...quoted.map(unquoted)];
+}
+
+/** Whoever knows its path may post there: many put the key into it. A path of plain words is none, and would blot out half of the log. */
+function partsOfWebhook(address: string | null): string[] {
+  if (address === null) return [];
+  const { username, password, pathname, search } = new URL(address);
+  const path = [pathname, pathname.slice(1), ...pathname.split("/")];
   return [
-    admin?.password,
-    apiToken,
-    jwt.secret,
-    llm?.apiKey,
+    username,
     password,
-    password && decodeURIComponent(password),
+    search.slice(1),
+    ...path.filter((part) => /\d/.test(part) || part.length >= 24),
   ];
+}
+
+/** The values of "name=value,name=value", as OpenTelemetry reads it. */
+function headersOf(text: string): string[] {
+  return text.split(",").map((pair) => pair.slice(pair.indexOf("=") + 1).trim());
+}
+
+function unquoted(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const shared = globalThis as typeof globalThis & { __presentationJobsLog?: Log };

@@ -41,7 +41,7 @@ async function startWorker(): Promise<Worker> {
 /** Traces go there from now on. */
 async function traceTo(url: string): Promise<void> {
   vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", url);
-  await startTracing({ ...config(), tracing: { serviceName: null } }, "worker");
+  await startTracing({ ...config(), tracing: { serviceName: null, headers: null } }, "worker");
 }
 
 const ended = (jobId: string) =>
