@@ -29,6 +29,7 @@ test("looks at a server", async () => {
     workers: { level: "fail", message: "None is alive, and 1 job waits" },
     clock: { level: "ok" },
     queue: { level: "ok" },
+    alerts: { level: "ok" },
     "sign-in": { level: "warn" },
     backups: { level: "ok", message: expect.stringMatching(/pg_dump/) },
   });

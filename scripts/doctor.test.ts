@@ -137,6 +137,7 @@ test("finds nothing to do where all is well, and leaves no trace", async () => {
       "workers",
       "clock",
       "queue",
+      "alerts",
     ],
     ...["sign-in", "decks", "backups", "port"],
   ]);
@@ -242,7 +243,9 @@ describe("says of the queue", () => {
     givenDatabase();
     change(...administrator, worker("0.0.1", `${now} - 120000`));
     expect(of(await examine(), "workers")).toMatchObject([{ level: "warn", message: "None is alive" }]);
-    change(lesson, job("j", "", `'pending', 'normal', ${now}, ${now}, 'default')`));
+    change(lesson, job("later", "", `'pending', 'normal', ${now}, ${now} + 3600000, 'default')`));
+    expect(of(await examine(), "workers")).toMatchObject([{ level: "warn", message: "None is alive" }]);
+    change(job("j", "", `'pending', 'normal', ${now}, ${now}, 'default')`));
     expect(of(await examine(), "workers")).toMatchObject([
       {
         level: "fail",

@@ -8,10 +8,14 @@ import { sql } from "@/lib/db/dialect";
 const MEGABYTE = 1_000_000;
 const inMegabytes = (bytes: number) => Math.round(bytes / MEGABYTE);
 
-/** What is left where the decks lie and where the database's file lies: the smaller of the two. Null: it cannot be told. */
+/**
+ * What is left where the decks, the database's file and the log lie: the smallest. Null: none of these folders is there yet.
+ * @throws when it cannot be told of one of them: a disk that no longer answers has not become well
+ */
 export async function freeMegabytes(): Promise<number | null> {
-  const { dataDir, database } = config();
-  const folders = [dataDir, ...(database.kind === "sqlite" ? [path.dirname(database.path)] : [])];
+  const { dataDir, database, logFile } = config();
+  const files = [logFile, ...(database.kind === "sqlite" ? [database.path] : [])];
+  const folders = [dataDir, ...files.map((file) => path.dirname(file))];
   const free = await Promise.all(folders.map(freeIn));
   const known = free.flatMap((bytes) => (bytes === null ? [] : [bytes]));
   return known.length === 0 ? null : inMegabytes(Math.min(...known));
@@ -21,9 +25,10 @@ async function freeIn(folder: string): Promise<number | null> {
   try {
     const { bavail, bsize } = await statfs(folder);
     return bavail * bsize;
-  } catch {
-    // It is made with the first deck.
-    return null;
+  } catch (error) {
+    // It is made with the first deck, or the first line.
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
   }
 }
 

@@ -1,6 +1,8 @@
 /** The rules over real jobs, told to a real receiver: each fires when something is wrong, and resolves when it is mended. */
 import { randomBytes } from "node:crypto";
+import { rename, rm, symlink } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
+import { config } from "@/lib/config";
 import { type AlertKind, alertKinds } from "@/lib/contract/alert-rules";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
@@ -126,6 +128,26 @@ describe("a rule fires and resolves itself", () => {
     );
   });
 
+  test("and goes on to fire while its disk does not answer", async () => {
+    await only("disk_space", { threshold: 1_000_000_000 });
+    await alerts.watch.look();
+    const { dataDir } = config();
+    await rename(dataDir, `${dataDir}-away`);
+    await symlink(dataDir, dataDir);
+    try {
+      await alerts.watch.look();
+      expect(await stateOf("disk_space")).toBe("firing");
+      expect(alerts.receiver.eventsOf("disk_space")).toEqual(["fired"]);
+      await rm(dataDir);
+      // Where no deck was made yet there is nothing to measure, and the disk of the log all the same.
+      await alerts.watch.look();
+      expect(await stateOf("disk_space")).toBe("firing");
+    } finally {
+      await rm(dataDir, { force: true });
+      await rename(`${dataDir}-away`, dataDir);
+    }
+  });
+
   test("when the database has grown too large", async () => {
     const threshold = (await databaseMegabytes()) + 1;
     await only("database_size", { threshold });
@@ -148,6 +170,8 @@ describe("a rule fires and resolves itself", () => {
         await givenJob();
         await db().rollup.create({ data: broken });
         await expect(fold()).rejects.toThrow(SyntaxError);
+        const longAgo = new Date(Date.now() - 12 * MINUTE_MS);
+        await db().jobChange.updateMany({ data: { createdAt: longAgo } });
         await db()
           .$executeRaw`UPDATE duties SET expires_at = ${sql.plus(sql.now, -11 * MINUTE_MS)} WHERE name = 'fold'`;
         await expect(fold()).rejects.toThrow(SyntaxError);
@@ -196,6 +220,22 @@ describe("a rule keeps quiet", () => {
     await givenWaiting(2);
     await alerts.watch.look();
     expect(await ruleOf("stalled")).toMatchObject({ state: "ok", value: 2 });
+  });
+
+  test("of what is to be added up after a quiet night, until it waits itself", async () => {
+    await only("rollup");
+    await db().$transaction((tx) => foldChanges(tx, 100));
+    await db()
+      .$executeRaw`UPDATE duties SET expires_at = ${sql.plus(sql.now, -600 * MINUTE_MS)} WHERE name = 'fold'`;
+    await givenEnded("completed");
+    // It came yesterday and ended now.
+    await db().jobChange.deleteMany({ where: { kind: "created" } });
+    await db().jobChange.updateMany({ data: { createdAt: new Date(Date.now() - 700 * MINUTE_MS) } });
+    await alerts.watch.look();
+    expect(await ruleOf("rollup")).toMatchObject({ state: "ok", value: expect.closeTo(0, 0) });
+    await db().jobChange.updateMany({ data: { completedAt: new Date(Date.now() - 20 * MINUTE_MS) } });
+    await alerts.watch.look();
+    expect(await ruleOf("rollup")).toMatchObject({ state: "firing", value: expect.closeTo(20, 0) });
   });
 
   test("when it is turned off, and one that fires resolves then", async () => {

@@ -23,7 +23,7 @@ async function checkLive(version: string, database: ReadOnlyDatabase): Promise<F
   const start = "npm start, or: npm run worker";
   if (live.length === 0) {
     const [waiting] = await database.ask<{ jobs: number | string }>(
-      Prisma.sql`SELECT COUNT(*) AS jobs FROM presentation_jobs WHERE status = 'pending'`,
+      Prisma.sql`SELECT COUNT(*) AS jobs FROM presentation_jobs WHERE status = 'pending' AND run_at <= ${sql.now}`,
     );
     const jobs = Number(waiting?.jobs ?? 0);
     if (jobs > 0)
