@@ -21,4 +21,6 @@ export async function register(): Promise<void> {
   startAlertWatch(config(), logger("alerts"));
   const { foldPiles } = await import("@/lib/stats/rollups/fold-waiting");
   foldPiles(db(), logger("housekeeping"));
+  const { keepCountingWorkers } = await import("@/lib/stats/rollups/worker-counts");
+  keepCountingWorkers(db(), logger("housekeeping"));
 }

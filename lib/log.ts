@@ -86,12 +86,12 @@ function secretsOf(config: Config): (string | null | undefined)[] {
 /** Whoever knows its path may post there: many put the key into it. A path of plain words is none, and would blot out half of the log. */
 function partsOfWebhook(address: string | null): string[] {
   if (address === null) return [];
-  const { username, password, pathname, search } = new URL(address);
+  const { username, password, pathname, searchParams } = new URL(address);
   const path = [pathname, pathname.slice(1), ...pathname.split("/")];
   return [
     username,
     password,
-    search.slice(1),
+    ...searchParams.values(),
     ...path.filter((part) => /\d/.test(part) || part.length >= 24),
   ];
 }

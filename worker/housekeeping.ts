@@ -16,6 +16,7 @@ import { DEAD_WORKER_MS, forgetDeadWorkers } from "@/lib/jobs/workers";
 import { readSettings } from "@/lib/settings/read-settings";
 import { FOLD_INTERVAL_MS, FoldDuty } from "@/lib/stats/rollups/fold-waiting";
 import { pruneRollups } from "@/lib/stats/rollups/store";
+import { COUNT_WORKERS_INTERVAL_MS, countWorkers } from "@/lib/stats/rollups/worker-counts";
 import type { Backups } from "./backups";
 
 /** RELIABILITY.md: an orphan is back in the queue within lease + sweep, 45 s. A shorter lease is swept as often as it is renewed. */
@@ -57,6 +58,7 @@ export class Housekeeping {
       ["reap", () => this.reap(), Math.min(MAX_REAP_INTERVAL_MS, this.config.leaseMs / 3)],
       ["promote", () => this.promote(), PROMOTE_INTERVAL_MS],
       ["clean", () => this.clean(), CLEAN_INTERVAL_MS],
+      ["workers", () => countWorkers(this.db), COUNT_WORKERS_INTERVAL_MS],
     ];
     if (backups) duties.push(["backup", () => backups.makeDue(), BACKUP_INTERVAL_MS]);
     for (const [name, work, everyMs] of duties) {

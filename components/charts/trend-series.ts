@@ -12,14 +12,15 @@ export type SeriesKey =
   | "p50"
   | "p95"
   | "p99"
-  | "depth";
+  | "depth"
+  | "workers";
 
 /** `soft`: what is normal and should not shout. `hatched`: apart from its neighbour without colour. */
 export type SeriesLook = { key: SeriesKey; color: string; look: "solid" | "soft" | "hatched" };
 
-export type Unit = "jobs" | "percent" | "seconds";
+export type Unit = "jobs" | "percent" | "seconds" | "workers";
 
-export const chartKinds = ["throughput", "created", "success", "wait", "run", "depth"] as const;
+export const chartKinds = ["throughput", "created", "success", "wait", "run", "depth", "workers"] as const;
 export type ChartKind = (typeof chartKinds)[number];
 
 type Values = Partial<Record<SeriesKey, number | null>>;
@@ -93,6 +94,13 @@ export const chartDefinitions: Record<ChartKind, Definition> = {
     unit: "jobs",
     series: [{ key: "depth", color: "var(--pending)", look: "solid" }],
     valuesOf: ({ depth }) => ({ depth }),
+    jobsOf: null,
+  },
+  workers: {
+    shape: "lines",
+    unit: "workers",
+    series: [{ key: "workers", color: "var(--running)", look: "solid" }],
+    valuesOf: ({ workers }) => ({ workers }),
     jobsOf: null,
   },
 };

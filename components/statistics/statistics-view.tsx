@@ -33,6 +33,9 @@ export function StatisticsView({ view }: { view: View }) {
       <Skeleton className="h-dvh" />
     );
   }
+  // Whom they do not concern is told of no workers.
+  const knowsWorkers = trends.buckets.some(({ workers }) => workers !== null);
+  const kinds = chartKinds.filter((kind) => kind !== "workers" || knowsWorkers);
   return (
     <div className="grid gap-8">
       <div className="grid gap-4">
@@ -44,7 +47,7 @@ export function StatisticsView({ view }: { view: View }) {
         aside={<span className="text-muted text-sm max-md:hidden">{t("hint")}</span>}
       >
         <div className="grid gap-x-8 gap-y-6 lg:grid-cols-2 2xl:grid-cols-3">
-          {chartKinds.map((kind) => (
+          {kinds.map((kind) => (
             <TrendChart key={kind} kind={kind} trends={trends} zoom={zoom} />
           ))}
         </div>

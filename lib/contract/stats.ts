@@ -152,6 +152,8 @@ const trendBucket = z.object({
   ...measures,
   /** Jobs that waited or ran at its end; of the last one: now. */
   depth: count,
+  /** The most workers that lived at once; null: nobody has counted them, or it is nothing for the caller. */
+  workers: count.nullable(),
 });
 export type TrendBucket = z.infer<typeof trendBucket>;
 

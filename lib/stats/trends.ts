@@ -64,6 +64,7 @@ export async function readTrends(query: TrendsQuery, caller: Caller): Promise<Jo
       start: new Date(starts[index] ?? fromMs).toISOString(),
       ...measures(tally),
       depth: depths[index] ?? 0,
+      workers: tally.workers,
     })),
     errors: errorsOf(total, buckets),
     by_style: [...total.byStyle]

@@ -68,7 +68,11 @@ async function readAll(stretches: readonly Stretch[], nowMs: number): Promise<Hi
   return history;
 }
 
-function addTally({ events, states }: History, { minutes, start_ms, tally }: RowOfTally): void {
+function addTally({ events, states }: History, { minutes, start_ms, part, tally }: RowOfTally): void {
+  if (part === "workers") {
+    events.push({ atMs: Number(start_ms), addTo: (sum) => sum.addWorkers(Number(tally)) });
+    return;
+  }
   if (Number(minutes) > 0) {
     // Written by store.ts alone.
     const data = JSON.parse(tally) as TallyData;

@@ -51,6 +51,8 @@ const noOutcomes = (): Outcomes => ({ completed: 0, failed: 0, timeout: 0, cance
 
 export class Tally {
   created = 0;
+  /** The most that lived at once; null: nobody has counted them. It is stored apart (worker-counts.ts). */
+  workers: number | null = null;
   readonly outcomes = new Counter<Outcome>();
   /** "outcome style", "outcome priority": neither word holds a space. */
   readonly #styles = new Counter();
@@ -90,6 +92,10 @@ export class Tally {
     this.run.add(runMs, sign);
     this.#runs.add(style, sign);
     this.#runMs.add(style, sign * runMs);
+  }
+
+  addWorkers(count: number): void {
+    this.workers = Math.max(this.workers ?? 0, count);
   }
 
   /** Adds what `toData` gave. */
