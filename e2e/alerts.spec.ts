@@ -1,35 +1,20 @@
 /** Something goes wrong while nobody looks: the server notices, a program is told, an operator silences it, and it ends by itself. */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible";
 import { expect, signIn, test } from "./fixtures";
-import { OwnProduct } from "./own-product";
+import { ownProduct } from "./own-product";
 
-test.describe.configure({ mode: "serial" });
-
-const product = new OwnProduct();
-const told = path.join(product.folder, "told.jsonl");
+/** Appends what it is told to the file that it is given. */
+const append = 'require("node:fs").appendFileSync(process.argv[1], require("node:fs").readFileSync(0))';
+const toldOf = (folder: string) => path.join(folder, "told.jsonl");
+const product = ownProduct(({ folder }) => ({
+  ALERT_COMMAND: JSON.stringify([process.execPath, "-e", append, toldOf(folder)]),
+}));
+const told = toldOf(product.folder);
 /** The server looks every fifteen seconds, and a busy machine takes its time. */
 const soon = { timeout: 45_000 };
-let api: APIRequestContext;
-
-test.beforeAll(async ({ playwright }) => {
-  test.setTimeout(120_000);
-  const append = 'require("node:fs").appendFileSync(process.argv[1], require("node:fs").readFileSync(0))';
-  await product.start({ ALERT_COMMAND: JSON.stringify([process.execPath, "-e", append, told]) });
-  api = await playwright.request.newContext({
-    baseURL: product.url,
-    extraHTTPHeaders: { Authorization: `Bearer ${product.apiToken}` },
-  });
-});
-
-test.afterAll(async () => {
-  await api?.dispose();
-  await product.stop();
-});
-
-test.use({ baseURL: async ({ baseURL: _ }, use) => use(product.url) });
 
 /** What the program was told, as "fired no_worker", oldest first. */
 function messages(): string[] {
@@ -72,7 +57,7 @@ test("the channels are tried, and a rule is changed with a reason", async ({ pag
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toHaveCount(0);
   await expect(rowOf(page, "No worker")).toContainText("at once");
-  const [entry] = await (await api.get("/api/audit?action=alert_rule.update&limit=1")).json();
+  const [entry] = await (await product.api.get("/api/audit?action=alert_rule.update&limit=1")).json();
   expect(entry.details).toEqual({
     before: { for_seconds: 60 },
     after: { for_seconds: 0 },
@@ -82,8 +67,10 @@ test("the channels are tried, and a rule is changed with a reason", async ({ pag
 
 test("an alert fires by itself, is named by the verdict, snoozed, and resolves itself", async ({ page }) => {
   test.setTimeout(240_000);
-  await api.put("/api/lessons/alone", { data: { title: "Alone", content: "# Alone\n\n- Listen" } });
-  await api.post("/api/presentations/generate", { data: { lesson_id: "alone", use_llm_polish: false } });
+  await product.api.put("/api/lessons/alone", { data: { title: "Alone", content: "# Alone\n\n- Listen" } });
+  await product.api.post("/api/presentations/generate", {
+    data: { lesson_id: "alone", use_llm_polish: false },
+  });
   // Nobody has a page open.
   await expect.poll(messages, soon).toEqual(["test", "fired no_worker"]);
 
@@ -118,7 +105,7 @@ test("an alert fires by itself, is named by the verdict, snoozed, and resolves i
 
 test("a viewer sees it all and can change nothing", async ({ page }) => {
   const person = { name: "Vera Viewer", email: "vera@school.example", role: "viewer" };
-  const { setup_url } = await (await api.post("/api/users", { data: person })).json();
+  const { setup_url } = await (await product.api.post("/api/users", { data: person })).json();
   await page.goto(setup_url);
   const password = "a long enough sentence";
   await page.getByLabel("Password", { exact: true }).fill(password);

@@ -1,19 +1,13 @@
 /** One job among 100,000, of which only a piece of its error is known. */
 import { expect, signIn, test } from "./fixtures";
-import { OwnProduct } from "./own-product";
+import { ownProduct } from "./own-product";
 
 const JOBS = 100_000;
-const product = new OwnProduct();
+const product = ownProduct();
 
-test.beforeAll(async ({ playwright }) => {
+test.beforeAll(async () => {
   test.setTimeout(180_000);
-  await product.start();
-  const api = await playwright.request.newContext({
-    baseURL: product.url,
-    extraHTTPHeaders: { Authorization: `Bearer ${product.apiToken}` },
-  });
-  await api.put("/api/lessons/many", { data: { title: "Many", content: "# Many\n\n- Clap" } });
-  await api.dispose();
+  await product.api.put("/api/lessons/many", { data: { title: "Many", content: "# Many\n\n- Clap" } });
   // Every tenth has failed; the oldest of all with words of its own.
   product.change(`
     WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${JOBS - 1})
@@ -28,10 +22,6 @@ test.beforeAll(async ({ playwright }) => {
   const unfolded = () => product.count("SELECT COUNT(*) FROM job_changes");
   await expect.poll(unfolded, { timeout: 90_000 }).toBe(0);
 });
-
-test.afterAll(() => product.stop());
-
-test.use({ baseURL: async ({ baseURL: _ }, use) => use(product.url) });
 
 test("one job among 100,000 is found by a piece of its error, and its address finds it again", async ({
   page,

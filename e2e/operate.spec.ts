@@ -1,42 +1,23 @@
 /** An operator steers workers, takes back what a killed one held, cleans up, and finds it all in the audit log. */
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible";
 import { expect, signIn, test } from "./fixtures";
-import { OwnProduct } from "./own-product";
+import { ownProduct } from "./own-product";
 
-test.describe.configure({ mode: "serial" });
-
-const product = new OwnProduct();
-let api: APIRequestContext;
-
-test.beforeAll(async ({ playwright }) => {
-  test.setTimeout(120_000);
-  await product.start();
-  api = await playwright.request.newContext({
-    baseURL: product.url,
-    extraHTTPHeaders: { Authorization: `Bearer ${product.apiToken}` },
-  });
-});
-
-test.afterAll(async () => {
-  await api?.dispose();
-  await product.stop();
-});
-
-test.use({ baseURL: async ({ baseURL: _ }, use) => use(product.url) });
+const product = ownProduct();
 
 const jobs = "/api/presentations/jobs";
 
 async function givenJob(title: string, input: object = {}): Promise<string> {
   const lesson_id = title.toLowerCase().replaceAll(" ", "-");
-  await api.put(`/api/lessons/${lesson_id}`, { data: { title, content: `# ${title}\n\n- Listen` } });
-  const accepted = await api.post("/api/presentations/generate", {
+  await product.api.put(`/api/lessons/${lesson_id}`, { data: { title, content: `# ${title}\n\n- Listen` } });
+  const accepted = await product.api.post("/api/presentations/generate", {
     data: { lesson_id, timeout_seconds: 300, ...input },
   });
   return (await accepted.json()).job_id;
 }
 
-const statusOf = async (id: string) => (await (await api.get(`${jobs}/${id}`)).json()).status;
+const statusOf = async (id: string) => (await (await product.api.get(`${jobs}/${id}`)).json()).status;
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 
@@ -172,7 +153,7 @@ test("a clean-up is tried, typed, undone, and then done, on whichever page one i
   await expect(entry).toContainText("The disk fills");
   // Its thirty seconds pass.
   product.change("UPDATE bulk_actions SET run_at = run_at - 60000 WHERE state = 'scheduled'");
-  await expect.poll(async () => (await api.get(`${jobs}/${old}`)).status()).toBe(404);
+  await expect.poll(async () => (await product.api.get(`${jobs}/${old}`)).status()).toBe(404);
   await page.goto("/recovery?max_age_hours=1");
   await expect(cleanup).toContainText("a clean-up would delete nothing");
 });
@@ -213,7 +194,7 @@ test("the audit log is filtered, read, followed and exported", async ({ page }) 
 
 test("a viewer sees it all and can do nothing, and not the audit log", async ({ page, consoleErrors }) => {
   const person = { name: "Vera Viewer", email: "vera@school.example", role: "viewer" };
-  const { setup_url } = await (await api.post("/api/users", { data: person })).json();
+  const { setup_url } = await (await product.api.post("/api/users", { data: person })).json();
   await page.goto(setup_url);
   const password = "a long enough sentence";
   await page.getByLabel("Password", { exact: true }).fill(password);

@@ -6,8 +6,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import type { APIRequestContext } from "@playwright/test";
 import Database from "better-sqlite3";
-import { admin, expect } from "./fixtures";
+import { admin, expect, test } from "./fixtures";
 
 const root = path.resolve(import.meta.dirname, "..");
 /** Short, so that an orphan is one soon; a busy machine must still be able to renew it. */
@@ -45,11 +46,13 @@ class SlowModel {
   }
 }
 
-export class OwnProduct {
+class OwnProduct {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), "presentation-jobs-operate-"));
   readonly apiToken = "operate-spec-0123456789abcdef";
   readonly model = new SlowModel();
   url = "";
+  /** With its token; there once it has started. */
+  api!: APIRequestContext;
   #env: NodeJS.ProcessEnv = process.env;
   readonly #children: ChildProcess[] = [];
 
@@ -141,6 +144,29 @@ export class OwnProduct {
     this.#children.push(child);
     return child;
   }
+}
+
+/**
+ * The product of a file's tests, which run one after the other: it starts before the first, their pages go to it, and it is gone after the last.
+ * @param envOf more variables
+ */
+export function ownProduct(envOf: (product: OwnProduct) => Record<string, string> = () => ({})): OwnProduct {
+  const product = new OwnProduct();
+  test.describe.configure({ mode: "serial" });
+  test.beforeAll(async ({ playwright }) => {
+    test.setTimeout(120_000);
+    await product.start(envOf(product));
+    product.api = await playwright.request.newContext({
+      baseURL: product.url,
+      extraHTTPHeaders: { Authorization: `Bearer ${product.apiToken}` },
+    });
+  });
+  test.afterAll(async () => {
+    await product.api?.dispose();
+    await product.stop();
+  });
+  test.use({ baseURL: async ({ baseURL: _ }, use) => use(product.url) });
+  return product;
 }
 
 async function freePort(): Promise<number> {

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import type { AlertSeverity } from "@/lib/contract/alert-rules";
 import type { AlertRule } from "@/lib/contract/alerts";
 import { classNames } from "../ui/class-names";
+import { StateBadge } from "../ui/state-badge";
 
 type Look = { icon: LucideIcon; text: string };
 
@@ -28,18 +29,8 @@ export function SeverityWord({ severity }: { severity: AlertSeverity }) {
 /** Icon, word and colour of how a rule stands. */
 export function RuleStateBadge({ rule }: { rule: AlertRule }) {
   const t = useTranslations("alerts.state");
-  const { icon: Icon, look, word } = stateOf(rule);
-  return (
-    <span
-      className={classNames(
-        "inline-flex h-6 w-fit items-center gap-1.5 whitespace-nowrap rounded-full px-2 font-medium text-sm",
-        look,
-      )}
-    >
-      <Icon aria-hidden className="size-3.5" />
-      {t(word)}
-    </span>
-  );
+  const { icon, look, word } = stateOf(rule);
+  return <StateBadge icon={icon} look={look} word={t(word)} />;
 }
 
 function stateOf({ state, severity, is_enabled }: AlertRule) {

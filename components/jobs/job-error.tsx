@@ -2,28 +2,13 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { describeError, isErrorCode } from "@/lib/contract/errors";
+import { describeError, isErrorCode, jobErrorCodes } from "@/lib/contract/errors";
 import type { Job } from "@/lib/contract/jobs";
 import { CodeBlock } from "../ui/code-block";
 import { Notice } from "../ui/notice";
 import { jobsHref } from "./job-filters";
 
-/** The errors that stand on jobs and have words in every language; of others, the catalogue's. */
-const titled = [
-  "lesson_not_found",
-  "lesson_parse_failed",
-  "internal_error",
-  "llm_timeout",
-  "llm_rate_limited",
-  "llm_unavailable",
-  "llm_invalid_response",
-  "export_pptx_failed",
-  "export_pdf_failed",
-  "export_storage_failed",
-  "job_timeout",
-  "ORPHANED",
-  "POISON",
-] as const;
+/** Those that have advice in every language. */
 const advised = [
   "lesson_not_found",
   "lesson_parse_failed",
@@ -37,7 +22,7 @@ export function JobError({ job }: { job: Job }) {
   const t = useTranslations("job.error");
   if (job.error_code === null || job.status === "cancelled") return null;
   const known = isErrorCode(job.error_code) ? describeError(job.error_code) : null;
-  const title = titled.find((code) => code === job.error_code);
+  const title = jobErrorCodes.find((code) => code === job.error_code);
   const advice = advised.find((code) => code === job.error_code);
   return (
     <Notice

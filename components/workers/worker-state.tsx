@@ -1,36 +1,25 @@
 "use client";
 
-import { CircleCheck, CirclePause, Hourglass, type LucideIcon, Unplug } from "lucide-react";
+import { CircleCheck, CirclePause, Hourglass, Unplug } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { WorkerDetails } from "@/lib/contract/queue";
 import { useNow } from "../time/clock";
 import { RelativeTime } from "../time/relative-time";
 import { useTimes } from "../time/use-times";
-import { classNames } from "../ui/class-names";
+import { StateBadge, type StateLook } from "../ui/state-badge";
 
-const looks: Record<WorkerDetails["state"], { icon: LucideIcon; className: string }> = {
-  active: { icon: CircleCheck, className: "bg-completed/8 text-completed" },
-  paused: { icon: CirclePause, className: "bg-timeout/8 text-timeout" },
-  draining: { icon: Hourglass, className: "bg-pending/8 text-pending" },
-  dead: { icon: Unplug, className: "bg-failed/8 text-failed" },
+const looks: Record<WorkerDetails["state"], StateLook> = {
+  active: { icon: CircleCheck, look: "bg-completed/8 text-completed" },
+  paused: { icon: CirclePause, look: "bg-timeout/8 text-timeout" },
+  draining: { icon: Hourglass, look: "bg-pending/8 text-pending" },
+  dead: { icon: Unplug, look: "bg-failed/8 text-failed" },
 };
 
 /** Colour, icon and word of a worker's state. */
 export function WorkerBadge({ state }: { state: WorkerDetails["state"] }) {
   const t = useTranslations("workers");
-  const { icon: Icon, className } = looks[state];
-  return (
-    <span
-      className={classNames(
-        "inline-flex h-6 w-fit items-center gap-1.5 whitespace-nowrap rounded-full px-2 font-medium text-sm",
-        className,
-      )}
-    >
-      <Icon aria-hidden className="size-3.5" />
-      {t(`state.${state}`)}
-    </span>
-  );
+  return <StateBadge {...looks[state]} word={t(`state.${state}`)} />;
 }
 
 /** Who holds the worker back, why and until when; of a dead one, since when. Nothing of an active one. */

@@ -69,8 +69,14 @@ async function goOn(
     const message = firedMessage(kind, value);
     await tx.alert.create({
       data: {
-        ...{ id: alertId, kind, severity, threshold, message, firedAt: now },
-        ...{ value, worstValue: value },
+        id: alertId,
+        kind,
+        severity,
+        threshold,
+        value,
+        worstValue: value,
+        message,
+        firedAt: now,
       },
     });
   }

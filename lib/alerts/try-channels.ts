@@ -3,7 +3,7 @@ import type { Caller } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
 import type { AlertTest } from "@/lib/contract/alerts";
 import { logger } from "@/lib/log";
-import { type Channels, channelsOf, namesOf } from "./channels/channels";
+import { type Channels, channelsOf, type OutsideChannel, outsideChannels } from "./channels/channels";
 import { sendInTime } from "./deliver";
 import { testNotice } from "./notice";
 
@@ -18,20 +18,19 @@ export async function tryChannels(
   const log = { channel: "log", outcome: "delivered", error: null } as const;
   const logged = { ...log, duration_ms: Math.round(performance.now() - startedAt) };
   const never = new AbortController().signal;
-  const sent = await Promise.all(
-    Object.entries(channels).map(async ([name, send]) => ({
-      name,
-      ...(await sendInTime(send, notice, never)),
-    })),
+  const outcomes = await Promise.all(
+    outsideChannels.flatMap((channel) => {
+      const send = channels[channel];
+      return send ? [outcomeOf(channel, sendInTime(send, notice, never))] : [];
+    }),
   );
-  const outcomes = namesOf(channels).flatMap((channel) => {
-    const found = sent.find(({ name }) => name === channel);
-    if (!found) return [];
-    const { error, durationMs } = found;
-    const outcome = error === null ? ("delivered" as const) : ("failed" as const);
-    return [{ channel, outcome, error, duration_ms: durationMs }];
-  });
   const all = [logged, ...outcomes];
   detailForAudit({ outcomes: Object.fromEntries(all.map(({ channel, outcome }) => [channel, outcome])) });
   return { outcomes: all };
+}
+
+async function outcomeOf(channel: OutsideChannel, sending: ReturnType<typeof sendInTime>) {
+  const { error, durationMs } = await sending;
+  const outcome = error === null ? ("delivered" as const) : ("failed" as const);
+  return { channel, outcome, error, duration_ms: durationMs };
 }

@@ -283,6 +283,23 @@ export const errorCatalogue = {
 
 export type ErrorCode = keyof typeof errorCatalogue;
 
+/** What our work ends with on a job that failed or timed out. Jobs of other versions, and those brought in, may have others. */
+export const jobErrorCodes = [
+  "lesson_not_found",
+  "lesson_parse_failed",
+  "internal_error",
+  "llm_timeout",
+  "llm_rate_limited",
+  "llm_unavailable",
+  "llm_invalid_response",
+  "export_pptx_failed",
+  "export_pdf_failed",
+  "export_storage_failed",
+  "job_timeout",
+  "ORPHANED",
+  "POISON",
+] as const satisfies readonly ErrorCode[];
+
 export function describeError(code: ErrorCode): CatalogueEntry {
   return errorCatalogue[code];
 }

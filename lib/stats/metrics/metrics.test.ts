@@ -157,7 +157,7 @@ test("an error code is one of a list, whatever jobs ended with", async () => {
   const told = [...series].filter(([name]) => name.startsWith("presentation_jobs_errors_total"));
   expect(series.get('presentation_jobs_errors_total{error_code="POISON"}')).toBe(1);
   expect(series.get('presentation_jobs_errors_total{error_code="other"}')).toBe(4);
-  expect(told).toHaveLength(13);
+  expect(told).toHaveLength(14);
 });
 
 test("what waits, is delayed, stalled or paused now", async () => {

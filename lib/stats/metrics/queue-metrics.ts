@@ -1,28 +1,14 @@
 /** The queue's numbers as metrics. docs/operations/metrics.md says what each means. */
 import { Counter, Gauge, type Registry } from "prom-client";
 import { deckStyle } from "@/lib/contract/decks";
-import type { ErrorCode } from "@/lib/contract/errors";
+import { jobErrorCodes } from "@/lib/contract/errors";
 import { finalStatuses, jobPriorities, jobStatuses } from "@/lib/jobs/state";
 import type { Outcomes, Tally } from "../rollups/tally";
 import type { Counted } from "./counted";
 import { GivenHistogram } from "./given-histogram";
 import type { Readings } from "./readings";
 
-/** What a failed or timed-out job may end with. Others, of other versions or brought in, count as "other": a label's values are few. */
-const jobErrorCodes = [
-  "internal_error",
-  "job_timeout",
-  "lesson_parse_failed",
-  "llm_timeout",
-  "llm_rate_limited",
-  "llm_unavailable",
-  "llm_invalid_response",
-  "export_pptx_failed",
-  "export_pdf_failed",
-  "export_storage_failed",
-  "ORPHANED",
-  "POISON",
-] as const satisfies readonly ErrorCode[];
+/** For codes that are none of ours: a label's values are few. */
 const OTHER = "other";
 
 /** Jobs wait from a moment to hours, by how busy the queue is; a deck takes from a tenth of a second to its time limit. */
