@@ -87,10 +87,10 @@ describe("a delivery", () => {
     await letPass(10);
     await alerts.watch.look();
     expect(await deliveries()).toMatchObject([{ outcome: "waiting", tries: 2, error: "answered 503" }]);
-    await letPass(59);
+    await letPass(45);
     await alerts.watch.look();
     expect(alerts.receiver.received).toHaveLength(2);
-    await letPass(1);
+    await letPass(15);
     await alerts.watch.look();
     expect(await deliveries()).toMatchObject([{ outcome: "delivered", tries: 3, error: null }]);
     const facts = { module: "alerts", kind: "no_worker", event: "fired", channel: "webhook" };

@@ -75,17 +75,25 @@ const columns = {
   started_ms: "float",
   ended_ms: "float",
   run_seconds: "float",
+  worker_id: "text",
 } as const;
+
+/** Those that ran were given to so many workers, `worker-0` and so on. */
+const WORKERS = 7;
 
 /** Stores them as jobs of one lesson. */
 export async function storePastJobs(db: Db, lessonId: string, jobs: readonly PastJob[]): Promise<void> {
   const time = (name: string) => sql.at(Prisma.raw(`v.${name}`));
-  const rows = jobs.map((job) => ({ ...job, priority_rank: priorityRank[job.priority] }));
+  const rows = jobs.map((job) => ({
+    ...job,
+    priority_rank: priorityRank[job.priority],
+    worker_id: job.started_ms === null ? null : `worker-${Math.abs(Math.round(job.started_ms)) % WORKERS}`,
+  }));
   await db.$executeRaw`
     INSERT INTO presentation_jobs (id, lesson_id, user_id, status, priority, priority_rank, style, error_code, created_at, run_at,
-      started_at, completed_at, processing_time_seconds)
+      started_at, completed_at, processing_time_seconds, worker_id)
     SELECT v.id, ${lessonId}, v.user_id, v.status, v.priority, v.priority_rank, v.style, v.error_code, ${time("created_ms")},
-      ${time("due_ms")}, ${time("started_ms")}, ${time("ended_ms")}, v.run_seconds
+      ${time("due_ms")}, ${time("started_ms")}, ${time("ended_ms")}, v.run_seconds, v.worker_id
     FROM ${sql.rowsOf(rows, columns)}`;
 }
 

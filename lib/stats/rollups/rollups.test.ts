@@ -9,6 +9,7 @@ import { about } from "@/lib/testing/about";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { callerWith, givenJob, givenLesson, service } from "@/lib/testing/factories";
 import { countSlowly, type PastJob, pastJobs, storePastJobs } from "@/lib/testing/history";
+import { healthSlowly, longestWaiting, statisticsSlowly } from "@/lib/testing/slow-answers";
 import { countJobs } from "../counts";
 import { jobHealth } from "../health";
 import { databaseNow } from "../now";
@@ -51,22 +52,36 @@ async function withinOneMinute<T>(read: () => Promise<T>): Promise<{ value: T; n
   }
 }
 
-/** Holds every number of both endpoints against `history`, whatever of it is stored. */
+/** An administrator who has jobs of their own. */
+const somebody = callerWith("admin", "teacher-7");
+
+/** Holds the whole answers of both endpoints against `history`, whatever of it is stored. */
 async function expectRight(history: readonly PastJob[]): Promise<void> {
+  const rows = await db().presentationJob.findMany({ select: { id: true } });
+  const ids = new Set(rows.map(({ id }) => id));
+  const stored = history.filter(({ id }) => ids.has(id));
   for (const hours of WINDOWS) {
     const { value } = await withinOneMinute(async () => ({
-      statistics: await jobStatistics(hours, service),
-      health: await jobHealth(hours, service),
+      statistics: await jobStatistics(hours, somebody),
+      health: await jobHealth(hours, somebody),
     }));
-    const { statistics, health } = value;
-    const expected = countSlowly(history, hours, Date.parse(statistics.timestamp), statistics.bucket_minutes);
-    expect(statistics).toMatchObject({
+    const { timestamp, ...statistics } = value.statistics;
+    const { oldest_pending_job_id, ...health } = value.health;
+    const nowMs = Date.parse(timestamp);
+    const given = { history, stored, hours, nowMs, userId: somebody.userId };
+    const expected = statisticsSlowly(given, statistics.bucket_minutes);
+    const waiting = longestWaiting(stored, nowMs);
+    // Each is read a moment later than the time that it is held against.
+    const oldest_pending_job_age_minutes = waiting && expect.closeTo(waiting.minutes, 0);
+    expect(statistics).toEqual({
       ...expected,
+      oldest_pending_job_age_minutes,
       wait_time_seconds: about(numbers(expected.wait_time_seconds)),
       run_time_seconds: about(numbers(expected.run_time_seconds)),
     });
-    const { recent_total, recent_completed, recent_failed } = expected;
-    expect(health).toMatchObject({ recent_total, recent_completed, recent_failed });
+    expect(health).toEqual({ ...healthSlowly(given), oldest_pending_job_age_minutes });
+    if (waiting) expect(waiting.ids).toContain(oldest_pending_job_id);
+    else expect(oldest_pending_job_id).toBeNull();
   }
 }
 
@@ -123,7 +138,9 @@ test("a job that was retried counts as ended no more, in whatever minute it had 
   const ids = new Set(failed.map(({ id }) => id));
   await retryJobs(db(), { ids: [...ids], within: Prisma.sql`1 = 1` }, true);
   const now = jobs.map((job) =>
-    ids.has(job.id) ? { ...job, status: "pending" as const, ended_ms: null, started_ms: null } : job,
+    ids.has(job.id)
+      ? { ...job, status: "pending" as const, due_ms: Date.now(), ended_ms: null, started_ms: null }
+      : job,
   );
   await expectRight(now);
   expect(await countJobs(service)).toEqual(statesOf(now));
