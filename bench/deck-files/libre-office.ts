@@ -6,8 +6,9 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 
-/** Of 62 decks at once, on a busy machine. */
-const PATIENCE_MS = 900_000;
+/** So many decks at a time, so that one that never ends costs few others. */
+const BATCH = 8;
+const PATIENCE_MS = 600_000;
 
 /** The command, or null where it is not installed. */
 export function libreOffice(): string | null {
@@ -24,17 +25,21 @@ export async function pagesDrawn(office: string, folder: string): Promise<Map<st
       .filter((file) => file.endsWith(".pptx"))
       .map((file) => path.join(folder, file));
     const own = `-env:UserInstallation=${pathToFileURL(profile).href}`;
-    const args = [own, "--headless", "--convert-to", "pdf", "--outdir", drawn, ...files];
-    spawnSync(office, args, { stdio: "ignore", timeout: PATIENCE_MS });
+    for (let at = 0; at < files.length; at += BATCH) {
+      const batch = files.slice(at, at + BATCH);
+      const args = [own, "--headless", "--convert-to", "pdf", "--outdir", drawn, ...batch];
+      spawnSync(office, args, { stdio: "ignore", timeout: PATIENCE_MS });
+    }
   } finally {
     rmSync(profile, { recursive: true, force: true });
   }
   const pages = new Map<string, number>();
   for (const file of readdirSync(drawn)) {
     const data = new Uint8Array(readFileSync(path.join(drawn, file)));
-    const pdf = await getDocument({ data, verbosity: 0 }).promise;
-    pages.set(path.parse(file).name, pdf.numPages);
-    await pdf.destroy();
+    // One that was cut off while it was written has no pages.
+    const pdf = await getDocument({ data, verbosity: 0 }).promise.catch(() => null);
+    pages.set(path.parse(file).name, pdf?.numPages ?? 0);
+    await pdf?.destroy();
   }
   return pages;
 }
