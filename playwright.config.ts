@@ -43,6 +43,8 @@ const productEnvironment = {
   LLM_BASE_URL: "",
   LLM_API_KEY: "",
   LLM_MODEL: "",
+  LLM_PRICE_INPUT: "",
+  LLM_PRICE_OUTPUT: "",
   ALERT_COMMAND: "",
   ALERT_EMAIL_TO: "",
   ALERT_EMAIL_FROM: "",

@@ -18,6 +18,12 @@ const wholeNumber = (min: number, max: number) =>
     .transform(Number)
     .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`);
 
+/** As providers list them, per million tokens. */
+const price = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,6})?$/, "must be a price per million tokens, as 0.15")
+  .transform(Number);
+
 const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http:// or https:// address" });
 
 const delays = z
@@ -122,6 +128,12 @@ const environment = z.object({
   LLM_BASE_URL: httpUrl.optional(),
   LLM_API_KEY: z.string().optional(),
   LLM_MODEL: z.string().optional(),
+  LLM_PRICE_INPUT: price.optional(),
+  LLM_PRICE_OUTPUT: price.optional(),
+  LLM_PRICE_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "must be the three letters of a currency, as USD")
+    .default("USD"),
   ALERT_COMMAND: command.optional(),
   ALERT_EMAIL_TO: emailAddresses.optional(),
   ALERT_EMAIL_FROM: z.email("must be an e-mail address").optional(),
@@ -159,6 +171,10 @@ const together = environment
     path: ["LLM_MODEL"],
     error: "must be given when LLM_BASE_URL is",
   })
+  .refine((e) => (e.LLM_PRICE_INPUT === undefined) === (e.LLM_PRICE_OUTPUT === undefined), {
+    path: ["LLM_PRICE_OUTPUT"],
+    error: "must be given together with LLM_PRICE_INPUT",
+  })
   .refine((e) => !e.ALERT_EMAIL_TO === !e.SMTP_URL, {
     path: ["SMTP_URL"],
     error: "must be given together with ALERT_EMAIL_TO",
@@ -171,6 +187,14 @@ function databaseOf(e: { DATABASE_URL?: string | undefined; DATABASE_PATH: strin
   if (e.DATABASE_URL === undefined) return { kind: "sqlite", path: path.resolve(e.DATABASE_PATH) };
   if (!e.DATABASE_URL.startsWith("file:")) return { kind: "postgres", url: e.DATABASE_URL };
   return { kind: "sqlite", path: path.resolve(e.DATABASE_URL.slice("file:".length)) };
+}
+
+/** Of a million tokens; null: unknown, so no cost is told. */
+export type ModelPrices = { input: number; output: number; currency: string };
+
+function pricesOf(e: z.output<typeof environment>): ModelPrices | null {
+  const { LLM_PRICE_INPUT: input, LLM_PRICE_OUTPUT: output, LLM_PRICE_CURRENCY: currency } = e;
+  return input === undefined || output === undefined ? null : { input, output, currency };
 }
 
 /** What a command of the operator's gets of our environment: nothing that is secret. */
@@ -235,7 +259,7 @@ export function parseConfig(env: Record<string, string | undefined>) {
     rateLimitPerMinute: e.RATE_LIMIT_PER_MINUTE,
     llm:
       e.LLM_BASE_URL && e.LLM_MODEL
-        ? { baseUrl: e.LLM_BASE_URL, apiKey: e.LLM_API_KEY ?? "", model: e.LLM_MODEL }
+        ? { baseUrl: e.LLM_BASE_URL, apiKey: e.LLM_API_KEY ?? "", model: e.LLM_MODEL, prices: pricesOf(e) }
         : null,
     /** By what people are told of alerts, beside the dashboard and the log. Null: not at all. */
     alerts: {

@@ -29,6 +29,7 @@ test("a database that is away when the lesson is to be read costs the job no ret
       leases: new Leases(db(), 30_000),
       log: logger("jobs"),
       retryDelaysSeconds: [0],
+      llm: null,
       hardCapMs: 60_000,
       shutdown: new AbortController().signal,
     });

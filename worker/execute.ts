@@ -1,6 +1,8 @@
 /** One attempt at one job: run it in a thread under its deadline and decide what follows. The pool writes that. */
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
+import type { Config } from "@/lib/config";
+import type { StoredDeck } from "@/lib/contract/decks";
 import type { StageReport } from "@/lib/contract/jobs";
 import { isDatabaseBusy } from "@/lib/db/busy";
 import type { Db } from "@/lib/db/client";
@@ -16,6 +18,8 @@ import type { DeckRequest } from "@/lib/presentations/make-deck";
 import { type AttemptSpan, tracing } from "@/lib/tracing/tracing";
 import type { Generated } from "./generate";
 import type { Leases } from "./leases";
+import { AttemptModelUse } from "./model-use";
+import { logPolish, polishSummary } from "./polish-report";
 import type { AttemptEnd } from "./pool";
 import { AttemptProgress } from "./progress";
 import { type GenerationThreads, ThreadDiedError } from "./threads";
@@ -27,6 +31,8 @@ export type AttemptContext = {
   leases: Leases;
   log: Logger;
   retryDelaysSeconds: readonly number[];
+  /** Null: no language model is configured. */
+  llm: Config["llm"];
   /** JOB_TIMEOUT_MINUTES: no attempt runs longer, whatever its job asks for. */
   hardCapMs: number;
   /** Aborts when the worker stops. */
@@ -62,6 +68,7 @@ class Attempt {
   readonly #presentationId = randomUUID();
   readonly #stopper = new AbortController();
   readonly #progress: AttemptProgress;
+  readonly #modelUse: AttemptModelUse;
 
   constructor(
     private readonly job: ClaimedJob,
@@ -78,6 +85,7 @@ class Attempt {
     this.#progress = new AttemptProgress(async (report) => {
       if (!(await context.db.$transaction((tx) => writeProgress(tx, lease, report)))) this.stop("lost");
     });
+    this.#modelUse = new AttemptModelUse(context.db, context.llm, lease.token, this.#log);
     this.#log.info({ retry: job.retry_count }, "attempt_started");
   }
 
@@ -105,8 +113,10 @@ class Attempt {
       };
       const generated = await threads.generate(request, {
         budgetMs,
+        isModelResting: request.polish && (await this.#modelUse.isResting()),
         signal: this.#stopper.signal,
         onStage: ({ stage, message, at }) => this.#progress.begin(stage, message, new Date(at)),
+        onModelUse: (use) => this.#modelUse.add(use),
       });
       if (generated.kind === "deck") return { kind: "deck", deck: generated, request };
       return { kind: "error", error: { ...generated, timedOut: false, details: null } };
@@ -143,10 +153,10 @@ class Attempt {
   /** What is to be written for the outcome, and what follows once that is done or refused. */
   async end(outcome: Outcome): Promise<AttemptEnd> {
     const stages = await this.#progress.stop(outcome.kind === "deck" ? "completed" : "failed");
+    // Before the job ends, so that whoever sees its end sees this too.
+    await this.#modelUse.record(outcome.kind === "deck" ? outcome.deck.endpoint : { state: "unknown" });
     const settlement = this.#settlementOf(outcome);
-    const polish = outcome.kind === "deck" ? outcome.deck.polish : null;
-    if (polish)
-      this.#progress.log.add(polish.outcome === "polished" ? "info" : "warn", polish.message, new Date());
+    if (outcome.kind === "deck") logPolish(outcome.deck, this.#progress.log);
     const log = this.#progress.log.toJson();
     return {
       settlement: settlement && { ...settlement, lease: this.lease, stages, log },
@@ -222,18 +232,12 @@ class Attempt {
       language: content.language,
       totalSlides: slides,
       totalDurationMinutes: content.total_duration_minutes,
-      content: JSON.stringify(content),
+      content: JSON.stringify({ ...content, polish } satisfies StoredDeck),
       files,
     };
     const result = {
       files: files.map(({ format, sizeBytes }) => ({ format, size_bytes: sizeBytes })),
-      polish: polish && {
-        outcome: polish.outcome,
-        message: polish.message,
-        polished_slides: polish.polishedSlideIds.length,
-        kept_slides: polish.kept.length,
-        usage: polish.usage,
-      },
+      polish: polish && { ...polishSummary(polish), usage: this.#modelUse.usage },
     };
     const message = polish ? `${slides} slides. ${polish.message}` : `${slides} slides`;
     return { kind: "completed", message, result, deck } as const satisfies Omit<

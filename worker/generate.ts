@@ -8,35 +8,41 @@ import type { ErrorCode } from "@/lib/contract/errors";
 import { type WrittenFile, writeDeckFiles } from "@/lib/decks/files/write-files";
 import type { JobStage } from "@/lib/jobs/state";
 import { DeckError, type DeckRequest, type MadeDeck, makeDeck } from "@/lib/presentations/make-deck";
+import type { ModelUse } from "@/lib/presentations/polish/ask-model";
 
 export type GenerateTask = {
   request: DeckRequest;
   budgetMs: number;
-  /** Takes StageMessages. */
+  isModelResting: boolean;
+  /** Takes ThreadMessages. */
   port: MessagePort;
 };
 /** `at`: when the stage began, Unix ms; the message may be read much later. */
 export type StageMessage = { stage: JobStage; message: string; at: number };
+/** Told as it grows, because a thread that is ended tells nothing more. */
+export type UseMessage = { modelUse: ModelUse };
+export type ThreadMessage = StageMessage | UseMessage;
 
 export type Generated =
-  | {
-      kind: "deck";
-      content: MadeDeck["content"];
-      polish: MadeDeck["polish"];
-      pageCount: number;
-      files: WrittenFile[];
-    }
+  | (Omit<MadeDeck, "files"> & { kind: "deck"; files: WrittenFile[] })
   | { kind: "error"; code: ErrorCode; message: string; retryable: boolean; stack: string | null };
 
-export default async function generate({ request, budgetMs, port }: GenerateTask): Promise<Generated> {
-  const onStage = (stage: JobStage, message: string) =>
-    port.postMessage({ stage, message, at: Date.now() } satisfies StageMessage);
+export default async function generate(task: GenerateTask): Promise<Generated> {
+  const { request, budgetMs, isModelResting, port } = task;
+  const post = (message: ThreadMessage) => port.postMessage(message);
+  const onStage = (stage: JobStage, message: string) => post({ stage, message, at: Date.now() });
   try {
-    const { llm } = config();
-    const deck = await makeDeck(request, { llm, budgetMs, onStage, signal: new AbortController().signal });
+    const deck = await makeDeck(request, {
+      llm: config().llm,
+      isModelResting,
+      budgetMs,
+      onStage,
+      onModelUse: (modelUse) => post({ modelUse }),
+      signal: new AbortController().signal,
+    });
     onStage("publish", "Storing the files");
     const files = await stored(() => writeDeckFiles(request.presentationId, deck.files));
-    return { kind: "deck", content: deck.content, polish: deck.polish, pageCount: deck.pageCount, files };
+    return { kind: "deck", ...deck, files };
   } catch (error) {
     return failure(error);
   } finally {

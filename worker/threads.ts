@@ -2,10 +2,20 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 import Piscina from "piscina";
 import type { DeckRequest } from "@/lib/presentations/make-deck";
-import type { Generated, GenerateTask, StageMessage } from "./generate";
+import type { ModelUse } from "@/lib/presentations/polish/ask-model";
+import type { Generated, GenerateTask, StageMessage, ThreadMessage } from "./generate";
 
 /** A deck of 500 slides with every script's fonts stays well below; a thread that needs more is running away. */
 const THREAD_HEAP_MB = 512;
+
+export type GenerateOptions = {
+  budgetMs: number;
+  /** The language model is not asked. */
+  isModelResting?: boolean;
+  signal: AbortSignal;
+  onStage: (message: StageMessage) => void;
+  onModelUse?: (use: ModelUse) => void;
+};
 
 /** The thread died under the work: it crashed, or its memory ran out. */
 export class ThreadDiedError extends Error {
@@ -33,22 +43,21 @@ export class GenerationThreads {
    * Makes a deck in a thread of its own.
    * @throws the reason of `signal` when that ended the thread; ThreadDiedError when the thread died by itself
    */
-  async generate(
-    request: DeckRequest,
-    options: { budgetMs: number; signal: AbortSignal; onStage: (message: StageMessage) => void },
-  ): Promise<Generated> {
+  async generate(request: DeckRequest, options: GenerateOptions): Promise<Generated> {
+    const { budgetMs, isModelResting = false } = options;
     const { port1, port2 } = new MessageChannel();
-    port1.on("message", options.onStage);
+    const onMessage = (message: ThreadMessage) =>
+      "stage" in message ? options.onStage(message) : options.onModelUse?.(message.modelUse);
+    port1.on("message", onMessage);
     try {
-      const task = { request, budgetMs: options.budgetMs, port: port2 };
-      const generated = await this.#pool.run(task, { transferList: [port2], signal: options.signal });
-      // The result comes on a way of its own and may overtake the last stages; they wait at the port.
-      deliverWaiting(port1, options.onStage);
-      return generated;
+      const task = { request, budgetMs, isModelResting, port: port2 };
+      return await this.#pool.run(task, { transferList: [port2], signal: options.signal });
     } catch (error) {
       options.signal.throwIfAborted();
       throw new ThreadDiedError("The thread that made the deck died", { cause: error });
     } finally {
+      // What the thread said last comes on a way of its own, which the result, or the thread's end, may overtake.
+      deliverWaiting(port1, onMessage);
       port1.close();
     }
   }
@@ -58,6 +67,7 @@ export class GenerationThreads {
   }
 }
 
-function deliverWaiting(port: MessagePort, onStage: (message: StageMessage) => void): void {
-  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) onStage(next.message);
+function deliverWaiting(port: MessagePort, onMessage: (message: ThreadMessage) => void): void {
+  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port))
+    onMessage(next.message);
 }

@@ -70,6 +70,7 @@ export class Worker {
           threads: this.#threads,
           leases: this.#leases,
           retryDelaysSeconds: config.retryDelaysSeconds,
+          llm: config.llm,
           hardCapMs: config.jobTimeoutMinutes * 60_000,
           shutdown: this.#shutdown.signal,
         }),

@@ -56,6 +56,37 @@ export const deckContent = z.object({
 });
 export type DeckContent = z.infer<typeof deckContent>;
 
+/** Why a slide keeps the outline's words. The llm_* codes are those of errors. */
+export const keptCode = z.enum([
+  "not_configured",
+  "no_time",
+  "model_rests",
+  "slide_too_long",
+  "deck_too_long",
+  "llm_timeout",
+  "llm_rate_limited",
+  "llm_unavailable",
+  "llm_invalid_response",
+  "wording_refused",
+]);
+export type KeptCode = z.infer<typeof keptCode>;
+
+/** What a language model did to the words of a deck. */
+export const deckPolish = z.object({
+  /** skipped: the model was not asked; unavailable: asked, and nothing of it could be used. */
+  outcome: z.enum(["polished", "partly", "skipped", "unavailable"]),
+  /** A sentence without a full stop. */
+  message: z.string(),
+  polished_slide_ids: z.array(z.string()),
+  /** Slides with the outline's words, in the deck's order; `reason` is the end of a sentence. */
+  kept: z.array(z.object({ slide_id: z.string(), code: keptCode, reason: z.string() })),
+});
+export type DeckPolish = z.infer<typeof deckPolish>;
+
+/** A deck as it is stored; those of earlier versions do not say how they were polished. */
+export const storedDeck = deckContent.extend({ polish: deckPolish.nullable().default(null) });
+export type StoredDeck = z.infer<typeof storedDeck>;
+
 /** The JSON export of a deck: everything the other formats are drawn from, under the version of its shape. */
 export const deckDocument = z.object({
   version: z.literal(DECK_VERSION),
@@ -66,6 +97,8 @@ export const deckDocument = z.object({
   created_at: z.iso.datetime(),
   slide_count: z.int().min(1),
   ...deckContent.shape,
+  /** Left out when the job did not ask for it. */
+  polish: deckPolish.optional(),
 });
 export type DeckDocument = z.infer<typeof deckDocument>;
 
@@ -104,6 +137,8 @@ export const presentation = presentationSummary.extend({
   export_assets: z.array(exportAsset),
   /** The slides on paper, each with its speaker notes; null for a deck from before there were handouts. */
   handout: exportAsset.nullable(),
+  /** Null when nobody asked for it, and of decks of earlier versions. */
+  polish: deckPolish.nullable(),
 });
 export type Presentation = z.infer<typeof presentation>;
 

@@ -136,6 +136,20 @@ export const jobEnvelope = z.object({
 });
 export type JobEnvelope = z.infer<typeof jobEnvelope>;
 
+/** What an attempt asked of the language model, however it ended. Amounts are null where the endpoint counts no tokens. */
+export const llmUsage = z.object({
+  model: z.string(),
+  /** With those that were repeated or came to nothing. */
+  requests: z.int().min(0),
+  prompt_tokens: z.int().min(0).nullable(),
+  completion_tokens: z.int().min(0).nullable(),
+  /** By the prices of that time, LLM_PRICE_INPUT and LLM_PRICE_OUTPUT; null without them. */
+  cost: z.number().min(0).nullable(),
+  /** ISO 4217; null without a cost. */
+  currency: z.string().nullable(),
+});
+export type LlmUsage = z.infer<typeof llmUsage>;
+
 export const attempt = z.object({
   attempt: z.int(),
   worker_id: z.string(),
@@ -147,6 +161,8 @@ export const attempt = z.object({
   stack: z.string().nullable(),
   wait_seconds: z.number(),
   run_seconds: z.number().nullable(),
+  /** Null: the language model was not asked. */
+  llm_usage: llmUsage.nullable(),
 });
 export type Attempt = z.infer<typeof attempt>;
 

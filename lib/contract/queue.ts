@@ -12,12 +12,35 @@ export const pauseQueueInput = z.strictObject({
   resume_at: timeInput.optional(),
 });
 
+/** How the language model does that polishes decks, and what it was asked for. */
+export const languageModelState = z.object({
+  /** Whether this server has one configured; its workers should have the same. */
+  configured: z.boolean(),
+  /** The circuit breaker. closed: jobs ask it; open: it rests, and jobs keep their outline; half_open: the next job tries. */
+  state: z.enum(["closed", "open", "half_open"]),
+  /** Jobs one after another that got nothing from it. */
+  consecutive_failures: z.int().min(0),
+  rests_until: isoTime.nullable(),
+  /** What the last of them ran into, and when; null when it is well. */
+  trouble: z.string().nullable(),
+  trouble_at: isoTime.nullable(),
+  /** Of all attempts ever, whatever became of their jobs. */
+  requests: z.int().min(0),
+  prompt_tokens: z.int().min(0),
+  completion_tokens: z.int().min(0),
+  /** By the prices of each time; null when no prices are configured. */
+  cost: z.number().min(0).nullable(),
+  currency: z.string().nullable(),
+});
+export type LanguageModelState = z.infer<typeof languageModelState>;
+
 export const queueState = z.object({
   paused: z.boolean(),
   paused_at: isoTime.nullable(),
   paused_by: z.string().nullable(),
   reason: z.string().nullable(),
   resume_at: isoTime.nullable(),
+  language_model: languageModelState,
 });
 export type QueueStateAnswer = z.infer<typeof queueState>;
 

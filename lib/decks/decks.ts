@@ -3,12 +3,12 @@ import { detailForAudit } from "@/lib/audit/context";
 import type { Caller } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import {
-  type DeckContent,
   type DeckFileKind,
-  deckContent,
   type ExportAsset,
   type Presentation,
   type PresentationSummary,
+  type StoredDeck,
+  storedDeck,
 } from "@/lib/contract/decks";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -72,15 +72,17 @@ async function deckRow(id: string, caller: Caller): Promise<DeckRow & { content:
 }
 
 // The column is written by the completing transaction only; parsing also proves that an old row still fits the contract.
-const contentOf = (row: { content: string }): DeckContent => deckContent.parse(JSON.parse(row.content));
+const contentOf = (row: { content: string }): StoredDeck => storedDeck.parse(JSON.parse(row.content));
 
 /** @throws AppError presentation_not_found, permission_denied */
 export async function getPresentation(id: string, caller: Caller): Promise<Presentation> {
   const row = await deckRow(id, caller);
   const files = await db().exportFile.findMany({ where: { presentationId: id }, orderBy: { id: "asc" } });
+  const { slides, polish } = contentOf(row);
   return {
     ...toSummary(row),
-    slides: contentOf(row).slides,
+    slides,
+    polish,
     export_assets: files.filter(({ format }) => format !== "handout").map(toAsset),
     handout: files.filter(({ format }) => format === "handout").map(toAsset)[0] ?? null,
   };

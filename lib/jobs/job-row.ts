@@ -1,7 +1,7 @@
 /** A row of presentation_jobs as SQL gives it, and the job of the contract made from it. */
 
 import type { DeckStyle } from "@/lib/contract/decks";
-import type { Attempt, Job, StageReport } from "@/lib/contract/jobs";
+import { type Attempt, type Job, llmUsage, type StageReport } from "@/lib/contract/jobs";
 import { endStages, noStages } from "./stages";
 import { canCancel, canRetry, type JobPriority, type JobStatus } from "./state";
 
@@ -50,6 +50,7 @@ export type AttemptRow = {
   error_code: string | null;
   error_message: string | null;
   stack: string | null;
+  llm_usage: string | null;
 };
 
 /** JSON text of a column. Broken text (an imported row) reads as the text itself: shown, not lost. */
@@ -124,5 +125,6 @@ export function toAttempt(row: AttemptRow): Attempt {
     stack: row.stack,
     wait_seconds: seconds(row.queued_at, row.started_at),
     run_seconds: row.ended_at ? seconds(row.started_at, row.ended_at) : null,
+    llm_usage: llmUsage.nullable().catch(null).parse(parseJson(row.llm_usage)),
   };
 }

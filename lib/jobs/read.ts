@@ -35,7 +35,7 @@ const MAX_ATTEMPTS = 100;
 export async function listAttempts(jobId: string, caller: Caller): Promise<Attempt[]> {
   await getJobRow(jobId, caller);
   const rows = await db().$queryRaw<AttemptRow[]>`
-    SELECT attempt, worker_id, queued_at, started_at, ended_at, outcome, error_code, error_message, stack
+    SELECT attempt, worker_id, queued_at, started_at, ended_at, outcome, error_code, error_message, stack, llm_usage
     FROM job_attempts WHERE job_id = ${jobId} ORDER BY attempt DESC LIMIT ${MAX_ATTEMPTS}`;
   const attempts = rows.reverse().map(toAttempt);
   return ownerOf(caller) === null ? attempts : attempts.map((attempt) => ({ ...attempt, stack: null }));

@@ -10,6 +10,7 @@ import type {
 } from "@/lib/contract/queue";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { readModelState } from "@/lib/llm/model-state";
 import {
   drainWorker,
   pauseQueue,
@@ -21,13 +22,15 @@ import {
 import { DEAD_WORKER_MS, registeredWorkers, WORKER_ALIVE_MS, withJobs } from "./workers";
 
 export async function queueState(_caller: Caller): Promise<QueueStateAnswer> {
-  const { pausedAt, pausedBy, reason, resumeAt } = await readQueueState(db());
+  const [pause, languageModel] = await Promise.all([readQueueState(db()), readModelState()]);
+  const { pausedAt, pausedBy, reason, resumeAt } = pause;
   return {
     paused: pausedAt !== null,
     paused_at: pausedAt?.toISOString() ?? null,
     paused_by: pausedBy,
     reason,
     resume_at: resumeAt?.toISOString() ?? null,
+    language_model: languageModel,
   };
 }
 

@@ -1,13 +1,12 @@
 /** From a lesson to a finished deck with its files in memory: parse → outline → polish → render. Knows no queue. */
-import type { DeckContent, DeckFileKind, DeckStyle } from "@/lib/contract/decks";
+import type { DeckContent, DeckFileKind, DeckPolish, DeckStyle } from "@/lib/contract/decks";
 import { describeError, type ErrorCode } from "@/lib/contract/errors";
 import type { ContentFormat } from "@/lib/contract/lessons";
 import { layoutDeck } from "./layout/layout-deck";
 import { LessonParseError } from "./lesson/lesson-parse-error";
 import { parseLesson } from "./lesson/parse-lesson";
 import { outlineDeck } from "./outline/outline-deck";
-import type { ModelSettings } from "./polish/ask-model";
-import { type PolishResult, polishDeck } from "./polish/polish-deck";
+import { type EndpointReport, type PolishOptions, polishDeck } from "./polish/polish-deck";
 import { renderHandout } from "./render/handout";
 import { renderJson } from "./render/json";
 import { renderMarkdown } from "./render/markdown";
@@ -29,8 +28,7 @@ export type DeckRequest = {
   createdAt: string;
 };
 
-export type MakeDeckOptions = {
-  llm: ModelSettings | null;
+export type MakeDeckOptions = Pick<PolishOptions, "llm" | "isModelResting" | "onModelUse"> & {
   /** When this aborts, the polish ends and makeDeck throws its reason. */
   signal: AbortSignal;
   /** Time the whole deck may take; the polish leaves enough of it for rendering. */
@@ -40,7 +38,9 @@ export type MakeDeckOptions = {
 
 export type MadeDeck = {
   content: DeckContent;
-  polish: Omit<PolishResult, "content"> | null;
+  /** Null: nobody asked for it. */
+  polish: DeckPolish | null;
+  endpoint: EndpointReport;
   /** Slides as drawn: one whose text does not fit continues on a next page. */
   pageCount: number;
   files: { format: DeckFileKind; bytes: Uint8Array }[];
@@ -81,12 +81,11 @@ export async function makeDeck(request: DeckRequest, options: MakeDeckOptions): 
 
   let content = outline;
   let polish: MadeDeck["polish"] = null;
+  let endpoint: EndpointReport = { state: "unknown" };
   if (request.polish) {
-    if (options.llm) onStage("polish", "Polishing the wording");
+    if (options.llm && !options.isModelResting) onStage("polish", "Polishing the wording");
     const budgetMs = options.budgetMs * (1 - RENDER_SHARE) - (performance.now() - startedAt);
-    const { content: polished, ...outcome } = await polishDeck(outline, { ...options, budgetMs });
-    content = polished;
-    polish = outcome;
+    ({ content, polish, endpoint } = await polishDeck(outline, { ...options, budgetMs }));
   }
 
   onStage("render", `Drawing ${content.slides.length} slides`);
@@ -107,11 +106,12 @@ export async function makeDeck(request: DeckRequest, options: MakeDeckOptions): 
           style,
           createdAt,
           content,
+          polish,
         }),
       ),
     },
   ];
-  return { content, polish, pageCount: layout.pages.length, files };
+  return { content, polish, endpoint, pageCount: layout.pages.length, files };
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text);

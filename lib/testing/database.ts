@@ -59,6 +59,8 @@ export function setUpTestDatabase(env: Record<string, string> = {}): void {
     await db().bulkAction.deleteMany();
     await db().alertRule.deleteMany();
     await db().alert.deleteMany(); // deliveries go with their alert
+    await db().languageModel.deleteMany();
+    await db().languageModel.create({ data: {} });
     await resumeQueue(db());
   });
   afterAll(async () => {

@@ -54,5 +54,5 @@ export default async function work({ request, port }: GenerateTask): Promise<Gen
     total_duration_minutes: null,
     slides: [],
   };
-  return { kind: "deck", content, polish: null, pageCount: 0, files };
+  return { kind: "deck", content, polish: null, endpoint: { state: "unknown" }, pageCount: 0, files };
 }

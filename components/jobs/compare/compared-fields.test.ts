@@ -61,6 +61,7 @@ function attempt(changes: Partial<Attempt> = {}): Attempt {
     stack: null,
     wait_seconds: 1,
     run_seconds: 4,
+    llm_usage: null,
     ...changes,
   };
 }

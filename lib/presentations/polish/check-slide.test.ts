@@ -29,6 +29,7 @@ const accepted: [what: string, answer: Partial<Slide>][] = [
     "a script that names the slide's own minutes and standards",
     { teacher_script: "Clap the pattern, for 5 minutes (1.PR.2)." },
   ],
+  ["a duration in digits", { teacher_script: "Let us clap the pattern for 5 minutes." }],
   ["another picture", { visual_prompt: "A circle of children who clap with joy" }],
 ];
 
@@ -66,11 +67,11 @@ const refused: [what: string, answer: Partial<Slide>, fault: string][] = [
   [
     "an added duration",
     { teacher_script: "Let us clap the pattern for 20 minutes." },
-    "the teacher's script adds “20”",
+    "the teacher's script lost the number “5”",
   ],
   [
     "an added standard",
-    { teacher_script: "Let us clap the pattern of 1.CR.1, 1.PR.2 and M.1.4 now." },
+    { teacher_script: "Let us clap the pattern of 1.CR.1, 1.PR.2 and M.1.4 for five minutes." },
     "the teacher's script adds “M.1.4”",
   ],
   [
@@ -79,6 +80,18 @@ const refused: [what: string, answer: Partial<Slide>, fault: string][] = [
     "the picture's description adds “www.example.com”",
   ],
   ["an added bare domain", { title: "Rhythm game by evil.com" }, "the title adds “evil.com”"],
+  ["a domain of any kind", { title: "Rhythm game: evil.example/x" }, "the title adds “evil.example/x”"],
+  [
+    "another duration, said in words",
+    { teacher_script: "Let us clap the pattern for twenty minutes." },
+    "the teacher's script lost the number “5”",
+  ],
+  [
+    "one more count, said in words",
+    points("1. Students clap six or a steady beat of 4 counts in 3/4 time"),
+    "key point 1 adds “6”",
+  ],
+  ["a title about something else", { title: "HACKED" }, "the title has nothing to do with the slide"],
   ["markup", { title: "**Rhythm** game" }, "the title holds markup"],
   ["HTML", { title: "Rhythm <b>game</b>" }, "the title holds markup"],
   ["a long title", { title: "Rhythm ".repeat(20) }, "the title is too long"],
@@ -91,7 +104,7 @@ const refused: [what: string, answer: Partial<Slide>, fault: string][] = [
   ["another alphabet", { title: "Ритмическая игра" }, "the title is in another writing than before"],
   [
     "a translation",
-    { teacher_script: "Klatschen wir alle gemeinsam das Muster, ganz ruhig." },
+    { teacher_script: "Klatschen wir alle gemeinsam das Muster, fünf Min. lang." },
     "the teacher's script says something else",
   ],
   [
@@ -137,19 +150,20 @@ describe("findFault", () => {
     expect(
       findFault(chinese, { ...chinese, key_points: ["学生拍手打出稳定的四拍节奏，互相倾听"] }),
     ).toBeNull();
-    expect(findFault(chinese, { ...chinese, key_points: ["请立即购买我们公司最新推出的优质产品"] })).toBe(
+    expect(findFault(chinese, { ...chinese, key_points: ["请立即购买我们公司最新推出的四拍产品"] })).toBe(
       "key point 1 says something else",
     );
   });
 
   it("judges huge hostile answers quickly", () => {
     const startedAt = performance.now();
+    // Longer slides are never asked about (see fitsQuestion), and a longer answer is refused by its length alone.
     for (const piece of ["a.", "a-", "a@", "<a", "1.", "http://", "( ", "中文", "\u0301"]) {
-      const text = piece.repeat(100_000 / piece.length);
+      const text = piece.repeat(12_000 / piece.length);
       expect(findFault(outline, { ...outline, title: text })).not.toBeNull();
       const long = { ...outline, teacher_script: text, visual_prompt: text };
       findFault(long, { ...long, visual_prompt: `${text}.` });
     }
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 });

@@ -3,6 +3,7 @@ import type { Slide } from "@/lib/contract/decks";
 import { codesIn } from "../lesson/standard-codes";
 import { PAGE_ROOM } from "../outline/pages";
 import { textWidth } from "../outline/text-width";
+import { numbersIn } from "./numbers";
 import { SCRIPT_MAX_WORDS } from "./slide-text";
 import { wordsOf } from "./words";
 
@@ -31,7 +32,7 @@ export function findFault(outline: Slide, answer: Slide): string | null {
       if (fault !== null) return `${field.name} ${fault}`;
     }
   }
-  return findAddition(outline, fields) ?? findOverflow(outline, answer);
+  return findAddition(outline, fields) ?? findStranger(outline, fields) ?? findOverflow(outline, answer);
 }
 
 function fieldsOf(outline: Slide, answer: Slide): Field[] {
@@ -54,9 +55,11 @@ function fieldsOf(outline: Slide, answer: Slide): Field[] {
 type Rule = (field: Field) => string | null;
 
 /** A picture's description only repeats what the slide says; a picture without the numbers is as good. */
-function onLessonText(rule: Rule): Rule {
-  return (field) => (field.name === "the picture's description" ? null : rule(field));
-}
+const isLessonText = ({ name }: Field) => name !== "the picture's description";
+const onLessonText =
+  (rule: Rule): Rule =>
+  (field) =>
+    isLessonText(field) ? rule(field) : null;
 
 const rules: readonly Rule[] = [
   ({ outline, answer }) =>
@@ -80,10 +83,7 @@ const rules: readonly Rule[] = [
 /** Numbers, codes and addresses that the slide does not have anywhere would be new durations, standards or links. */
 function findAddition(outline: Slide, fields: readonly Field[]): string | null {
   const known = [
-    outline.title,
-    outline.subtitle ?? "",
-    ...outline.key_points,
-    outline.teacher_script,
+    ...textsOf(outline),
     outline.visual_prompt,
     String(outline.duration_minutes ?? ""),
     ...outline.standard_codes,
@@ -100,6 +100,23 @@ function findAddition(outline: Slide, fields: readonly Field[]): string | null {
     if (added !== undefined) return `${name} adds “${added.slice(0, 60)}”`;
   }
   return null;
+}
+
+const textsOf = (slide: Slide) => [
+  slide.title,
+  slide.subtitle ?? "",
+  ...slide.key_points,
+  slide.teacher_script,
+];
+
+/** A short text, which may change altogether (see keepsEnoughWords), still speaks of what the slide speaks of. */
+function findStranger(outline: Slide, fields: readonly Field[]): string | null {
+  const known = tellingWords(textsOf(outline).join("\n"));
+  if (known.size === 0) return null;
+  const stranger = fields
+    .filter(isLessonText)
+    .find(({ answer }) => ![...tellingWords(answer)].some((word) => known.has(word)));
+  return stranger ? `${stranger.name} has nothing to do with the slide` : null;
 }
 
 /** The outline filled the slide to what fits; new wording may not push its last point off. */
@@ -121,13 +138,9 @@ function lost(what: string, before: readonly string[], after: readonly string[])
   return null;
 }
 
-/** "45", "3/4", "10:30", "½", "②"; full-width digits count as the usual ones. */
-function numbersIn(text: string): string[] {
-  return text.normalize("NFKC").match(/\p{N}+(?:[.,:/⁄]\p{N}+)*/gu) ?? [];
-}
-
+/** With a scheme, a mailbox, or anything that ends like a domain: there are more of those than a list could name. */
 const ADDRESS =
-  /(?:[a-z][a-z0-9+.-]{1,20}:\/\/|(?:mailto|javascript|data|tel):|www\.)[^\s)\]>"'”’，。）]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|(?<![\w@.])(?:[a-z0-9-]{1,63}\.)+(?:com|org|net|edu|gov|info|io|co|app|dev|ai|me|ly|tv|xyz|ru|cn|de|fr|es|it|uk|eu)(?!\w)(?:\/[^\s)\]>"'”’，。）]*)?/giu;
+  /(?:[a-z][a-z0-9+.-]{1,20}:\/\/|(?:mailto|javascript|data|tel):|www\.)[^\s)\]>"'”’，。）]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|(?<![\w@.])(?:[a-z][a-z0-9-]{0,62}\.){1,9}[a-z]{2,24}(?!\w)(?:\/[^\s)\]>"'”’，。）]*)?/giu;
 
 function addressesIn(text: string): string[] {
   return (text.match(ADDRESS) ?? []).map((address) => address.replace(/[.,;:!?]+$/, ""));

@@ -2,13 +2,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
-import { type DeckContent, deckContent, type Slide } from "@/lib/contract/decks";
+import { type DeckContent, deckContent, deckPolish, type KeptCode, type Slide } from "@/lib/contract/decks";
+import type { ModelUse } from "./ask-model";
 import {
   type Behaviour,
   type FakeModel,
   polite,
   rewording,
   sendCompletion,
+  sendJson,
   startFakeModel,
 } from "./fake-model";
 import { type PolishOptions, polishDeck } from "./polish-deck";
@@ -45,25 +47,39 @@ function deckOf(count: number): DeckContent {
   };
 }
 
-async function polish(
-  behaviour: Behaviour,
-  deck = deckOf(2),
-  options: Partial<PolishOptions> = {},
-): ReturnType<typeof polishDeck> {
+async function polish(behaviour: Behaviour, deck = deckOf(2), options: Partial<PolishOptions> = {}) {
   model = await startFakeModel(behaviour);
   const llm = { baseUrl: model.baseUrl, apiKey: "secret-key", model: "fake" };
-  return polishDeck(deck, { llm, signal: new AbortController().signal, budgetMs: 20_000, ...options });
+  let use: ModelUse | null = null;
+  const onModelUse = (soFar: ModelUse) => {
+    use = soFar;
+  };
+  const signal = new AbortController().signal;
+  const { content, polish, endpoint } = await polishDeck(deck, {
+    llm,
+    signal,
+    budgetMs: 20_000,
+    onModelUse,
+    ...options,
+  });
+  expect(deckPolish.parse(polish)).toEqual(polish);
+  return { content, endpoint, use: use as ModelUse | null, ...polish };
 }
 
-const fromOutline = (reason: string) => ({
+const fromOutline = (code: KeptCode, reason: string) => ({
   content: deckOf(2),
   outcome: "unavailable",
   message: `Made from the outline: ${reason}`,
-  polishedSlideIds: [],
+  polished_slide_ids: [],
   kept: [
-    { slideId: "s1", reason },
-    { slideId: "s2", reason },
+    { slide_id: "s1", code, reason },
+    { slide_id: "s2", code, reason },
   ],
+});
+const failed = (reason: string, retryAfterMs: number | null = null) => ({
+  state: "failed",
+  reason,
+  retryAfterMs,
 });
 
 const status =
@@ -78,7 +94,7 @@ describe("polishDeck with a good model", () => {
     const deck = deckOf(9);
     const result = await polish(polite, deck);
     expect(result).toMatchObject({ outcome: "polished", message: "Polished 9 slides", kept: [] });
-    expect(result.polishedSlideIds).toEqual(deck.slides.map(({ id }) => id));
+    expect(result.polished_slide_ids).toEqual(deck.slides.map(({ id }) => id));
     expect(result.content).toEqual({
       ...deck,
       slides: deck.slides.map((slide) => ({
@@ -94,9 +110,18 @@ describe("polishDeck with a good model", () => {
   });
 
   it("adds up the tokens of all questions", async () => {
-    const { usage } = await polish(polite, deckOf(9));
+    const { use, endpoint } = await polish(polite, deckOf(9));
     expect(model?.asked).toHaveLength(3);
-    expect(usage).toEqual({ promptTokens: 300, completionTokens: 60 });
+    expect(use).toEqual({ requests: 3, promptTokens: 300, completionTokens: 60 });
+    expect(endpoint).toEqual({ state: "answered" });
+  });
+
+  it("counts no tokens where the endpoint does not", async () => {
+    const { use } = await polish(({ slides }, response) => {
+      const message = { role: "assistant", content: JSON.stringify({ slides }) };
+      sendJson(response, { choices: [{ index: 0, finish_reason: "stop", message }] });
+    });
+    expect(use).toEqual({ requests: 1, promptTokens: null, completionTokens: null });
   });
 
   it("sends the key, and the lesson's text as data only", async () => {
@@ -114,7 +139,7 @@ describe("polishDeck with a good model", () => {
     const llm = { baseUrl: model.baseUrl, apiKey: "", model: "fake" };
     const { signal } = new AbortController();
     expect(await polishDeck(deckOf(1), { llm, signal, budgetMs: 20_000 })).toMatchObject({
-      outcome: "polished",
+      polish: { outcome: "polished" },
     });
     expect(model.asked[0]?.headers.authorization).toBeUndefined();
   });
@@ -175,9 +200,21 @@ describe("polishDeck without a model", () => {
   it("says that none is configured", async () => {
     const reason = "no language model is configured";
     expect(await polish(polite, deckOf(2), { llm: null })).toEqual({
-      ...fromOutline(reason),
+      ...fromOutline("not_configured", reason),
       outcome: "skipped",
-      usage: null,
+      endpoint: { state: "unknown" },
+      use: null,
+    });
+    expect(model?.asked).toEqual([]);
+  });
+
+  it("does not ask one that rests", async () => {
+    const reason = "the language model rests after trouble with earlier jobs";
+    expect(await polish(polite, deckOf(2), { isModelResting: true })).toEqual({
+      ...fromOutline("model_rests", reason),
+      outcome: "skipped",
+      endpoint: { state: "unknown" },
+      use: null,
     });
     expect(model?.asked).toEqual([]);
   });
@@ -199,9 +236,12 @@ describe("polishDeck with a model in trouble", () => {
     const { port } = gone.address() as AddressInfo;
     await new Promise((resolve) => gone.close(resolve));
     const llm = { baseUrl: `http://127.0.0.1:${port}/v1`, apiKey: "k", model: "fake" };
-    expect(await polish(polite, deckOf(2), { llm })).toMatchObject(
-      fromOutline("the language model could not be reached"),
-    );
+    const reason = "the language model could not be reached";
+    expect(await polish(polite, deckOf(2), { llm })).toMatchObject({
+      ...fromOutline("llm_unavailable", reason),
+      endpoint: failed(reason),
+      use: { requests: 3, promptTokens: null },
+    });
   });
 
   it("does not ask again when it is refused, and not about further slides", async () => {
@@ -219,10 +259,23 @@ describe("polishDeck with a model in trouble", () => {
     const startedAt = performance.now();
     const result = await polish(status(429, { "retry-after": "999999" }));
     expect(performance.now() - startedAt).toBeLessThan(5_000);
-    expect(result).toMatchObject(
-      fromOutline("the language model asks to wait 999999 seconds, longer than there is time"),
-    );
+    const reason = "the language model asks to wait 999999 seconds, longer than there is time";
+    expect(result).toMatchObject({
+      ...fromOutline("llm_rate_limited", reason),
+      endpoint: failed(reason, 999_999_000),
+    });
     expect(model?.asked).toHaveLength(1);
+  });
+
+  const absurdWaits = ["9".repeat(400), "Fri, 31 Dec 9999 23:59:59 GMT", "1e9", "-5", "soon"];
+  it.each(absurdWaits)("is not misled by Retry-After: %s", async (header) => {
+    const isLong = /^9|9999/.test(header);
+    const result = await polish((asked, response, count) => {
+      const behave = count === 1 ? status(429, { "retry-after": header }) : polite;
+      behave(asked, response, count);
+    });
+    expect(result.outcome).toBe(isLong ? "unavailable" : "polished");
+    expect(model?.asked).toHaveLength(isLong ? 1 : 2);
   });
 
   it("asks again after a passing failure", async () => {
@@ -230,20 +283,34 @@ describe("polishDeck with a model in trouble", () => {
       const behave = count === 1 ? status(500, { "retry-after": "0" }) : polite;
       behave(asked, response, count);
     });
-    expect(result.outcome).toBe("polished");
+    expect(result).toMatchObject({ outcome: "polished", use: { requests: 2, promptTokens: 100 } });
     expect(model?.asked).toHaveLength(2);
   });
 
+  it.each([
+    [400, "unknown"],
+    [403, "failed"],
+    [404, "failed"],
+    [422, "unknown"],
+  ])("blames the endpoint for status %i only when it is to blame", async (code, state) => {
+    const { endpoint, kept } = await polish(status(code));
+    expect(endpoint.state).toBe(state);
+    expect(kept[0]).toMatchObject({ code: "llm_unavailable" });
+    expect(model?.asked).toHaveLength(1);
+  });
+
   it("gives up when the failure does not pass", async () => {
-    expect(await polish(status(503, { "retry-after": "0" }))).toMatchObject(
-      fromOutline("the language model answered with status 503"),
-    );
+    const reason = "the language model answered with status 503";
+    expect(await polish(status(503, { "retry-after": "0" }))).toMatchObject({
+      ...fromOutline("llm_unavailable", reason),
+      endpoint: failed(reason),
+    });
     expect(model?.asked).toHaveLength(3);
   });
 
   it("does not follow a redirect with the lesson's text", async () => {
     expect(await polish(status(307, { location: "/elsewhere" }))).toMatchObject(
-      fromOutline("the language model answered with status 307"),
+      fromOutline("llm_unavailable", "the language model answered with status 307"),
     );
     expect(model?.asked).toHaveLength(1);
   });
@@ -320,7 +387,35 @@ describe("polishDeck with a model in trouble", () => {
   ];
   it.each(bodies)("keeps the outline when the model sends %s", async (what, behaviour, reason) => {
     const budgetMs = what === "a drip" || what === "no word ever" ? 150 : 20_000;
-    expect(await polish(behaviour, deckOf(2), { budgetMs })).toMatchObject(fromOutline(reason));
+    const isHanging = budgetMs < 1_000;
+    const code = isHanging ? "llm_timeout" : "llm_invalid_response";
+    expect(await polish(behaviour, deckOf(2), { budgetMs })).toMatchObject(fromOutline(code, reason));
+  });
+
+  const unfinished: [what: string, choice: object, reason: string][] = [
+    ["cut off", { finish_reason: "length" }, "the language model's answer is cut off"],
+    ["refused", { message: { content: null, refusal: "No" } }, "the language model refused"],
+    ["empty", { message: { content: "" } }, "the language model's answer is empty"],
+  ];
+  it.each(unfinished)("keeps the outline when the answer is %s, and counts what it cost", async (...one) => {
+    const [, choice, reason] = one;
+    const result = await polish(({ slides }, response) => {
+      const message = { role: "assistant", content: JSON.stringify({ slides }) };
+      sendJson(response, {
+        choices: [{ index: 0, finish_reason: "stop", message, ...choice }],
+        usage: { prompt_tokens: 100, completion_tokens: 4000 },
+      });
+    });
+    expect(result).toMatchObject({
+      ...fromOutline("llm_invalid_response", reason),
+      endpoint: { state: "answered" },
+      use: { requests: 1, promptTokens: 100, completionTokens: 4000 },
+    });
+  });
+
+  it("does not blame the endpoint for a job that left it no time", async () => {
+    const { endpoint } = await polish(() => undefined, deckOf(2), { budgetMs: 100 });
+    expect(endpoint).toEqual({ state: "unknown" });
   });
 
   it("keeps what was polished before the time was over", async () => {
@@ -334,8 +429,9 @@ describe("polishDeck with a model in trouble", () => {
     expect(result).toMatchObject({
       outcome: "partly",
       message: "Polished 4 of 8 slides; 4 keep the outline's text: the language model did not answer in time",
-      polishedSlideIds: ["s1", "s2", "s3", "s4"],
-      usage: { promptTokens: 100, completionTokens: 20 },
+      polished_slide_ids: ["s1", "s2", "s3", "s4"],
+      endpoint: { state: "answered" },
+      use: { requests: 2, promptTokens: 100, completionTokens: 20 },
     });
   });
 
@@ -349,10 +445,11 @@ describe("polishDeck with a model in trouble", () => {
     );
     expect(result).toMatchObject({
       outcome: "partly",
-      polishedSlideIds: ["s1"],
+      polished_slide_ids: ["s1"],
       kept: [
         {
-          slideId: "s2",
+          slide_id: "s2",
+          code: "wording_refused",
           reason: "the new wording was refused, the number of key points changed from 2 to 1",
         },
       ],

@@ -1,5 +1,5 @@
 /** What a job says about the polish of its deck: one sentence without a full stop. */
-import type { PolishResult } from "./polish-deck";
+import type { DeckPolish } from "@/lib/contract/decks";
 
 export function outlineMessage(reason: string): string {
   return `Made from the outline: ${reason}`;
@@ -8,8 +8,8 @@ export function outlineMessage(reason: string): string {
 /** `kept`: the slides that kept the outline's text; the first one's reason stands for all. */
 export function summaryOf(
   polished: number,
-  kept: PolishResult["kept"],
-): Pick<PolishResult, "outcome" | "message"> {
+  kept: DeckPolish["kept"],
+): Pick<DeckPolish, "outcome" | "message"> {
   const [first] = kept;
   if (first === undefined) {
     return { outcome: "polished", message: `Polished ${polished} ${polished === 1 ? "slide" : "slides"}` };

@@ -1,9 +1,8 @@
 /** Asks about a deck's slides batch by batch, judges each answer and sums up. */
-import type { DeckContent, Slide } from "@/lib/contract/decks";
-import type { Model, TokenUsage } from "./ask-model";
+import type { DeckContent, DeckPolish, KeptCode, Slide } from "@/lib/contract/decks";
+import type { Model } from "./ask-model";
 import { findFault } from "./check-slide";
 import { ModelTrouble } from "./model-trouble";
-import type { PolishResult } from "./polish-deck";
 import { summaryOf } from "./polish-message";
 import { askToReword, batchesOf, fitsQuestion, readAnswer } from "./prompt";
 import { reworded, type SlideText, titlesOfSeries } from "./slide-text";
@@ -14,26 +13,35 @@ const QUESTIONS_AT_ONCE = 3;
 const MAX_QUESTIONS = 40;
 
 /** A slide in the model's words, or why it keeps its own. */
-type Verdict = { slide: Slide } | { reason: string };
+type Verdict = { slide: Slide } | Kept;
+type Kept = { code: KeptCode; reason: string };
+
+export type PolishedSlides = {
+  content: DeckContent;
+  polish: DeckPolish;
+  /** What ended the asking early. */
+  lastingTrouble: ModelTrouble | null;
+  /** It said something, usable or not. */
+  hasAnswered: boolean;
+};
 
 /** Polishes until every slide has a verdict or `signal` ends the asking; then the rest keeps the outline's text. */
 export async function polishSlides(
   content: DeckContent,
   model: Model,
   signal: AbortSignal,
-): Promise<PolishResult> {
-  const polish = new DeckPolish(content, model, signal);
+): Promise<PolishedSlides> {
+  const polish = new Polishing(content, model, signal);
   await polish.askAll();
   return polish.result();
 }
 
-class DeckPolish {
+class Polishing {
   private readonly verdicts = new Map<Slide, Verdict>();
   private readonly batches: Slide[][];
   private readonly fixedTitles: ReadonlySet<string>;
-  private usage: TokenUsage | null = null;
-  /** Once set, asking on is useless. */
-  private lastingTrouble: string | null = null;
+  private lastingTrouble: ModelTrouble | null = null;
+  private hasAnswered = false;
 
   constructor(
     private readonly content: DeckContent,
@@ -45,8 +53,14 @@ class DeckPolish {
     const tooLong = slides.filter((slide) => !fitsQuestion(slide));
     const batches = batchesOf(slides.filter(fitsQuestion));
     this.batches = batches.slice(0, MAX_QUESTIONS);
-    this.keep(tooLong, "the slide is too long for the language model");
-    this.keep(batches.slice(MAX_QUESTIONS).flat(), "the deck has too many slides to polish them all");
+    this.keep(tooLong, {
+      code: "slide_too_long",
+      reason: "the slide is too long for the language model",
+    });
+    this.keep(batches.slice(MAX_QUESTIONS).flat(), {
+      code: "deck_too_long",
+      reason: "the deck has too many slides to polish them all",
+    });
   }
 
   async askAll(): Promise<void> {
@@ -56,63 +70,63 @@ class DeckPolish {
   private async askOn(): Promise<void> {
     for (let batch = this.batches.shift(); batch !== undefined; batch = this.batches.shift()) {
       if (this.lastingTrouble === null) await this.ask(batch);
-      else this.keep(batch, this.lastingTrouble);
+      else this.keep(batch, keptBy(this.lastingTrouble));
     }
   }
 
   private async ask(batch: readonly Slide[]): Promise<void> {
     try {
-      const { text, usage } = await this.model.ask(askToReword(this.content, batch), this.signal);
-      this.count(usage);
+      const text = await this.model.ask(askToReword(this.content, batch), this.signal);
+      this.hasAnswered = true;
       const answers = readAnswer(text, batch.length);
       batch.forEach((slide, index) => {
         this.verdicts.set(slide, this.verdictOn(slide, answers[index]));
       });
     } catch (error) {
       if (!(error instanceof ModelTrouble)) throw error;
-      if (error.isLasting) this.lastingTrouble = error.message;
-      this.keep(batch, error.message);
+      // Of several at once the first tells most: the others may only be its consequence.
+      if (error.isLasting) this.lastingTrouble ??= error;
+      else this.hasAnswered = true;
+      this.keep(batch, keptBy(error));
     }
   }
 
   private verdictOn(slide: Slide, answer: SlideText | undefined): Verdict {
-    if (answer === undefined) return { reason: "the language model left the slide out" };
+    if (answer === undefined) {
+      return { code: "llm_invalid_response", reason: "the language model left the slide out" };
+    }
     const text = this.fixedTitles.has(slide.title) ? { ...answer, title: slide.title } : answer;
     const candidate = reworded(slide, text);
     const fault = findFault(slide, candidate);
-    return fault === null ? { slide: candidate } : { reason: `the new wording was refused, ${fault}` };
+    if (fault === null) return { slide: candidate };
+    return { code: "wording_refused", reason: `the new wording was refused, ${fault}` };
   }
 
-  private keep(slides: readonly Slide[], reason: string): void {
-    for (const slide of slides) this.verdicts.set(slide, { reason });
+  private keep(slides: readonly Slide[], kept: Kept): void {
+    for (const slide of slides) this.verdicts.set(slide, kept);
   }
 
-  private count(usage: TokenUsage | null): void {
-    if (usage === null) return;
-    this.usage = {
-      promptTokens: (this.usage?.promptTokens ?? 0) + usage.promptTokens,
-      completionTokens: (this.usage?.completionTokens ?? 0) + usage.completionTokens,
-    };
-  }
-
-  result(): PolishResult {
-    const polishedSlideIds: string[] = [];
-    const kept: PolishResult["kept"] = [];
+  result(): PolishedSlides {
+    const polished: string[] = [];
+    const kept: DeckPolish["kept"] = [];
     const slides = this.content.slides.map((slide) => {
-      const verdict = this.verdicts.get(slide) ?? { reason: "the language model was not asked" };
+      const verdict = this.verdicts.get(slide) ?? NOT_ASKED;
       if ("reason" in verdict) {
-        kept.push({ slideId: slide.id, reason: verdict.reason });
+        kept.push({ slide_id: slide.id, ...verdict });
         return slide;
       }
-      polishedSlideIds.push(slide.id);
+      polished.push(slide.id);
       return verdict.slide;
     });
     return {
       content: { ...this.content, slides },
-      ...summaryOf(polishedSlideIds.length, kept),
-      polishedSlideIds,
-      kept,
-      usage: this.usage,
+      polish: { ...summaryOf(polished.length, kept), polished_slide_ids: polished, kept },
+      lastingTrouble: this.lastingTrouble,
+      hasAnswered: this.hasAnswered,
     };
   }
 }
+
+const NOT_ASKED: Kept = { code: "no_time", reason: "the language model was not asked" };
+
+const keptBy = ({ code, message }: ModelTrouble): Kept => ({ code, reason: message });

@@ -88,4 +88,5 @@ function parseJson(text: string): unknown {
 }
 
 /** The next batch may do better: models slip. */
-const trouble = (what: string) => new ModelTrouble(`the language model's answer ${what}`, false);
+const trouble = (what: string) =>
+  new ModelTrouble(`the language model's answer ${what}`, { code: "llm_invalid_response" });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type DeckContent, deckDocument } from "@/lib/contract/decks";
+import { type DeckContent, type DeckPolish, deckDocument } from "@/lib/contract/decks";
 import { type DeckToStore, renderJson } from "./json";
 
 const content: DeckContent = {
@@ -30,6 +30,7 @@ const deck: DeckToStore = {
   style: "default",
   createdAt: "2026-11-24T10:00:00.000Z",
   content,
+  polish: null,
 };
 
 /** The same value with the keys of every object turned round. */
@@ -62,6 +63,17 @@ describe("renderJson", () => {
   it("gives the same bytes whatever order the deck's keys are in", () => {
     const turned = deckDocument.pick({ title: true }).loose().parse(reversed(content));
     expect(renderJson({ ...deck, content: turned as DeckContent })).toBe(renderJson(deck));
+  });
+
+  it("tells what was polished and what was not, where that was asked for", () => {
+    const polish: DeckPolish = {
+      outcome: "unavailable",
+      message: "Made from the outline: the language model could not be reached",
+      polished_slide_ids: [],
+      kept: [{ slide_id: "s1", code: "llm_unavailable", reason: "the language model could not be reached" }],
+    };
+    expect(deckDocument.parse(JSON.parse(renderJson({ ...deck, polish })))).toMatchObject({ polish });
+    expect(JSON.parse(renderJson(deck))).not.toHaveProperty("polish");
   });
 
   it("refuses a deck that breaks the schema", () => {

@@ -1,5 +1,11 @@
 /** The deck as a document for other programs. */
-import { DECK_VERSION, type DeckContent, type DeckStyle, deckDocument } from "@/lib/contract/decks";
+import {
+  DECK_VERSION,
+  type DeckContent,
+  type DeckPolish,
+  type DeckStyle,
+  deckDocument,
+} from "@/lib/contract/decks";
 
 export type DeckToStore = {
   presentationId: string;
@@ -9,6 +15,8 @@ export type DeckToStore = {
   /** ISO 8601, UTC. */
   createdAt: string;
   content: DeckContent;
+  /** Null: nobody asked for it. */
+  polish: DeckPolish | null;
 };
 
 /**
@@ -26,6 +34,7 @@ export function renderJson(deck: DeckToStore): string {
     created_at: deck.createdAt,
     slide_count: deck.content.slides.length,
     ...deck.content,
+    ...(deck.polish && { polish: deck.polish }),
   });
   return `${JSON.stringify(document, null, 2)}\n`;
 }
