@@ -9,6 +9,7 @@ const conformance = [
   "lib/settings/**/*.test.ts",
   "lib/views/**/*.test.ts",
   "lib/alerts/*.test.ts",
+  "lib/llm/**/*.test.ts",
   "lib/legacy/**/*.test.ts",
   "app/api/{account-pages,api,audit,hostile-text,job-actions}.test.ts",
   "lib/audit/**/*.test.ts",
@@ -21,6 +22,7 @@ const exclude = ["**/node_modules/**", "lib/generated/**"];
 const pure = [
   "components/**/*.test.{ts,tsx}",
   "lib/{client,presentations}/**/*.test.ts",
+  "lib/llm/usage.test.ts",
   "lib/stats/{rollups/{sketch,pieces},trend-window}.test.ts",
 ];
 

@@ -6,8 +6,10 @@
 import { Gauge, Registry } from "prom-client";
 import { config } from "@/lib/config";
 import { liveWorkers } from "@/lib/jobs/workers";
+import { readModelState } from "@/lib/llm/model-state";
 import { version } from "@/package.json";
 import { readCounted } from "./counted";
+import { addModelMetrics } from "./model-metrics";
 import { processRegistry } from "./process-registry";
 import { addQueueMetrics } from "./queue-metrics";
 import { readDisk, readReadings } from "./readings";
@@ -17,15 +19,17 @@ export const METRICS_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
 
 /** All numbers in Prometheus' text format. Whoever may read metrics sees the whole queue. */
 export async function readMetrics(): Promise<string> {
-  const [counted, readings, disk, workers] = await Promise.all([
+  const [counted, readings, disk, workers, model] = await Promise.all([
     readCounted(),
     readReadings(),
     readDisk(),
     liveWorkers(),
+    readModelState(),
   ]);
   const register = new Registry();
   addQueueMetrics(register, counted, readings);
   addWorkerMetrics(register, workers);
+  addModelMetrics(register, model);
   if (disk) addDisk(register, disk);
   new Gauge({
     name: "presentation_jobs_build_info",
