@@ -7,6 +7,7 @@ import { LoadFailure } from "../http/load-failure";
 import { lessonHref } from "../lessons/lesson-list";
 import { Notice } from "../ui/notice";
 import { Section } from "../ui/section";
+import { DeckPolishNote } from "./deck-polish";
 import { DeckSkeleton } from "./deck-skeleton";
 import { DeckViewer } from "./deck-viewer";
 import { Downloads } from "./downloads";
@@ -40,6 +41,7 @@ export function Deck({ presentationId }: { presentationId: string }) {
             </p>
           </Notice>
         )}
+        {presentation.data && <DeckPolishNote presentation={presentation.data} />}
         {presentation.data ? (
           <Downloads presentation={presentation.data} />
         ) : (

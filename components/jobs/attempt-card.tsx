@@ -11,12 +11,14 @@ import { CodeBlock } from "../ui/code-block";
 import { attemptLooks } from "./job-status";
 import { LogLines } from "./log-lines";
 import { StatusBadge } from "./status-badge";
+import { useUsageWords } from "./use-model-use";
 import { workerHref } from "./worker-href";
 
 /** One try at a job: who made it, how long it took, how it ended and what it said. */
 export function AttemptCard({ attempt, lines }: { attempt: Attempt; lines: readonly LogLine[] }) {
   const t = useTranslations("job.attempts");
   const times = useTimes();
+  const usageWords = useUsageWords();
   return (
     <li className="rounded-lg border px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -44,6 +46,7 @@ export function AttemptCard({ attempt, lines }: { attempt: Attempt; lines: reado
             {attempt.worker_id}
           </Link>
         </Figure>
+        {attempt.llm_usage && <Figure name={t("modelUse")}>{usageWords(attempt.llm_usage)}</Figure>}
       </dl>
       {attempt.error_message && (
         <p className="mt-2 wrap-anywhere">

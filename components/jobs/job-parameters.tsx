@@ -13,12 +13,14 @@ import { JobDuration } from "./job-duration";
 import { jobsHref } from "./job-filters";
 import { JobPriority } from "./job-priority";
 import { titleOf } from "./job-words";
+import { useModelUse } from "./use-model-use";
 import { workerHref } from "./worker-href";
 
 /** What was asked for, and when what happened. */
 export function JobParameters({ job, canAct }: { job: Job; canAct: boolean }) {
   const t = useTranslations("job.parameters");
   const styles = useTranslations("common.style");
+  const modelUse = useModelUse(job.job_id);
   const now = useNow();
   const isLater = job.status === "pending" && Date.parse(job.run_at) > now;
   const timeOf = (at: string | null) => (at ? <RelativeTime at={at} /> : "–");
@@ -37,6 +39,7 @@ export function JobParameters({ job, canAct }: { job: Job; canAct: boolean }) {
     { name: t("style"), value: styles(job.style) },
     { name: t("priority"), value: <JobPriority job={job} canAct={canAct} /> },
     { name: t("polish"), value: job.use_llm_polish ? t("polishOn") : t("polishOff") },
+    ...(modelUse ? [{ name: t("modelUse"), value: modelUse }] : []),
     { name: t("timeLimit"), value: t("anAttempt", { seconds: job.timeout_seconds }) },
     { name: t("retries"), value: t("retriesUsed", { used: job.retry_count, max: job.max_retries }) },
     { name: t("created"), value: timeOf(job.created_at) },

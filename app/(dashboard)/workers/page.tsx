@@ -8,6 +8,7 @@ import { PausedNotice, QueuePauseButton } from "@/components/overview/queue-paus
 import { makeQueryClient } from "@/components/query-client";
 import { CopyAsCurl } from "@/components/ui/copy-as-curl";
 import { PageHeader } from "@/components/ui/page-header";
+import { ModelRestNotice } from "@/components/workers/model-rest";
 import { workersQuery } from "@/components/workers/queries";
 import { WorkerFacts } from "@/components/workers/worker-facts";
 import { WorkerList } from "@/components/workers/worker-list";
@@ -48,6 +49,7 @@ export default async function WorkersPage() {
       />
       <div className="grid grid-cols-1 gap-6">
         <PausedNotice state={queue} />
+        <ModelRestNotice model={queue.language_model} />
         <WorkerList canOperate={canOperate} />
       </div>
     </HydrationBoundary>
