@@ -55,7 +55,7 @@ const productEnvironment = {
 
 const phone = "**/*.phone.spec.ts";
 /** These start products of their own, so they disturb nobody and nobody them. */
-const own = /(?:alerts|many-jobs|operate|start)\.spec\.ts$/;
+const own = /(?:alerts|many-jobs|operate|polish|start)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: "e2e",

@@ -9,6 +9,8 @@ import { retryJobs } from "@/lib/jobs/store/act-on-jobs";
 import { pauseQueue } from "@/lib/jobs/store/control";
 import { pruneFinished } from "@/lib/jobs/store/housekeeping";
 import { registerWorker, reportAlive } from "@/lib/jobs/workers";
+import { noteAnswer, noteFailure } from "@/lib/llm/circuit";
+import { recordUse } from "@/lib/llm/record-use";
 import { bundle } from "@/lib/testing/bundle";
 import { databaseKind, setUpTestDatabase } from "@/lib/testing/database";
 import { givenJob, givenLesson, processFacts } from "@/lib/testing/factories";
@@ -52,6 +54,27 @@ const countersOf = (series: Series): Series =>
         /(_total|_bucket|_sum|_count)(\{|$)/.test(name),
     ),
   );
+
+test("the language model's numbers are those of all attempts, and say whether it rests", async () => {
+  const use = {
+    model: "small",
+    requests: 2,
+    prompt_tokens: 300,
+    completion_tokens: 60,
+    cost: null,
+    currency: null,
+  };
+  for (const _ of ["a job", "another"]) await recordUse(db(), "", use);
+  await noteFailure(db(), { reason: "busy", retryAfterMs: 20_000 });
+  const series = await scrape();
+  const told = (name: string) => series.get(`presentation_jobs_llm_${name}`);
+  expect(["requests_total", "prompt_tokens_total", "completion_tokens_total"].map(told)).toEqual([
+    4, 600, 120,
+  ]);
+  expect(["resting", "consecutive_failures"].map(told)).toEqual([1, 1]);
+  await noteAnswer(db());
+  expect((await scrape()).get("presentation_jobs_llm_resting")).toBe(0);
+});
 
 describe("counters", () => {
   let jobs: PastJob[];

@@ -21,11 +21,11 @@ export function addModelMetrics(register: Registry, model: LanguageModelState): 
   counter("requests", "Requests to the language model, with those that were repeated", model.requests);
   counter("prompt_tokens", "Tokens of questions to the language model", model.prompt_tokens);
   counter("completion_tokens", "Tokens of answers of the language model", model.completion_tokens);
-  if (model.cost === null || model.currency === null) return;
-  new Counter({
+  const cost = new Counter({
     name: "presentation_jobs_llm_cost_total",
     help: "What the language model has cost, by the prices of each time",
     labelNames: ["currency"],
     registers,
-  }).inc({ currency: model.currency }, model.cost);
+  });
+  if (model.cost !== null && model.currency !== null) cost.inc({ currency: model.currency }, model.cost);
 }
