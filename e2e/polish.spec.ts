@@ -89,15 +89,16 @@ test.describe("in Chinese", () => {
   test("administrators see that the model rests, and why; the deck tells in their language", async ({
     page,
   }) => {
+    await signIn(page, `/jobs/${jobId}`);
+    await expect(page.getByText(/语言模型润色了 \d+ 张幻灯片中的 \d+ 张。/)).toBeVisible({ timeout: 60_000 });
+    // The next job would find out at once that it is not so.
     product.change(
       `UPDATE language_model SET failures = 3, trouble = 'the language model answered with status 503',
         rests_until = ${Date.now() + 60_000}`,
     );
-    await signIn(page, "/workers");
+    await page.goto("/workers");
     await expect(page.getByText("语言模型暂停使用")).toBeVisible();
     await expect(page.getByText("the language model answered with status 503")).toBeVisible();
     await expectAccessible(page, ["main"]);
-    await page.goto(`/jobs/${jobId}`);
-    await expect(page.getByText(/语言模型润色了 \d+ 张幻灯片中的 \d+ 张。/)).toBeVisible();
   });
 });

@@ -14,17 +14,18 @@ export function DeckPolishNote({ presentation }: { presentation: Presentation })
   return (
     <section aria-label={t("title")} className="grid gap-1">
       <p className="text-muted">{t(polish.outcome, counts)}</p>
-      {polish.kept.length > 0 && <Why kept={polish.kept} groups={keptGroups(polish.kept, slides)} />}
+      {polish.kept.length > 0 && <Why polish={polish} groups={keptGroups(polish.kept, slides)} />}
     </section>
   );
 }
 
-function Why({ kept, groups }: { kept: DeckPolish["kept"]; groups: readonly KeptGroup[] }) {
+function Why({ polish, groups }: { polish: DeckPolish; groups: readonly KeptGroup[] }) {
   const t = useTranslations("decks.polish");
+  const isOneReason = polish.polished_slide_ids.length === 0 && groups.length === 1;
   return (
     <details>
       <summary className="w-fit rounded-sm text-muted text-sm hover:text-ink max-md:py-1.5">
-        {t("why", { count: kept.length })}
+        {t("why", { count: polish.kept.length })}
       </summary>
       <ul className="mt-2 mb-1 grid gap-2">
         {groups.map(({ code, reason, titles }) => (
@@ -37,7 +38,7 @@ function Why({ kept, groups }: { kept: DeckPolish["kept"]; groups: readonly Kept
             <p lang="en" className="text-muted text-sm">
               {reason}
             </p>
-            {titles.length < kept.length && <p className="text-muted text-sm">{titles.join(" · ")}</p>}
+            {!isOneReason && <p className="text-muted text-sm">{titles.join(" · ")}</p>}
           </li>
         ))}
       </ul>
