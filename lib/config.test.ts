@@ -41,6 +41,9 @@ describe("parseConfig", () => {
     ["ADMIN_EMAIL", "nobody", "must be an e-mail address"],
     ["AUTH_JWKS_URL", "keys", "must be an http:// or https:// address"],
     ["LLM_BASE_URL", "localhost:11434", "must be an http:// or https:// address"],
+    ["LLM_PRICE_INPUT", "-1", "must be a price per million tokens, as 0.15"],
+    ["LLM_PRICE_OUTPUT", "1e3", "must be a price per million tokens, as 0.15"],
+    ["LLM_PRICE_CURRENCY", "€", "must be the three letters of a currency, as USD"],
     ["ALERT_COMMAND", "[1]", commandRule],
     ["ALERT_COMMAND", '["/bin/true"', commandRule],
     ["ALERT_EMAIL_TO", "a@example.com, nobody", "must be e-mail addresses separated by commas"],
@@ -93,6 +96,9 @@ describe("parseConfig", () => {
     expect(refusal({ LLM_BASE_URL: "http://127.0.0.1:11434/v1" })).toBe(
       "LLM_MODEL must be given when LLM_BASE_URL is",
     );
+    expect(refusal({ LLM_PRICE_INPUT: "0.15" })).toBe(
+      "LLM_PRICE_OUTPUT must be given together with LLM_PRICE_INPUT",
+    );
   });
 
   test("has a default for everything, and takes an empty variable for none", () => {
@@ -109,6 +115,17 @@ describe("parseConfig", () => {
       tracing: null,
     });
     expect(parseConfig({ PORT: "", TRUST_PROXY: "", API_TOKEN: "", ADMIN_EMAIL: "" })).toEqual(defaults);
+  });
+
+  test("takes prices that are 0, and knows none where nothing is said", () => {
+    const llm = { LLM_BASE_URL: "http://127.0.0.1:11434/v1", LLM_MODEL: "small" };
+    const prices = { LLM_PRICE_INPUT: "0", LLM_PRICE_OUTPUT: "0.60" };
+    expect(parseConfig({ ...llm, ...prices }).llm?.prices).toEqual({
+      input: 0,
+      output: 0.6,
+      currency: "USD",
+    });
+    expect(parseConfig(llm).llm?.prices).toBeNull();
   });
 
   test("reads the levels of single modules", () => {
