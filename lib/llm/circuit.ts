@@ -2,7 +2,7 @@
  * Whether jobs ask the language model. Where jobs one after another got nothing from it, it rests: the next ones keep their outline at
  * once instead of waiting for it, each for most of its time. When the rest is over one job tries (half open): what it finds decides
  * for all. The state stands in the database, the only thing that the workers share: one that starts anew, or beside the others, knows
- * what they have learnt, and the server shows it to administrators. docs/decisions/0011-the-model-rests.md
+ * what they have learnt, and the server shows it to administrators. docs/decisions/0012-the-model-rests.md
  */
 import type { DbOrTransaction } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";

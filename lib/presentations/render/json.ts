@@ -15,8 +15,8 @@ export type DeckToStore = {
   /** ISO 8601, UTC. */
   createdAt: string;
   content: DeckContent;
-  /** Null: nobody asked for it. */
-  polish: DeckPolish | null;
+  /** Null or left out: nobody asked for it. */
+  polish?: DeckPolish | null;
 };
 
 /**
