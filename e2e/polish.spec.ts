@@ -2,7 +2,7 @@
 import { type FakeModel, polite, startFakeModel } from "@/lib/presentations/polish/fake-model";
 import { expectAccessible } from "./accessible";
 import { expect, signIn, test } from "./fixtures";
-import { OwnProduct } from "./own-product";
+import { ownProduct } from "./own-product";
 
 const lesson = `# Rhythm patrol
 
@@ -17,12 +17,8 @@ const lesson = `# Rhythm patrol
 - Each pair performs a pattern of eight beats
 `;
 
-const product = new OwnProduct();
 let model: FakeModel;
-let jobId = "";
-
-test.beforeAll(async ({ playwright }) => {
-  test.setTimeout(120_000);
+test.beforeAll(async () => {
   // It obeys the slide that tells it to.
   model = await startFakeModel((asked, response, count) => {
     const slides = asked.slides.map((slide) =>
@@ -32,33 +28,28 @@ test.beforeAll(async ({ playwright }) => {
     );
     polite({ ...asked, slides }, response, count);
   });
-  await product.start({
-    LLM_BASE_URL: model.baseUrl,
-    LLM_MODEL: "fake",
-    LLM_PRICE_INPUT: "2",
-    LLM_PRICE_OUTPUT: "10",
-    LLM_PRICE_CURRENCY: "EUR",
-    WORKER_CONCURRENCY: "1",
-  });
+});
+test.afterAll(() => model?.close());
+
+const product = ownProduct(() => ({
+  LLM_BASE_URL: model.baseUrl,
+  LLM_MODEL: "fake",
+  LLM_PRICE_INPUT: "2",
+  LLM_PRICE_OUTPUT: "10",
+  LLM_PRICE_CURRENCY: "EUR",
+  WORKER_CONCURRENCY: "1",
+}));
+let jobId = "";
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
   await product.worker();
-  const api = await playwright.request.newContext({
-    baseURL: product.url,
-    extraHTTPHeaders: { Authorization: `Bearer ${product.apiToken}` },
-  });
-  await api.put("/api/lessons/patrol", { data: { title: "Rhythm patrol", content: lesson } });
-  const accepted = await api.post("/api/presentations/generate", {
+  await product.api.put("/api/lessons/patrol", { data: { title: "Rhythm patrol", content: lesson } });
+  const accepted = await product.api.post("/api/presentations/generate", {
     data: { lesson_id: "patrol", timeout_seconds: 300 },
   });
   jobId = (await accepted.json()).job_id;
-  await api.dispose();
 });
-
-test.afterAll(async () => {
-  await product.stop();
-  await model?.close();
-});
-
-test.use({ baseURL: async ({ baseURL: _ }, use) => use(product.url) });
 
 test("job and deck tell what the language model did, and what it cost", async ({ page }) => {
   await signIn(page, `/jobs/${jobId}`);
