@@ -5,8 +5,9 @@ import type { DraftParagraph } from "./paragraphs";
 
 /** Of the size. Noto Sans and Gelasio need 1.22 and 1.28 for ascenders and descenders. */
 export const LINE_HEIGHT = 1.3;
-/** Room for a marker and for each level of nesting, in ems. */
-export const INDENT = 1.15;
+/** Room for a marker and for each level of nesting, in ems; and what each digit of a number beyond the first wants. */
+const INDENT = 1.15;
+const DIGIT = 0.6;
 const GAP = 0.55;
 const NESTED_GAP = 0.22;
 /** Short texts are set wider apart, up to this much, rather than left huddled at the top. */
@@ -18,9 +19,18 @@ const SLACK = 0.985;
 /** A paragraph, or the part of it on one page, wrapped at a size. */
 export type WrappedParagraph = { draft: DraftParagraph; lines: LineRange[]; isContinued: boolean };
 
-export function indentOf({ marker, level }: DraftParagraph, sizePt: number, hasMarkers: boolean): number {
-  const levels = marker === null ? (hasMarkers && level === 1 ? 1 : 0) : level + 1;
-  return levels * INDENT * sizePt;
+/** How wide the markers of paragraphs stand, in ems, so that they all begin alike; 0 where there are none. */
+export function markerRoom(drafts: readonly DraftParagraph[]): number {
+  const rooms = drafts.map(({ marker }) =>
+    marker === null ? 0 : INDENT + DIGIT * (String(marker.number ?? 0).length - 1),
+  );
+  return Math.max(0, ...rooms);
+}
+
+/** @param room of the markers beside it, in ems */
+export function indentOf({ marker, level }: DraftParagraph, sizePt: number, room: number): number {
+  const levels = marker === null ? level : level + 1;
+  return levels * room * sizePt;
 }
 
 export function wrapAll(
@@ -28,10 +38,10 @@ export function wrapAll(
   widthPt: number,
   sizePt: number,
 ): WrappedParagraph[] {
-  const hasMarkers = drafts.some(({ marker }) => marker !== null);
+  const room = markerRoom(drafts);
   return drafts.map((draft) => ({
     draft,
-    lines: wrapText(draft.measured, (widthPt - indentOf(draft, sizePt, hasMarkers)) * SLACK, sizePt),
+    lines: wrapText(draft.measured, (widthPt - indentOf(draft, sizePt, room)) * SLACK, sizePt),
     isContinued: false,
   }));
 }

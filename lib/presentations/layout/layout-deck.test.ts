@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type DeckContent, deckStyle } from "@/lib/contract/decks";
 import { demoLessons } from "@/lib/demo/demo-lessons";
 import { fontRuns } from "@/lib/presentations/fonts/glyphs";
+import { measureText, widthOf } from "@/lib/presentations/fonts/measure-text";
 import { openFont } from "@/lib/presentations/fonts/open-font";
 import {
   deckOf,
@@ -271,6 +272,21 @@ describe("layoutDeck", () => {
     expect(name).toMatchObject({ face: "heading", paragraphs: [{ sizePt: 28 }] });
     expect(page("For Advanced Learners")?.master).toBe("Differentiation – group");
     expect(page(`For ${"those ".repeat(30)}`)?.master).toBe("Differentiation – subtitle");
+  });
+
+  it("keeps numbers of two digits off the words, and all words at one edge", () => {
+    const key_points = ["8. Clap", "9. Tap", "10. Stamp", "100. Rest"];
+    const [page] = layoutDeck(deckOf([{ key_points }]), "default").pages.slice(1);
+    const steps = page ? (bodyOf(page)[0]?.paragraphs ?? []) : [];
+    expect(steps.map(({ marker }) => marker?.text)).toEqual(["8.", "9.", "10.", "100."]);
+    expect(new Set(steps.map(({ lines }) => lines[0]?.x)).size).toBe(1);
+    const family = styleTokens("default").fonts.body.embedded;
+    for (const { marker, lines, sizePt } of steps) {
+      const text = marker?.text ?? "";
+      const measured = measureText([{ text, bold: true }], family);
+      const right = (marker?.x ?? 0) + widthOf(measured, { start: 0, end: text.length }, sizePt);
+      expect(right).toBeLessThan(lines[0]?.x ?? 0);
+    }
   });
 
   it("sets a single point large", () => {

@@ -1,6 +1,6 @@
 /** Gives wrapped paragraphs their place on the page. */
 import { type LineRange, widthOf } from "@/lib/presentations/fonts/measure-text";
-import { gapAbove, heightOf, INDENT, indentOf, LINE_HEIGHT, type WrappedParagraph } from "./fit-text";
+import { gapAbove, heightOf, indentOf, LINE_HEIGHT, markerRoom, type WrappedParagraph } from "./fit-text";
 import type { Box, Color, Line, Marker, Paragraph, Span, TextElement } from "./model";
 import type { DraftParagraph } from "./paragraphs";
 
@@ -26,10 +26,10 @@ export function placeText(
   const { x, y, w, h, role, place, slot, face, align, anchor, fill = null, radius = 0, gap } = frame;
   const free = h - heightOf(paragraphs, sizePt, gap);
   let top = y + (anchor === "top" ? 0 : anchor === "middle" ? free / 2 : free);
-  const hasMarkers = paragraphs.some(({ draft }) => draft.marker !== null);
+  const room = markerRoom(paragraphs.map(({ draft }) => draft));
   const placed = paragraphs.map((paragraph, index) => {
     const spaceBefore = gapAbove(paragraph, index, gap) * sizePt;
-    const result = placeParagraph(frame, paragraph, sizePt, top + spaceBefore, hasMarkers);
+    const result = placeParagraph(frame, paragraph, sizePt, top + spaceBefore, room);
     top += spaceBefore + paragraph.lines.length * LINE_HEIGHT * sizePt;
     return { ...result, spaceBefore };
   });
@@ -56,12 +56,12 @@ function placeParagraph(
   { draft, lines, isContinued }: WrappedParagraph,
   sizePt: number,
   top: number,
-  hasMarkers: boolean,
+  room: number,
 ): Paragraph {
   const { x, w, color, markerColor = color, bold = false } = frame;
   const { direction, level, measured } = draft;
   const lineHeight = LINE_HEIGHT * sizePt;
-  const indent = indentOf(draft, sizePt, hasMarkers);
+  const indent = indentOf(draft, sizePt, room);
   const isRtl = direction === "rtl";
   const align = isRtl && frame.align !== "center" ? "right" : frame.align;
   const placed = lines.map((range, index): Line => {
@@ -79,7 +79,7 @@ function placeParagraph(
       : {
           color: markerColor,
           ...draft.marker,
-          x: isRtl ? x + w - indent + INDENT * sizePt : x + indent - INDENT * sizePt,
+          x: isRtl ? x + w - indent + room * sizePt : x + indent - room * sizePt,
         };
   return {
     spans: spansOf(draft, whole, color, bold),
