@@ -311,6 +311,15 @@ describe("layoutDeck", () => {
     expect(notes({ teacher_script: "Take 5 minutes.", duration_minutes: 5 })).toBe("Take 5 minutes.");
   });
 
+  it("draws the cover alone as it draws it with all pages", () => {
+    const content = realDeck("grade1-rhythm-patterns");
+    const all = layoutDeck(content, "default");
+    expect(layoutDeck(content, "default", 1)).toEqual({ ...all, pages: all.pages.slice(0, 1) });
+    const [, ...slides] = content.slides;
+    const coverless = layoutDeck({ ...content, slides }, "default");
+    expect(layoutDeck({ ...content, slides }, "default", 1).pages).toEqual(coverless.pages.slice(0, 1));
+  });
+
   it("is plain JSON and the same for the same deck", () => {
     const layout = layoutDeck(scriptsDeck, "default");
     expect(JSON.parse(JSON.stringify(layout))).toEqual(layout);
