@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { forgetProcess } from "@/lib/testing/forget-process";
+import { believableHeaders } from "./client-address";
 
 afterEach(() => vi.unstubAllEnvs());
 
 async function believed(trust: "0" | "1", headers: Record<string, string>) {
-  vi.resetModules();
+  forgetProcess();
   vi.stubEnv("TRUST_PROXY", trust);
-  const { believableHeaders } = await import("./client-address");
   return Object.fromEntries(believableHeaders(new Headers(headers)));
 }
 

@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { forgetProcess } from "@/lib/testing/forget-process";
+import { callerOfJwt } from "./jwt";
 
 let server: Server | undefined;
 
@@ -33,8 +35,7 @@ const tokenFor = (sub: string, key = privateKey, kid = "k1") =>
 
 /** The caller, or the code of the refusal. */
 async function outcome(token: string) {
-  vi.resetModules();
-  const { callerOfJwt } = await import("./jwt");
+  forgetProcess();
   try {
     return (await callerOfJwt(token))?.userId;
   } catch (error) {
@@ -141,8 +142,7 @@ describe("fetching the keys", () => {
       fetched++;
       response.end(goodKeys);
     });
-    vi.resetModules();
-    const { callerOfJwt } = await import("./jwt");
+    forgetProcess();
     for (let count = 0; count < 5; count++) await callerOfJwt(await tokenFor("teacher-1"));
     const made = await generateKeyPair("ES256");
     for (let count = 0; count < 5; count++) {

@@ -22,7 +22,7 @@ const CLOCK_TOLERANCE_SECONDS = 5;
  */
 const KEYS = { cacheMaxAge: 600_000, cooldownDuration: 30_000, timeoutDuration: 3_000 };
 
-let remoteKeys: JWTVerifyGetKey | undefined;
+const shared = globalThis as typeof globalThis & { __presentationJobsKeys?: JWTVerifyGetKey };
 
 const appRoles = ["teacher", "admin"] as const;
 
@@ -64,9 +64,9 @@ async function verified(token: string): Promise<JWTPayload | null> {
     return (await jwtVerify(token, key, { ...claims, algorithms: ["HS256"] })).payload;
   }
   if (jwt.jwksUrl !== null) {
-    remoteKeys ??= keysAt(jwt.jwksUrl);
+    shared.__presentationJobsKeys ??= keysAt(jwt.jwksUrl);
     const algorithms = ["RS256", "PS256", "ES256", "EdDSA"];
-    return (await jwtVerify(token, remoteKeys, { ...claims, algorithms })).payload;
+    return (await jwtVerify(token, shared.__presentationJobsKeys, { ...claims, algorithms })).payload;
   }
   return null;
 }

@@ -10,6 +10,8 @@ const mayChange: Readonly<Record<string, "all" | readonly string[]>> = {
   /** When they were last used, to the minute. */
   sessions: ["updated_at"],
   api_tokens: ["last_used_at"],
+  /** Files that no deck needs any more: whoever deletes next takes them away, also if nothing of theirs was found. */
+  dropped_files: "all",
 };
 
 const spelling = {
