@@ -6,13 +6,13 @@ import type { AnyEndpoint } from "@/lib/contract/endpoint";
 
 export type AnswerCheck = (endpoint: AnyEndpoint, answer: Response) => Promise<void>;
 
-let current: AnswerCheck | null = null;
+const shared = globalThis as typeof globalThis & { __presentationJobsAnswerCheck?: AnswerCheck };
 
 /** From now on `check` sees every answer; what it throws goes to the one who called the route. */
-export function setAnswerCheck(check: AnswerCheck | null): void {
-  current = check;
+export function setAnswerCheck(check: AnswerCheck): void {
+  shared.__presentationJobsAnswerCheck = check;
 }
 
 export async function checkAnswer(endpoint: AnyEndpoint, answer: Response): Promise<void> {
-  await current?.(endpoint, answer);
+  await shared.__presentationJobsAnswerCheck?.(endpoint, answer);
 }

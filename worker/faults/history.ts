@@ -1,6 +1,7 @@
 /** What must be true of every job and its attempts whatever happened; read from the rows and the files themselves. */
 import { strict as assert } from "node:assert";
 import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
 import { db } from "@/lib/db/client";
 import { absoluteExportPath, exportsFolder, isContentName, pendingFolder } from "@/lib/decks/files/paths";
 import { finalStatuses, isFinal, type JobStatus } from "@/lib/jobs/state";
@@ -90,8 +91,10 @@ async function checkDecks(visible: readonly string[]): Promise<void> {
   }
   const known = new Set(files.map(({ sha256 }) => sha256));
   for (const name of await filesIn(pendingFolder())) known.add(name);
+  // Of decks that an earlier test has deleted: the next clean-up's.
+  for (const { path: dropped } of await db().droppedFile.findMany()) known.add(path.basename(dropped));
   for (const name of (await filesIn(exportsFolder())).filter(isContentName))
-    assert.ok(known.has(name), `file ${name} is a deck's or an attempt's`);
+    assert.ok(known.has(name), `file ${name} is a deck's, an attempt's or the next clean-up's`);
 }
 
 /** Names of the files in a folder and the folders in it. */

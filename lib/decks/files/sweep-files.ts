@@ -1,5 +1,5 @@
 /** What crashes and restored databases leave of decks' files. */
-import { readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { config } from "@/lib/config";
 import type { DbOrTransaction } from "@/lib/db/client";
@@ -73,7 +73,10 @@ async function isLeftBehind(file: string, nowMs: number): Promise<boolean> {
 
 /** Unix ms, as the file system that holds the decks sees it: this process' clock may be wrong. */
 async function fileSystemTime(): Promise<number> {
-  const probe = path.join(config().dataDir, ".clock");
+  const { dataDir } = config();
+  // It is made with the first deck.
+  await mkdir(dataDir, { recursive: true });
+  const probe = path.join(dataDir, ".clock");
   await writeFile(probe, "");
   return (await stat(probe)).mtimeMs;
 }
