@@ -92,13 +92,13 @@ async function decksOf(
   const count = Number(decks.count);
   if (count === 0) return [];
   // A file that decks share is freed with the last of them: it counts where the youngest is, and not while one of them stays.
-  const [files] = await db.$queryRaw<[{ rows: bigint | null; bytes: bigint | null }]>`
-    SELECT SUM(names) AS rows, SUM(CASE WHEN EXISTS (
+  const [files] = await db.$queryRaw<[{ rows: bigint; bytes: bigint }]>`
+    SELECT COALESCE(SUM(names), 0) AS rows, COALESCE(SUM(CASE WHEN EXISTS (
         SELECT 1 FROM export_files other JOIN presentations ON presentations.id = other.presentation_id
-        WHERE other.path = mine.path AND NOT (${mayGo(fromMs, null)})) THEN 0 ELSE size_bytes END) AS bytes
+        WHERE other.path = mine.path AND NOT (${mayGo(fromMs, null)})) THEN 0 ELSE size_bytes END), 0) AS bytes
     FROM (SELECT f.path, COUNT(*) AS names, MAX(f.size_bytes) AS size_bytes
       FROM export_files f JOIN presentations ON presentations.id = f.presentation_id
       WHERE ${mayGo(fromMs, upToMs)} GROUP BY f.path) mine`;
-  const bytes = Number(decks.bytes) + Number(files.bytes ?? 0);
-  return [{ kind: "stale_deck", age, count, rows: count + Number(files.rows ?? 0), bytes }];
+  const bytes = Number(decks.bytes) + Number(files.bytes);
+  return [{ kind: "stale_deck", age, count, rows: count + Number(files.rows), bytes }];
 }
