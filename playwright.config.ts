@@ -11,11 +11,14 @@ import { defineConfig, devices } from "@playwright/test";
 const printFreePort = `const s = require("node:net").createServer().listen(0, "127.0.0.1", () => {
   process.stdout.write(String(s.address().port)); s.close(); });`;
 
+const freePort = () => execFileSync(process.execPath, ["-e", printFreePort], { encoding: "utf8" });
+
 // Playwright loads this file in its workers too: what the first one chose must reach them, so it goes into the environment.
 if (!process.env.E2E_DIR) {
   const directory = mkdtempSync(path.join(os.tmpdir(), "presentation-jobs-e2e-"));
   process.env.E2E_DIR = directory;
-  process.env.E2E_PORT = execFileSync(process.execPath, ["-e", printFreePort], { encoding: "utf8" });
+  process.env.E2E_PORT = freePort();
+  process.env.E2E_PHONE_PORT = freePort();
   process.env.E2E_ADMIN_EMAIL = "admin@example.com";
   process.env.E2E_ADMIN_PASSWORD = "a long enough password";
   process.env.E2E_API_TOKEN = "e2e-token-0123456789abcdef";
@@ -23,16 +26,16 @@ if (!process.env.E2E_DIR) {
 }
 
 const directory = process.env.E2E_DIR;
-const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`;
+const urlOf = (port = "") => `http://127.0.0.1:${port}`;
 
 /** Everything that a `.env` of the developer could change; an empty variable counts as absent. */
-const productEnvironment = {
+const environmentOf = (folder: string, port = "") => ({
   HOST: "127.0.0.1",
-  PORT: process.env.E2E_PORT ?? "",
-  DATABASE_PATH: path.join(directory, "data", "jobs.db"),
+  PORT: port,
+  DATABASE_PATH: path.join(folder, "data", "jobs.db"),
   DATABASE_URL: "",
-  DATA_DIR: path.join(directory, "data"),
-  LOG_FILE: path.join(directory, "logs", "jobs.log"),
+  DATA_DIR: path.join(folder, "data"),
+  LOG_FILE: path.join(folder, "logs", "jobs.log"),
   LOG_LEVEL: "info",
   ADMIN_EMAIL: process.env.E2E_ADMIN_EMAIL ?? "",
   ADMIN_PASSWORD: process.env.E2E_ADMIN_PASSWORD ?? "",
@@ -51,7 +54,20 @@ const productEnvironment = {
   SMTP_URL: "",
   ALERT_WEBHOOK_URL: "",
   DEMO: "1",
-};
+});
+
+/** A product that a project shares, in a folder and on a port of its own. */
+const productOf = (folder: string, port = "") => ({
+  command: "exec node scripts/start.mjs --no-install",
+  url: `${urlOf(port)}/livez`,
+  env: environmentOf(folder, port),
+  reuseExistingServer: false,
+  // A first start builds when nobody has built before.
+  timeout: 240_000,
+  gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 } as const,
+  stdout: "pipe" as const,
+  stderr: "pipe" as const,
+});
 
 const phone = "**/*.phone.spec.ts";
 /** These start products of their own, so they disturb nobody and nobody them. */
@@ -60,7 +76,8 @@ const own = /(?:alerts|many-jobs|operate|polish|start)\.spec\.ts$/;
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  // The shared product has one test at a time: they pause its queue and count its jobs. Beside it runs one that has its own.
+  // A shared product has one test at a time: they pause its queue and count its jobs. The desktop's tests take half of the time; beside
+  // them run those that have products of their own, and then the phone's, which share another one.
   workers: 2,
   fullyParallel: false,
   retries: 0,
@@ -69,7 +86,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   use: {
-    baseURL,
+    baseURL: urlOf(process.env.E2E_PORT),
     // What turns and fades costs a core that the tests need.
     contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
@@ -89,20 +106,17 @@ export default defineConfig({
     {
       name: "phone",
       workers: 1,
-      dependencies: ["desktop"],
-      use: { ...devices["Pixel 7"], viewport: { width: 375, height: 812 } },
+      dependencies: ["own"],
+      use: {
+        ...devices["Pixel 7"],
+        viewport: { width: 375, height: 812 },
+        baseURL: urlOf(process.env.E2E_PHONE_PORT),
+      },
       testMatch: phone,
     },
   ],
-  webServer: {
-    command: "exec node scripts/start.mjs --no-install",
-    url: `${baseURL}/livez`,
-    env: productEnvironment,
-    reuseExistingServer: false,
-    // A first start builds when nobody has built before.
-    timeout: 240_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
-    stdout: "pipe",
-    stderr: "pipe",
-  },
+  webServer: [
+    productOf(directory, process.env.E2E_PORT),
+    productOf(path.join(directory, "phone"), process.env.E2E_PHONE_PORT),
+  ],
 });

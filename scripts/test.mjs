@@ -47,7 +47,7 @@ async function checkTypes() {
 
 let browser;
 const chosen = process.argv[2] === "--e2e" ? process.argv.slice(3) : [];
-// Those that were chosen alone: the phone's come after the desktop's only because both need one product.
+// Those that were chosen alone: the phone's come after those with products of their own only to take turns.
 const playwrightArgs = chosen.length > 0 ? ["--no-deps", ...chosen] : [];
 
 const steps = {
