@@ -76,8 +76,8 @@ const own = /(?:alerts|many-jobs|operate|polish|start)\.spec\.ts$/;
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  // A shared product has one test at a time: they pause its queue and count its jobs. The desktop's tests take half of the time; beside
-  // them run those that have products of their own, and then the phone's, which share another one.
+  // A shared product has one test at a time: they pause its queue and count its jobs. Beside the desktop's run those that have products
+  // of their own, and then, when a place is free, the phone's, which share another one.
   workers: 2,
   fullyParallel: false,
   retries: 0,
@@ -106,7 +106,6 @@ export default defineConfig({
     {
       name: "phone",
       workers: 1,
-      dependencies: ["own"],
       use: {
         ...devices["Pixel 7"],
         viewport: { width: 375, height: 812 },

@@ -47,8 +47,6 @@ async function checkTypes() {
 
 let browser;
 const chosen = process.argv[2] === "--e2e" ? process.argv.slice(3) : [];
-// Those that were chosen alone: the phone's come after those with products of their own only to take turns.
-const playwrightArgs = chosen.length > 0 ? ["--no-deps", ...chosen] : [];
 
 const steps = {
   packages: () => installPackages(signal),
@@ -71,7 +69,7 @@ const steps = {
     if (!isBuilt()) await build(signal);
   },
   "end to end": () =>
-    tool(tools.playwright, ["test", "--reporter=list,json", ...playwrightArgs], {
+    tool(tools.playwright, ["test", "--reporter=list,json", ...chosen], {
       ...process.env,
       CHROMIUM_PATH: browser,
       PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport,
