@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { sourceSection } from "@/lib/contract/decks";
 import { deckStyles } from "@/lib/contract/lists";
 import { deckOf } from "@/lib/presentations/layout/fixtures/sample-decks";
 import { layoutDeck } from "@/lib/presentations/layout/layout-deck";
@@ -61,21 +62,9 @@ function faint(page: Page): string[] {
   });
 }
 
-const sections = [
-  "overview",
-  "objectives",
-  "materials",
-  "warmup",
-  "activity",
-  "assessment",
-  "differentiation",
-  "closure",
-  "notes",
-] as const;
-
 /** Every kind of page in every section's colour, texts as long as the page. */
 const everyPage = deckOf(
-  sections.flatMap((section) => {
+  sourceSection.options.flatMap((section) => {
     const shared = {
       source_section: section,
       subtitle: "For everybody who likes to sing along",
