@@ -1,3 +1,4 @@
+import { pino } from "pino";
 import { afterEach, expect, onTestFinished, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { watches } from "@/lib/jobs/job-watch";
@@ -63,6 +64,37 @@ test("a settlement that the database refuses holds up no other, and is left to t
   const states = await Promise.all(jobs.map(async ({ job_id }) => (await getJob(job_id, service)).status));
   expect(states).toEqual(["completed", "running", "completed"]);
   expect(pool?.runningJobs).toBe(0);
+});
+
+test("a pool that stops while a refused turn waits for its next try settles what has ended", async () => {
+  const { job_id } = await givenJob();
+  const real = db();
+  let isLost = false;
+  const client = new Proxy(real, {
+    get: (target, key) => (key === "$transaction" ? losingOnce : Reflect.get(target, key, target)),
+  });
+  async function losingOnce(...args: unknown[]) {
+    const { status } = await getJob(job_id, service);
+    if (status !== "running" || isLost) return Reflect.apply(real.$transaction, real, args);
+    isLost = true;
+    throw new Error("Connection terminated unexpectedly");
+  }
+  await new Promise<void>((resolve) => {
+    const log = pino({}, { write: (line) => line.includes("turn_failed") && resolve() });
+    pool = new Pool({
+      db: client,
+      feed: watches().feed,
+      log,
+      workerId: "worker-a",
+      slots: 1,
+      leaseMs: 30_000,
+      execute: async (job) => ({ settlement: endOf(job, true) }),
+    });
+    pool.start();
+  });
+  await pool?.stop();
+  expect(isLost).toBe(true);
+  expect((await getJob(job_id, service)).status).toBe("completed");
 });
 
 test.runIf(databaseKind === "sqlite")(

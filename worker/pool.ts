@@ -61,7 +61,8 @@ export class Pool {
     this.#stopping = true;
     this.#unsubscribe?.();
     if (this.#timer) clearTimeout(this.#timer);
-    // A turn under way may still bring jobs.
+    // What a refused turn left must not wait for the timer that has just been cleared. A turn under way may still bring jobs.
+    this.#wake();
     await this.#turning;
     if (this.#running === 0) return;
     await new Promise<void>((resolve) => {
