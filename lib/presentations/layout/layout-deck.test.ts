@@ -311,6 +311,20 @@ describe("layoutDeck", () => {
     expect(notes({ teacher_script: "Take 5 minutes.", duration_minutes: 5 })).toBe("Take 5 minutes.");
   });
 
+  it("gives a page that overflow made notes of its own: which slide goes on, and its lines", () => {
+    const points = Array.from(
+      { length: 14 },
+      (_, index) => `${index + 1}. Clap ${"and listen ".repeat(9).trim()}`,
+    );
+    const slide = { title: "Clap", key_points: points, teacher_script: "Once." };
+    const [, first, second] = layoutDeck(deckOf([slide]), "default").pages;
+    expect(first?.notes).toBe("Once.");
+    const [goOn, ...lines] = second?.notes.split("\n") ?? [];
+    expect(goOn).toMatch(/^Go on with “Clap \(2\/\d\)”:$/);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(points.join("\n")).toContain(lines.join("\n"));
+  });
+
   it("draws the cover alone as it draws it with all pages", () => {
     const content = realDeck("grade1-rhythm-patterns");
     const all = layoutDeck(content, "default");

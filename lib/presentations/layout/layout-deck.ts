@@ -1,11 +1,12 @@
 import type { DeckContent, DeckStyle, Slide } from "@/lib/contract/decks";
 import { cleanText } from "@/lib/presentations/lesson/clean-text";
+import { NESTED } from "@/lib/presentations/outline/block-writer";
 import { fillPhrase, phrasesOf } from "@/lib/presentations/outline/phrases";
 import { styleTokens } from "@/lib/presentations/styles/deck-styles";
 import { contentPages, type DraftPage } from "./content-pages";
 import { coverPage } from "./cover-page";
 import { type DeckContext, deckContext } from "./deck-context";
-import type { DeckLayout, Page } from "./model";
+import type { DeckLayout, Page, TextElement } from "./model";
 import { footer } from "./page-frame";
 import { oneLine } from "./paragraphs";
 
@@ -41,7 +42,7 @@ export function layoutDeck(
       master: draft.master,
       background: isCover ? tokens.colors.cover : tokens.colors.paper,
       accent,
-      notes: draft.part === 1 ? notesOf(slide, language) : "",
+      notes: draft.part === 1 ? notesOf(slide, language) : continuedNotes(draft, language),
       language,
       fonts: { heading: tokens.fonts.heading.css, body: tokens.fonts.body.css },
       elements: isCover
@@ -69,6 +70,25 @@ function notesOf(slide: Slide, language: string): string {
   if (minutes === null || script.includes(String(minutes))) return script;
   const time = oneLine(fillPhrase(phrasesOf(language).takes, { n: minutes }));
   return [script, time].filter((part) => part !== "").join("\n\n");
+}
+
+/**
+ * What the teacher says on a page that overflow made: its own lines. The slide's script stands on its first page; said again on
+ * each, it would make a long one's deck grow with the square of its length.
+ */
+function continuedNotes({ elements }: DraftPage, language: string): string {
+  const texts = elements.filter((element) => element.kind === "text");
+  const title = texts.filter(({ slot }) => slot === "title").flatMap(linesOf);
+  const goOn = oneLine(fillPhrase(phrasesOf(language).goOn, { title: title.join(" ") }));
+  return [goOn, ...texts.filter(({ role }) => role === "body").flatMap(linesOf)].join("\n");
+}
+
+/** Paragraphs as a script writes them: "1. Clap the beat", "– nested". */
+function linesOf({ paragraphs }: TextElement): string[] {
+  return paragraphs.map(({ spans, marker, level }) => {
+    const lead = marker !== null && marker.number !== null ? `${marker.text} ` : level === 1 ? NESTED : "";
+    return lead + spans.map(({ text }) => text).join("");
+  });
 }
 
 /** Whatever is no BCP 47 tag would make the files invalid. */

@@ -52,7 +52,7 @@ export function handoutSheets(
     else pages.push(page);
   }
   return [...slides.values()].flatMap((pages) => {
-    const notes = notesOf(pages, face);
+    const notes = notesOf(pages[0], face);
     const title = plainParagraph([{ text: heading, bold: true }], face);
     return sheetsOfSlide(pages, notes.length === 0 ? [] : [title, ...notes], paper);
   });
@@ -98,10 +98,12 @@ function sheetsOfSlide(pages: readonly Page[], notes: readonly DraftParagraph[],
   return sheets;
 }
 
-/** A line of the script is a paragraph; its steps and nested points look as they do on slides. */
-function notesOf(pages: readonly Page[], face: Typeface) {
-  const lines = pages.flatMap(({ notes }) => notes.split("\n"));
-  return pointParagraphs(lines, "none", face);
+/**
+ * A line of the script is a paragraph; its steps and nested points look as they do on slides. The whole script is the first
+ * page's; the others' notes only say what their pictures show.
+ */
+function notesOf(first: Page | undefined, face: Typeface) {
+  return pointParagraphs(first?.notes.split("\n") ?? [], "none", face);
 }
 
 function notesText(paragraphs: readonly WrappedParagraph[], box: Box): TextElement {
