@@ -132,12 +132,13 @@ export class Housekeeping {
     }
     while ((await pruneKeys(this.db, BATCH)) === BATCH);
     while ((await pruneActions(this.db, ACTIONS_AGE_MS, BATCH)) >= BATCH);
-    while (await removeDroppedFiles(this.db));
-    await sweepDeckFiles(this.db, this.#cleanings++);
     await forgetDeadWorkers(this.db, DEAD_WORKER_MS);
     await pruneCredentials(this.db);
     while ((await pruneAlerts(this.db, ALERTS_AGE_MS, BATCH)) === BATCH);
     while ((await pruneRollups(this.db, ROLLUPS_AGE_MS, BATCH)) === BATCH);
     await pruneAuditLog(this.db, settings.audit_retention_days, BATCH);
+    // Last: a disk in trouble holds up nothing else.
+    while (await removeDroppedFiles(this.db));
+    await sweepDeckFiles(this.db, this.#cleanings++);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Opens the decks of the corpus in other people's programs: `npm run check:decks -- [--styles default,…] [--only part of a name]
- * [--pictures]`. Each PPTX against Microsoft's Open XML SDK and, where LibreOffice is installed, drawn by it: as many pages as
+ * [--pictures] [--without-libreoffice]`. Each PPTX against Microsoft's Open XML SDK, and drawn by LibreOffice: as many pages as
  * slides. Every layout is checked for text that is small or leaves its box. The files, and with --pictures the pages that
  * LibreOffice drew (by `pdftoppm`), stay in screenshots/decks/, which git ignores.
  */
@@ -9,7 +9,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { type DeckStyle, deckStyle } from "@/lib/contract/decks";
 import { type CorpusLesson, corpusLessons, deckOfLesson } from "@/lib/presentations/corpus/corpus";
-import { layoutFaults } from "@/lib/presentations/corpus/deck-faults";
+import { layoutFaults, lostTexts } from "@/lib/presentations/corpus/deck-faults";
 import { layoutDeck } from "@/lib/presentations/layout/layout-deck";
 import { renderHandout } from "@/lib/presentations/render/handout";
 import { renderPdf } from "@/lib/presentations/render/pdf";
@@ -22,24 +22,30 @@ const { values: options } = parseArgs({
     styles: { type: "string", default: deckStyle.options.join(",") },
     only: { type: "string", default: "" },
     pictures: { type: "boolean", default: false },
+    "without-libreoffice": { type: "boolean", default: false },
   },
 });
 const styles = options.styles.split(",").map((style) => deckStyle.parse(style));
 const lessons = corpusLessons().filter(({ name }) => name.includes(options.only));
 const validate = await openXmlValidator();
-const office = libreOffice();
-if (office === null) console.log("LibreOffice is not installed: no deck is opened in it.");
+const office = options["without-libreoffice"] ? null : libreOffice();
+if (office === null && !options["without-libreoffice"]) {
+  console.error("LibreOffice is not installed. To do without what it would say: --without-libreoffice");
+  process.exit(1);
+}
 
 type Made = { name: string; pages: number; faults: string[] };
 
 async function make(lesson: CorpusLesson, style: DeckStyle, folder: string): Promise<Made> {
-  const layout = layoutDeck(deckOfLesson(lesson), style);
+  const content = deckOfLesson(lesson);
+  const layout = layoutDeck(content, style);
   const meta = { title: layout.title, language: layout.language };
   const pptx = await renderPptx(layout, meta);
   writeFileSync(path.join(folder, `${lesson.name}.pptx`), pptx);
   writeFileSync(path.join(folder, `${lesson.name}.pdf`), await renderPdf(layout, meta));
   writeFileSync(path.join(folder, `${lesson.name}_handout.pdf`), await renderHandout(layout, meta));
-  const faults = [...layoutFaults(layout), ...(await validate(pptx))];
+  const lost = lostTexts(content, layout).map((text) => `shows nowhere whole: ${text.slice(0, 60)}`);
+  const faults = [...layoutFaults(layout), ...lost, ...(await validate(pptx))];
   return { name: lesson.name, pages: layout.pages.length, faults };
 }
 

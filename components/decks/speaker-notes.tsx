@@ -24,7 +24,9 @@ export function SpeakerNotes({ page, heading: Heading, isScrolled = false, class
       ) : (
         <div lang={page.language} className="grid max-w-[70ch] gap-1.5 wrap-anywhere text-lg">
           {linesOf(page.notes).map(({ text, key }) => (
-            <p key={key}>{text}</p>
+            <p key={key} dir="auto">
+              {text}
+            </p>
           ))}
         </div>
       )}

@@ -16,7 +16,7 @@ import { type ExportFile, Prisma } from "@/lib/generated/prisma/client";
 import { refuseLesson } from "@/lib/lessons/lessons";
 import { layoutDeck } from "@/lib/presentations/layout/layout-deck";
 import type { DeckLayout } from "@/lib/presentations/layout/model";
-import { removeDroppedFiles } from "./files/remove-dropped";
+import { removeDroppedNow } from "./files/remove-dropped";
 
 type DeckRow = {
   id: string;
@@ -157,5 +157,5 @@ export async function deletePresentation(id: string, caller: Caller, reason?: st
       AND EXISTS (SELECT 1 FROM lessons l WHERE l.id = lesson_id AND ${within(caller, "l.user_id")})`;
   if (count === 0) await refuse(id);
   if (reason) detailForAudit({ reason });
-  await removeDroppedFiles(db());
+  await removeDroppedNow(db());
 }

@@ -6,7 +6,7 @@ import type { Caller } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
-import { removeDroppedFiles } from "@/lib/decks/files/remove-dropped";
+import { removeDroppedNow } from "@/lib/decks/files/remove-dropped";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { type JobFilter, jobsMatching } from "./job-filter";
 import { cancelJobs, deleteJobs, retryJobs, type Target } from "./store/act-on-jobs";
@@ -45,7 +45,7 @@ async function act(action: BulkAction, target: Target): Promise<string[]> {
       return retryJobs(db(), target, action.force);
     case "delete": {
       const jobs = await db().$transaction((tx) => deleteJobs(tx, target));
-      await removeDroppedFiles(db());
+      await removeDroppedNow(db());
       return jobs;
     }
   }

@@ -1,7 +1,7 @@
 import type { Caller } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import { db } from "@/lib/db/client";
-import { removeDroppedFiles } from "@/lib/decks/files/remove-dropped";
+import { removeDroppedNow } from "@/lib/decks/files/remove-dropped";
 import { AppError } from "@/lib/errors";
 import { getJobRow } from "./read";
 import { deleteJobs } from "./store/act-on-jobs";
@@ -17,5 +17,5 @@ export async function deleteJob(jobId: string, caller: Caller): Promise<void> {
     const { status } = await getJobRow(jobId, caller);
     throw new AppError("job_not_finished", `Job cannot be deleted: it is ${status}`);
   }
-  await removeDroppedFiles(db());
+  await removeDroppedNow(db());
 }

@@ -4,7 +4,7 @@ import { detailForAudit, nothingToAudit } from "@/lib/audit/context";
 import type { Caller } from "@/lib/auth/caller";
 import type { CleanupAnswer, CleanupPreview, cleanupQuery } from "@/lib/contract/queue";
 import { db } from "@/lib/db/client";
-import { removeDroppedFiles } from "@/lib/decks/files/remove-dropped";
+import { removeDroppedNow } from "@/lib/decks/files/remove-dropped";
 import { pruneFinished } from "./store/housekeeping";
 import { measurePrunable } from "./store/measure-prunable";
 
@@ -54,7 +54,7 @@ async function prune(ageMs: number): Promise<{ jobs: number; decks: number }> {
   const deleted = { jobs: 0, decks: 0 };
   for (let full = true; full; ) {
     const { jobs, decks } = await pruneFinished(db(), ageMs, BATCH);
-    await removeDroppedFiles(db());
+    await removeDroppedNow(db());
     deleted.jobs += jobs;
     deleted.decks += decks.length;
     full = jobs === BATCH || decks.length === BATCH;

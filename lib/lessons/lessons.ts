@@ -10,7 +10,7 @@ import type {
 } from "@/lib/contract/lessons";
 import { type DbOrTransaction, db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
-import { removeDroppedFiles } from "@/lib/decks/files/remove-dropped";
+import { removeDroppedNow } from "@/lib/decks/files/remove-dropped";
 import { AppError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { decodeCursor, encodeCursor } from "@/lib/http/cursor";
@@ -150,7 +150,7 @@ export async function deleteLesson(lessonId: string, caller: Caller): Promise<vo
   const count = await db().$executeRaw`DELETE FROM lessons WHERE id = ${lessonId} AND ${within(caller)}`;
   if (count === 0) await refuseLesson(lessonId);
   // Housekeeping removes what is left should this fail; an attempt that runs removes its own.
-  await removeDroppedFiles(db());
+  await removeDroppedNow(db());
 }
 
 /** One page of lessons, newest first: a creation time never changes, so a page after the first skips and repeats none. `q` finds a part of the title or the id. */

@@ -17,7 +17,9 @@ export function SlideRow({ row, a, b }: SlideRowProps) {
   return (
     <li className="border-b py-4">
       <h2 className="mb-2 flex items-center gap-2 font-semibold">
-        <span className="min-w-0 wrap-anywhere">{(row.b ?? row.a)?.title}</span>
+        <span dir="auto" className="min-w-0 wrap-anywhere">
+          {(row.b ?? row.a)?.title}
+        </span>
         <span
           className={classNames(
             "inline-flex shrink-0 items-center gap-1 font-normal text-muted text-sm",
@@ -66,11 +68,11 @@ function Side({ slide, side, row, deck }: SideProps) {
               </>
             )}
           </p>
-          <p className="font-medium">
+          <p dir="auto" className="font-medium">
             <Mark is={row.title}>{slide.title}</Mark>
           </p>
           {subtitle && (
-            <p className="text-muted">
+            <p dir="auto" className="text-muted">
               <Mark is={row.subtitle}>{subtitle}</Mark>
             </p>
           )}
@@ -109,7 +111,7 @@ function Lines({ name, lines, side }: LinesProps) {
             <span aria-hidden className="w-3 shrink-0 text-accent-ink">
               {line.in === "both" ? "" : side === "a" ? "−" : "+"}
             </span>
-            <span className="min-w-0">
+            <span dir="auto" className="min-w-0 grow">
               {line.in !== "both" && (
                 <span className="sr-only">{side === "a" ? t("isRemoved") : t("isAdded")}: </span>
               )}

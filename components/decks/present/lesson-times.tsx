@@ -15,7 +15,7 @@ export function LessonTimes({ clock, slideMinutes, totalMinutes }: LessonTimesPr
   return (
     <dl className="flex flex-wrap gap-x-6 gap-y-2">
       <Time name={t("passed")} ms={clock.lessonMs} isLarge />
-      <Time name={t("leftOfSlide")} ms={leftMs(slideMinutes, clock.slideMs)} of={slideMinutes} />
+      <Time name={t("leftOfPart")} ms={leftMs(slideMinutes, clock.slideMs)} of={slideMinutes} />
       <Time name={t("leftOfLesson")} ms={leftMs(totalMinutes, clock.lessonMs)} of={totalMinutes} />
     </dl>
   );

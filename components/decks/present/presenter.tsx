@@ -15,10 +15,11 @@ import { useDeckChannel } from "./use-deck-channel";
 import { useLessonClock } from "./use-lesson-clock";
 import { usePresenterKeys } from "./use-presenter-keys";
 
+export type PresentedSlide = Pick<Slide, "id" | "activity_id" | "duration_minutes">;
 type PresenterProps = {
   presentationId: string;
   layout: DeckLayout;
-  slides: readonly Pick<Slide, "id" | "duration_minutes">[];
+  slides: readonly PresentedSlide[];
   totalMinutes: number | null;
 };
 
@@ -31,7 +32,12 @@ export function Presenter({ presentationId, layout, slides, totalMinutes }: Pres
   const [isBlack, setBlack] = useState(false);
   const page = pages[index];
   const next = pages[index + 1];
-  const clock = useLessonClock(page?.slideId ?? "");
+  // An activity that goes on on further slides has its minutes on the first one, and one clock for all.
+  const partOf = ({ id, activity_id }: PresentedSlide) => activity_id ?? id;
+  const slide = slides.find(({ id }) => id === page?.slideId);
+  const part = slide === undefined ? "" : partOf(slide);
+  const minutes = slides.find((one) => partOf(one) === part)?.duration_minutes ?? null;
+  const clock = useLessonClock(part);
   const tell = useDeckChannel(presentationId, (message) => {
     if (message.kind === "ask") tell({ kind: "show", index, isBlack });
     if (message.kind === "turn") turnTo(message.index);
@@ -40,10 +46,10 @@ export function Presenter({ presentationId, layout, slides, totalMinutes }: Pres
 
   function turnTo(wanted: number) {
     const target = Math.min(Math.max(wanted, 0), pages.length - 1);
+    setBlack(false);
     if (target === index) return;
     // The lesson begins with the first turn of a page.
     clock.start();
-    setBlack(false);
     setIndex(target);
   }
   usePresenterKeys({
@@ -52,7 +58,6 @@ export function Presenter({ presentationId, layout, slides, totalMinutes }: Pres
     other: { p: clock.toggle, b: () => setBlack(!isBlack), ".": () => setBlack(!isBlack) },
   });
   if (page === undefined) return null;
-  const minutes = slides.find(({ id }) => id === page.slideId)?.duration_minutes ?? null;
   const address = `/presentations/${encodeURIComponent(presentationId)}`;
 
   return (

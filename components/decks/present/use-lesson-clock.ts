@@ -5,7 +5,7 @@ import { heldClock, holdClock, type LessonClock, passedMs, startClock } from "./
 
 export type RunningClock = {
   isRunning: boolean;
-  /** Since the lesson began, and since the slide is shown. */
+  /** Since the lesson began, and since the part is shown. */
   lessonMs: number;
   slideMs: number;
   start: () => void;
@@ -13,15 +13,15 @@ export type RunningClock = {
   reset: () => void;
 };
 
-/** The lesson's time, which goes on from slide to slide, and the slide's, which begins with each. */
-export function useLessonClock(slideId: string): RunningClock {
+/** The lesson's time, which goes on from slide to slide, and that of the part that is shown, which begins with each. */
+export function useLessonClock(part: string): RunningClock {
   const [clock, setClock] = useState<LessonClock>(heldClock);
   const [now, setNow] = useState(0);
-  /** What had passed of the lesson when the slide came. */
-  const [shown, setShown] = useState({ slideId, fromMs: 0 });
+  /** What had passed of the lesson when the part came. */
+  const [shown, setShown] = useState({ part, fromMs: 0 });
   const isRunning = clock.since !== null;
   const lessonMs = passedMs(clock, now);
-  if (shown.slideId !== slideId) setShown({ slideId, fromMs: lessonMs });
+  if (shown.part !== part) setShown({ part, fromMs: lessonMs });
 
   useEffect(() => {
     if (!isRunning) return;
@@ -42,7 +42,7 @@ export function useLessonClock(slideId: string): RunningClock {
     toggle: () => change(isRunning ? holdClock : startClock),
     reset: () => {
       setClock(heldClock);
-      setShown({ slideId, fromMs: 0 });
+      setShown({ part, fromMs: 0 });
     },
   };
 }

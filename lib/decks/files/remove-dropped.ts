@@ -1,5 +1,6 @@
 import type { DbOrTransaction } from "@/lib/db/client";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { logger } from "@/lib/log";
 import { removeUnnamed } from "./remove-unnamed";
 
 /** As many as decks of a batch of deletions have. */
@@ -7,7 +8,7 @@ const BATCH = 2_000;
 
 /**
  * Removes the files of decks that were deleted, unless another deck has them: the newest first, so that who has just deleted something
- * finds it gone. Call it after the deletion's commit; housekeeping does what a crash has left.
+ * finds it gone.
  * @returns whether there may be more
  */
 export async function removeDroppedFiles(db: DbOrTransaction): Promise<boolean> {
@@ -21,4 +22,15 @@ export async function removeDroppedFiles(db: DbOrTransaction): Promise<boolean> 
     await db.$executeRaw`DELETE FROM dropped_files WHERE id IN (${Prisma.join(ids.slice(from, from + 500))})`;
   }
   return dropped.length === BATCH;
+}
+
+/**
+ * The same after a deletion's commit: that has succeeded, whatever the disk says. Housekeeping removes what is left, also after a crash.
+ */
+export async function removeDroppedNow(db: DbOrTransaction): Promise<void> {
+  try {
+    await removeDroppedFiles(db);
+  } catch (error) {
+    logger("housekeeping").warn({ err: error }, "files_not_removed");
+  }
 }

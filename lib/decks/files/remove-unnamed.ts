@@ -4,7 +4,7 @@
  * attempt keeps its own name as long (write-files.ts): whichever of the two ends later puts the shared name back.
  */
 import { randomUUID } from "node:crypto";
-import { mkdir, rm, rmdir } from "node:fs/promises";
+import { mkdir, rename, rm, rmdir } from "node:fs/promises";
 import path from "node:path";
 import type { DbOrTransaction } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
@@ -36,11 +36,13 @@ export async function removeHeld(
 
 async function takeAway(file: string, second: string): Promise<void> {
   try {
-    await alsoName(file, second);
+    // Not a link and a removal: it works where there are no links and on a disk that is full.
+    await rename(file, second);
   } catch (error) {
     if (codeOf(error) === "ENOENT") return;
     throw error;
   }
+  // Of two names of one file, POSIX' rename keeps both.
   await rm(file, { force: true });
   // The folder of an earlier version's deck goes with its last file.
   const folder = path.dirname(file);

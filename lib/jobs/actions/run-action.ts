@@ -9,7 +9,7 @@ import type { ActionReason } from "@/lib/contract/bulk-actions";
 import { UNDO_SECONDS } from "@/lib/contract/lists";
 import { isDatabaseBusy } from "@/lib/db/busy";
 import { type DbOrTransaction, db } from "@/lib/db/client";
-import { removeDroppedFiles } from "@/lib/decks/files/remove-dropped";
+import { removeDroppedNow } from "@/lib/decks/files/remove-dropped";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { listJobIds } from "../list/list-jobs";
 import { canRetry, type JobStatus } from "../state";
@@ -132,7 +132,7 @@ async function actBatch(lease: ActionLease, row: ActionRow): Promise<Step> {
     return "done";
   });
   if (done === null) return "lost";
-  if (row.kind === "delete") await removeDroppedFiles(db());
+  if (row.kind === "delete") await removeDroppedNow(db());
   return isLast ? "ended" : "more";
 }
 

@@ -2,11 +2,12 @@ import { Ajv2020 } from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { deckJsonSchema } from "@/lib/contract/deck-schema";
+import { deckStyle } from "@/lib/contract/decks";
 import { layoutDeck } from "@/lib/presentations/layout/layout-deck";
 import { renderJson } from "@/lib/presentations/render/json";
 import { renderMarkdown } from "@/lib/presentations/render/markdown";
 import { corpusLessons, deckOfLesson, sentencesOf, slidesWith } from "./corpus";
-import { layoutFaults } from "./deck-faults";
+import { layoutFaults, lostTexts } from "./deck-faults";
 
 const ajv = new Ajv2020({ allErrors: true });
 addFormats.default(ajv);
@@ -28,7 +29,17 @@ test("the corpus has sixty lessons beside the two real ones, in both formats", (
   expect(lessons.filter(({ format }) => format === "m2.0").length).toBeGreaterThanOrEqual(18);
 });
 
-describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))("%s", (_name, lesson) => {
+/** The default style, and for each lesson another one: `npm run check:decks` has them all. */
+function stylesFor(at: number) {
+  const [first, ...others] = deckStyle.options;
+  return [first, others[at % others.length] ?? first];
+}
+
+/** "m2-ru-city-rhythm" is Russian; what has no such name is English. */
+const languageOf = (name: string) =>
+  /^(?:m2-)?(ar|de|el|es|fr|he|hi|it|ja|ko|pl|pt|ru|tr|uk|vi|zh)-/.exec(name)?.[1] ?? "en";
+
+describe.each(lessons.map((lesson, at) => [lesson.name, lesson, at] as const))("%s", (name, lesson, at) => {
   const deck = deckOfLesson(lesson);
 
   test("has every sentence on a slide", () => {
@@ -36,8 +47,14 @@ describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))("%s", (_n
     expect(lost).toEqual([]);
   });
 
-  test("fills every slide and overflows none", () => {
-    expect(layoutFaults(layoutDeck(deck, "default"))).toEqual([]);
+  test("knows its language", () => {
+    expect(deck.language).toBe(languageOf(name));
+  });
+
+  test.each(stylesFor(at))("fills every slide, overflows none and shows each text whole, in %s", (style) => {
+    const layout = layoutDeck(deck, style);
+    expect(layoutFaults(layout)).toEqual([]);
+    expect(lostTexts(deck, layout)).toEqual([]);
   });
 
   test("gives the same bytes again, as JSON that the published schema accepts", () => {

@@ -107,6 +107,7 @@ function inColumns(
   const starts = drafts.flatMap(({ level }, index) => (level === 0 ? [index] : []));
   if (slide.source_section !== "materials" || starts.length < COLUMN_POINTS) return null;
   const [left, right] = COLUMNS;
+  const [first, second] = drafts[0]?.direction === "rtl" ? [right, left] : [left, right];
   const { max, min } = tokens.sizes.body;
   for (let sizePt = Math.min(max, 24); sizePt >= Math.max(min, COLUMN_MIN_SIZE); sizePt--) {
     const height = (from: number, to: number) =>
@@ -120,10 +121,10 @@ function inColumns(
       wrapAll(part, left.w, sizePt),
     );
     const gap = Math.min(...parts.map((part) => easyGap(part, sizePt, left.h)));
-    const [first = [], second = []] = parts;
+    const [begin = [], rest = []] = parts;
     return [
-      bodyText(left, "body", first, sizePt, slide, tokens, gap),
-      bodyText(right, "body2", second, sizePt, slide, tokens, gap),
+      bodyText(first, "body", begin, sizePt, slide, tokens, gap),
+      bodyText(second, "body2", rest, sizePt, slide, tokens, gap),
     ];
   }
   return null;

@@ -101,9 +101,10 @@ function masterName(
 }
 
 function arrangementOf(body: readonly PageElement[]): string {
-  const slots = body.flatMap((element) => (element.kind === "text" ? [element.slot] : []));
-  if (slots.includes("statement")) return "statement";
-  return slots.length > 1 ? "two columns" : slots.length === 0 ? "title only" : "";
+  const [first, second] = body.filter((element) => element.kind === "text");
+  if (first === undefined) return "title only";
+  if (first.slot === "statement") return "statement";
+  return second === undefined ? "" : second.x < first.x ? "two columns from the right" : "two columns";
 }
 
 function fitSubtitle(subtitle: string, { fonts, sizes }: StyleTokens): FittedLine | null {

@@ -23,7 +23,7 @@ const BAR = { x: LEFT, y: 442, w: PAGE_WIDTH - 2 * LEFT, h: 12 };
 const SEGMENT_GAP = 4;
 const LABEL_HEIGHT = 28;
 
-export function coverPage(slide: Slide, context: DeckContext): DraftPage & { isTitleCut: boolean } {
+export function coverPage(slide: Slide, context: DeckContext): DraftPage & { isCut: boolean } {
   const { tokens } = context;
   const { colors, fonts, sizes, coverAlign: align } = tokens;
   const column = COLUMN[align];
@@ -37,21 +37,29 @@ export function coverPage(slide: Slide, context: DeckContext): DraftPage & { isT
   };
   const text: TextElement[] = [placeText(titleFrame, balanced.paragraphs, title.sizePt)];
   const name = oneLine(slide.subtitle ?? "");
+  let isSubtitleCut = false;
   if (name !== "") {
     const box = { ...column, ...SUBTITLE };
     const subtitle = fitLine(name, "", box, { max: 22, min: 18 }, fonts.body, false);
+    isSubtitleCut = subtitle.isCut;
     const frame: TextFrame = {
       ...{ ...shared, ...box, role: "subtitle", slot: "subtitle", face: "body", anchor: "top" },
       color: mutedCoverInk(tokens),
     };
     text.push(placeText(frame, subtitle.paragraphs, subtitle.sizePt));
   }
-  const ruleLeft = align === "left" ? LEFT : (PAGE_WIDTH - RULE.w) / 2;
+  const begin = beginOf(title, align);
+  const ruleLeft = {
+    left: column.x,
+    center: (PAGE_WIDTH - RULE.w) / 2,
+    right: column.x + column.w - RULE.w,
+  }[begin];
   const rule = rect({ ...RULE, x: ruleLeft }, coverAccent(tokens, "warmup"), {
     radius: cornersOf(tokens, RULE),
   });
   return {
-    ...{ part: 1, parts: 1, master: name === "" ? "Title" : "Title – subtitle", isTitleCut: title.isCut },
+    ...{ part: 1, parts: 1, master: name === "" ? "Title" : "Title – subtitle" },
+    isCut: title.isCut || isSubtitleCut,
     elements: [...coverMotif(tokens), rule, ...text, ...timeBar(context)],
   };
 }
@@ -74,8 +82,17 @@ function inEvenLines(
     if (narrower.count > whole.count) break;
     best = { w: box.w * share, wrapped: narrower.wrapped };
   }
-  const x = align === "center" ? box.x + (box.w - best.w) / 2 : box.x;
+  const spare = box.w - best.w;
+  const x = box.x + { left: 0, center: spare / 2, right: spare }[beginOf({ paragraphs }, align)];
   return { box: { ...box, x, w: best.w }, paragraphs: best.wrapped };
+}
+
+/** Where lines begin that are set to the column's beginning: Arabic and Hebrew at its right. */
+function beginOf(
+  { paragraphs }: Pick<FittedLine, "paragraphs">,
+  align: StyleTokens["coverAlign"],
+): "left" | "center" | "right" {
+  return align === "left" && paragraphs[0]?.draft.direction === "rtl" ? "right" : align;
 }
 
 /** Nothing where fewer than two parts say how long they take. */

@@ -1,4 +1,5 @@
 import type { DeckContent, Slide, SourceSection } from "@/lib/contract/decks";
+import { listsParts } from "@/lib/presentations/outline/lists-parts";
 import type { StyleTokens } from "@/lib/presentations/styles/style-tokens";
 
 /** What every page may need to know of the whole deck. */
@@ -25,9 +26,7 @@ export function deckContext({ slides, language }: DeckContent, tokens: StyleToke
 
 /** An activity slide of no single activity lists them all; nothing where its points are not as many as they. */
 function plansOf(slides: readonly Slide[]): Map<Slide, readonly Slide[]> {
-  const plans = slides.filter(
-    (slide) => slide.source_section === "activity" && slide.activity_id === null && !slide.duration_minutes,
-  );
+  const plans = slides.filter(listsParts);
   const ids = new Set<string>();
   const parts = slides.filter(({ source_section: section, activity_id: id }) => {
     if (id === null || ids.has(id) || !TAUGHT.has(section)) return false;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type DeckContent, deckStyle } from "@/lib/contract/decks";
+import { deckStyle } from "@/lib/contract/decks";
 import { demoLessons } from "@/lib/demo/demo-lessons";
+import { lostTexts } from "@/lib/presentations/corpus/deck-faults";
 import { fontRuns } from "@/lib/presentations/fonts/glyphs";
 import { measureText, widthOf } from "@/lib/presentations/fonts/measure-text";
 import { openFont } from "@/lib/presentations/fonts/open-font";
@@ -85,26 +86,13 @@ function smallestText(layout: DeckLayout): number {
   return Math.min(...sizes);
 }
 
-/** Every point of every slide, its marker aside, stands whole on the slide's pages. */
-function missingPoints(content: DeckContent, layout: DeckLayout): string[] {
-  return content.slides.flatMap((slide) => {
-    const pages = layout.pages.filter(({ slideId }) => slideId === slide.id);
-    const shown = pages
-      .flatMap((page) => bodyOf(page).flatMap((body) => body.paragraphs))
-      .map(({ spans, marker }) => (marker?.text ?? "") + spans.map(({ text }) => text).join(""))
-      .join("");
-    const bare = (text: string) => squeezed(text.replace(/^[–-] |[•✓☐☑✅✔]\ufe0f?/gu, ""));
-    return slide.key_points.filter((point) => !squeezed(shown).includes(bare(point)));
-  });
-}
-
 describe.each(STYLES)("layoutDeck in %s", (style) => {
   it.each(REAL)("keeps all of %s in its boxes, whole, at 18 pt or more", (name) => {
     const content = realDeck(name);
     const layout = layoutDeck(content, style);
     expect(overflows(layout)).toEqual([]);
     expect(smallestText(layout)).toBeGreaterThanOrEqual(18);
-    expect(missingPoints(content, layout)).toEqual([]);
+    expect(lostTexts(content, layout)).toEqual([]);
   });
 
   it.each(demoLessons.map(({ title, content }) => ({ title, content })))(
@@ -115,7 +103,7 @@ describe.each(STYLES)("layoutDeck in %s", (style) => {
       const layout = layoutDeck(content, style);
       expect(overflows(layout)).toEqual([]);
       expect(smallestText(layout)).toBeGreaterThanOrEqual(18);
-      expect(missingPoints(content, layout)).toEqual([]);
+      expect(lostTexts(content, layout)).toEqual([]);
     },
   );
 
@@ -159,7 +147,7 @@ describe("layoutDeck", () => {
     const layout = layoutDeck(content, "default");
     const pages = layout.pages.slice(1);
     expect(pages.length).toBeGreaterThan(2);
-    expect(missingPoints(content, layout)).toEqual([]);
+    expect(lostTexts(content, layout)).toEqual([]);
     pages.forEach((page, index) => {
       expect(wordsOf(page)).toContain(`Clap and echo (${index + 1}/${pages.length})`);
       expect(page.id).toBe(`slide-02-${index + 1}`);

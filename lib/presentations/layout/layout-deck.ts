@@ -57,7 +57,7 @@ export function layoutDeck(
 function draftPages(slide: Slide, index: number, context: DeckContext): DraftPage[] {
   if (index > 0 || slide.source_section !== "overview") return contentPages(slide, context);
   const cover = coverPage(slide, context);
-  const hasMore = cover.isTitleCut || slide.key_points.length > 0 || slide.standard_codes.length > 0;
+  const hasMore = cover.isCut || slide.key_points.length > 0 || slide.standard_codes.length > 0;
   if (!hasMore) return [cover];
   const rest = contentPages(slide, context);
   return [cover, ...rest].map((page, at) => ({ ...page, part: at + 1, parts: rest.length + 1 }));

@@ -14,22 +14,37 @@ const scripts: readonly (readonly [string, RegExp])[] = [
   ["th", /\p{Script=Thai}/gu],
 ];
 
+/** Letters that only one language of a script has. */
+const ownLetters: Readonly<Record<string, { language: string; letter: RegExp }>> = {
+  ru: { language: "uk", letter: /[іїєґ]/giu },
+  ar: { language: "fa", letter: /[پچژگ]/gu },
+};
+
 const commonWords: Readonly<Record<string, ReadonlySet<string>>> = {
   en: new Set("the and of to with for in is are students will your their each by or what how".split(" ")),
   es: new Set("el los las del que con para una por estudiantes alumnos su y en cada como es".split(" ")),
   fr: new Set("le les des du avec pour une dans est élèves et sur chaque leur aux par ils".split(" ")),
   de: new Set("der die das und mit für ein eine den im ist schüler zu auf wird werden einen von".split(" ")),
   pt: new Set("os das dos com para uma alunos que em não ao cada seu são e na no".split(" ")),
+  nl: new Set("het een van met voor leerlingen zijn wordt worden naar niet aan".split(" ")),
+  pl: new Set("w z się jest oraz dla uczniowie przez które że czy jak nie".split(" ")),
+  cs: new Set("se je že žáci pro jako nebo při které také".split(" ")),
+  tr: new Set("ve bir bu ile için öğrenciler sonra olarak gibi dakika".split(" ")),
+  vi: new Set("và của các học sinh là cho một trong với những được không".split(" ")),
   it: new Set("il gli della con per una che studenti alunni di nel ogni sono e la".split(" ")),
 };
 
 /** The language of `text`; "en" where nothing tells. */
 export function detectLanguage(text: string): string {
   const sample = text.slice(0, SAMPLE);
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const countOf = (letter: RegExp) => sample.match(letter)?.length ?? 0;
+  const letters = countOf(/\p{L}/gu);
   for (const [language, letter] of scripts) {
     // A Latin lesson may quote a few foreign words; kana or hangul are rarer than the Chinese characters beside them.
-    if ((sample.match(letter)?.length ?? 0) > letters * 0.15) return language;
+    if (countOf(letter) > letters * 0.15) {
+      const own = ownLetters[language];
+      return own !== undefined && countOf(own.letter) > letters * 0.01 ? own.language : language;
+    }
   }
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
   let best = { language: "en", hits: 0 };

@@ -145,6 +145,26 @@ describe("findFault", () => {
     expect(findFault(crowded, { ...crowded, key_points })).toBe("the key points do not fit the slide");
   });
 
+  describe("of short points", () => {
+    const short = { ...outline, key_points: ["Clap a rhythm", "Sing softly"] };
+    const faultOf = (key_points: string[]) => findFault(short, { ...short, key_points });
+
+    it("accepts other words for the same", () => {
+      expect(faultOf(["Clap the rhythm together", "Sing as softly as you can"])).toBeNull();
+    });
+
+    it("refuses one that stands in another's place", () => {
+      expect(faultOf(["Clap a rhythm", "Clap a rhythm"])).toBe("key point 2 says something else");
+      expect(faultOf(["Sing softly", "Clap a rhythm"])).toBe("key point 1 says something else");
+    });
+
+    it("refuses one that is nearer to another", () => {
+      const near = { ...outline, key_points: ["1. Clap a rhythm softly", "2. Sing a rhythm loudly"] };
+      const key_points = ["1. Sing a rhythm loudly", "2. Clap a rhythm softly"];
+      expect(findFault(near, { ...near, key_points })).toBe("key point 1 says another point");
+    });
+  });
+
   it("compares Chinese texts by their words", () => {
     const chinese = { ...outline, key_points: ["学生用手拍出四拍的稳定节奏并互相倾听"] };
     expect(

@@ -32,7 +32,12 @@ export function findFault(outline: Slide, answer: Slide): string | null {
       if (fault !== null) return `${field.name} ${fault}`;
     }
   }
-  return findAddition(outline, fields) ?? findStranger(outline, fields) ?? findOverflow(outline, answer);
+  return (
+    findAddition(outline, fields) ??
+    findStranger(outline, fields) ??
+    findSwap(outline, fields) ??
+    findOverflow(outline, answer)
+  );
 }
 
 function fieldsOf(outline: Slide, answer: Slide): Field[] {
@@ -77,7 +82,8 @@ const rules: readonly Rule[] = [
   ({ outline, answer }) =>
     scriptOf(outline) === scriptOf(answer) ? null : "is in another writing than before",
   ({ outline, answer }) => (!MARKUP.test(outline) && MARKUP.test(answer) ? "holds markup" : null),
-  ({ outline, answer }) => (keepsEnoughWords(outline, answer) ? null : "says something else"),
+  ({ name, outline, answer }) =>
+    keepsEnoughWords(outline, answer, name.startsWith("key point")) ? null : "says something else",
 ];
 
 /** Numbers, codes and addresses that the slide does not have anywhere would be new durations, standards or links. */
@@ -117,6 +123,17 @@ function findStranger(outline: Slide, fields: readonly Field[]): string | null {
     .filter(isLessonText)
     .find(({ answer }) => ![...tellingWords(answer)].some((word) => known.has(word)));
   return stranger ? `${stranger.name} has nothing to do with the slide` : null;
+}
+
+/** A point that is nearer to another one than to its own has changed places with it, or says it twice in its stead. */
+function findSwap(outline: Slide, fields: readonly Field[]): string | null {
+  const swapped = fields.find(({ name, outline: own, answer }) => {
+    const share = keptShare(own, answer);
+    return (
+      name.startsWith("key point") && outline.key_points.some((other) => keptShare(other, answer) > share)
+    );
+  });
+  return swapped ? `${swapped.name} says another point` : null;
 }
 
 /** The outline filled the slide to what fits; new wording may not push its last point off. */
@@ -179,17 +196,23 @@ function scriptOf(text: string): string {
 
 /**
  * A faithful rewording keeps most telling words of a text. One that keeps almost none answers another point, translates, or
- * does what the text told the model to do. Short texts, such as the title "Materials", may change altogether.
+ * does what the text told the model to do. Short texts, such as the title "Materials", may change altogether; not so a short
+ * point, which may be an objective.
  */
 const KEPT_SHARE = 0.25;
 const SHORT_WORDS = 4;
 
-function keepsEnoughWords(outline: string, answer: string): boolean {
+function keepsEnoughWords(outline: string, answer: string, isPoint: boolean): boolean {
+  const { size } = tellingWords(outline);
+  if (size < SHORT_WORDS) return size === 0 || !isPoint || keptShare(outline, answer) > 0;
+  return keptShare(outline, answer) >= KEPT_SHARE;
+}
+
+/** Of the telling words of `outline`, 0 to 1: how many `answer` has. */
+function keptShare(outline: string, answer: string): number {
   const before = tellingWords(outline);
-  if (before.size < SHORT_WORDS) return true;
   const after = tellingWords(answer);
-  const kept = [...before].filter((word) => after.has(word)).length;
-  return kept >= before.size * KEPT_SHARE;
+  return before.size === 0 ? 0 : [...before].filter((word) => after.has(word)).length / before.size;
 }
 
 /** Beginnings of words, so that "clap" and "clapping" are one; short words of alphabets say little. */

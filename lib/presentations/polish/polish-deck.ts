@@ -5,6 +5,7 @@
 import type { DeckContent, DeckPolish, KeptCode } from "@/lib/contract/decks";
 // Not at the first use: import() finds no TypeScript in a worker's threads.
 import { Model, type ModelSettings, type ModelUse } from "./ask-model";
+import type { ModelTrouble } from "./model-trouble";
 import { outlineMessage } from "./polish-message";
 import { polishSlides } from "./polish-slides";
 
@@ -23,7 +24,7 @@ export type PolishOptions = {
 };
 
 /**
- * What the polish learnt of the endpoint, for the jobs after this one: "answered" in whatever way; "failed" them all; "unknown":
+ * What the polish learnt of the endpoint, for the jobs after this one: "answered" in whatever way; "failed" them all, or named a time to wait; "unknown":
  * it was not asked, or this job's question or short time may be to blame.
  */
 export type EndpointReport =
@@ -64,18 +65,26 @@ export async function polishDeck(content: DeckContent, options: PolishOptions): 
     });
     const { lastingTrouble, hasAnswered, ...result } = await polishSlides(content, model, ending.signal);
     signal.throwIfAborted();
-    const isUnfair = lastingTrouble?.code === "llm_timeout" && budgetMs < FAIR_MS;
-    const endpoint: EndpointReport = hasAnswered
-      ? { state: "answered" }
-      : lastingTrouble?.isOutage && !isUnfair
-        ? { state: "failed", reason: lastingTrouble.message, retryAfterMs: lastingTrouble.retryAfterMs }
-        : { state: "unknown" };
-    return { ...result, endpoint };
+    return { ...result, endpoint: endpointReport(lastingTrouble, hasAnswered, budgetMs) };
   } finally {
     end();
     clearTimeout(timer);
     signal.removeEventListener("abort", end);
   }
+}
+
+function endpointReport(
+  trouble: ModelTrouble | null,
+  hasAnswered: boolean,
+  budgetMs: number,
+): EndpointReport {
+  const isUnfair = trouble?.code === "llm_timeout" && budgetMs < FAIR_MS;
+  const isFailure = trouble?.isOutage === true && !isUnfair;
+  // Who says how long to wait means everybody, also after answers.
+  if (isFailure && (trouble.retryAfterMs !== null || !hasAnswered)) {
+    return { state: "failed", reason: trouble.message, retryAfterMs: trouble.retryAfterMs };
+  }
+  return { state: hasAnswered ? "answered" : "unknown" };
 }
 
 function skipped(content: DeckContent, code: KeptCode, reason: string): PolishResult {

@@ -2,6 +2,7 @@
 import type { DeckContent, DeckPolish, KeptCode, Slide } from "@/lib/contract/decks";
 import type { Model } from "./ask-model";
 import { findFault } from "./check-slide";
+import { followTitles } from "./follow-titles";
 import { ModelTrouble } from "./model-trouble";
 import { summaryOf } from "./polish-message";
 import { askToReword, batchesOf, fitsQuestion, readAnswer } from "./prompt";
@@ -119,7 +120,7 @@ class Polishing {
       return verdict.slide;
     });
     return {
-      content: { ...this.content, slides },
+      content: { ...this.content, slides: followTitles(this.content.slides, slides) },
       polish: { ...summaryOf(polished.length, kept), polished_slide_ids: polished, kept },
       lastingTrouble: this.lastingTrouble,
       hasAnswered: this.hasAnswered,

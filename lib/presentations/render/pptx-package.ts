@@ -4,6 +4,7 @@
  */
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
 import type { Page, PageElement, Paragraph, TextElement } from "@/lib/presentations/layout/model";
+import { directionOf } from "@/lib/presentations/layout/paragraphs";
 import { cleanText } from "@/lib/presentations/lesson/clean-text";
 import type { Theme } from "./pptx-theme";
 
@@ -70,7 +71,11 @@ function finishShapes(xml: string, page: Page, { theme, language }: PackageConte
     const name = /<p:cNvPr id="\d+" name="([^"]*)"/.exec(shape)?.[1] ?? "";
     const element = elementNamed(name, page);
     if (element === undefined) return shape.replaceAll('lang="en-US"', `lang="${language}"`);
-    const named = shape.replace(/(<p:cNvPr id="\d+") name="[^"]*"><\/p:cNvPr>/, `$1 ${identityOf(element)}`);
+    const named = shape.replace(
+      /(<p:cNvPr id="\d+") name="[^"]*"><\/p:cNvPr>/,
+      // Not as a pattern: "$1" in a lesson's title is money.
+      (_, start: string) => `${start} ${identityOf(element)}`,
+    );
     return element.kind === "text" ? finishText(named, element, theme) : withoutText(named);
   });
 }
@@ -171,7 +176,8 @@ function finishNotes(xml: string, page: Page, language: string): string {
     .split("\n")
     .map((line) => {
       const run = `<a:r><a:rPr lang="${language}" dirty="0"/><a:t>${escapeXml(line)}</a:t></a:r>`;
-      return `<a:p>${line === "" ? "" : run}<a:endParaRPr lang="${language}" dirty="0"/></a:p>`;
+      const direction = directionOf(line) === "rtl" ? '<a:pPr algn="r" rtl="1"/>' : "";
+      return `<a:p>${direction}${line === "" ? "" : run}<a:endParaRPr lang="${language}" dirty="0"/></a:p>`;
     })
     .join("");
   return xml.replace(

@@ -118,7 +118,10 @@ function addPage(pptx: PptxGenJS, page: Page, theme: Theme, language: string): v
     } else if (element.slot !== null) {
       slide.addText(runsOf(element, theme, language), { placeholder: element.slot });
     } else if (element.place === "page" && element.role !== "number") {
-      const shape = element.fill === null ? {} : { shape: "roundRect" as const, ...paintOf(element, theme) };
+      const shape =
+        element.fill === null
+          ? {}
+          : { shape: shapeName({ kind: "rect", radius: element.radius }), ...paintOf(element, theme) };
       slide.addText(runsOf(element, theme, language), {
         ...{ ...boxOf(element), ...textOptions(element, theme, language), ...shape },
         objectName: nameOf(page, element),
@@ -158,7 +161,10 @@ function textOptions(element: TextElement, theme: Theme, language: string): Text
   };
 }
 
-function shapeName({ kind, radius }: ShapeElement): "ellipse" | "roundRect" | "rect" {
+function shapeName({
+  kind,
+  radius,
+}: Pick<ShapeElement, "kind" | "radius">): "ellipse" | "roundRect" | "rect" {
   return kind === "ellipse" ? "ellipse" : radius > 0 ? "roundRect" : "rect";
 }
 

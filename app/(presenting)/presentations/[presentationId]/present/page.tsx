@@ -17,7 +17,11 @@ export default async function PresentPage({ params }: Props) {
   const { presentationId } = await params;
   const caller = await requireCaller("deck:read");
   const deck = await found(getPresentation(presentationId, caller));
-  const slides = deck.slides.map(({ id, duration_minutes }) => ({ id, duration_minutes }));
+  const slides = deck.slides.map(({ id, activity_id, duration_minutes }) => ({
+    id,
+    activity_id,
+    duration_minutes,
+  }));
   return (
     <Presenter
       presentationId={presentationId}
