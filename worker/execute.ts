@@ -47,7 +47,7 @@ type Outcome =
   | { kind: "deck"; deck: Deck; request: DeckRequest }
   | { kind: "error"; error: JobError }
   | { kind: "lost" }
-  | { kind: "released" };
+  | { kind: "released"; delayMs: number };
 
 /** Why an attempt was stopped from outside; the abort reason of its signal. */
 type StopReason = "deadline" | "lost" | "shutdown";
@@ -58,6 +58,10 @@ export async function executeAttempt(job: ClaimedJob, context: AttemptContext): 
   context.leases.hold(attempt.lease, () => attempt.stop("lost"));
   return attempt.end(await attempt.run());
 }
+
+/** A job that the database failed is tried again after so long, and so often before that counts as its own failure. */
+const RELEASE_MS = 1_000;
+const MOST_RELEASES = 20;
 
 class Attempt {
   readonly lease: Lease;
@@ -131,7 +135,7 @@ class Attempt {
   #stopped(error: unknown, budgetMs: number): Outcome {
     const reason: unknown = this.context.shutdown.aborted ? "shutdown" : this.#stopper.signal.reason;
     if (reason === ("lost" satisfies StopReason)) return { kind: "lost" };
-    if (reason === ("shutdown" satisfies StopReason)) return { kind: "released" };
+    if (reason === ("shutdown" satisfies StopReason)) return { kind: "released", delayMs: 0 };
     const common = { retryable: true, details: null };
     if (reason === ("deadline" satisfies StopReason)) {
       const message = `Making the deck took longer than ${budgetMs / 1000} seconds`;
@@ -140,14 +144,22 @@ class Attempt {
         error: { ...common, code: "job_timeout", message, timedOut: true, stack: null },
       };
     }
-    // The database is away, which says nothing about the job; it is given back once the database answers again.
-    if (isDatabaseBusy(error)) return { kind: "released" };
+    // What a thread dies of may look like it.
+    if (!(error instanceof ThreadDiedError) && isDatabaseBusy(error) && this.#mayBeReleased) {
+      // The database is away, which says nothing about the job; it is given back once the database answers again.
+      return { kind: "released", delayMs: RELEASE_MS };
+    }
     const stack = error instanceof Error ? (error.stack ?? null) : String(error);
     const [code, message] =
       error instanceof ThreadDiedError
         ? ["POISON", "The work crashed or ran out of memory"]
         : ["internal_error", "The attempt failed unexpectedly"];
     return { kind: "error", error: { ...common, code, message, timedOut: false, stack } };
+  }
+
+  /** A database that answers all but what this job needs would have it given back for ever. */
+  get #mayBeReleased(): boolean {
+    return this.job.attempt - this.job.retry_count <= MOST_RELEASES;
   }
 
   /** What is to be written for the outcome, and what follows once that is done or refused. */
@@ -202,7 +214,7 @@ class Attempt {
       case "deck":
         return this.#completed(outcome.deck, outcome.request);
       case "released":
-        return { kind: "released" } as const;
+        return outcome;
       case "lost":
         return null;
       case "error":

@@ -97,6 +97,35 @@ test("a pool that stops while a refused turn waits for its next try settles what
   expect((await getJob(job_id, service)).status).toBe("completed");
 });
 
+test("jobs of a claim whose answer was lost are given back at once, and no retry is spent", async () => {
+  const { job_id } = await givenJob();
+  const real = db();
+  let isLost = false;
+  const losingTheClaim = async (...args: unknown[]) => {
+    const answer: unknown = await Reflect.apply(real.$transaction, real, args);
+    if (isLost) return answer;
+    isLost = true;
+    expect((await getJob(job_id, service)).status).toBe("running");
+    throw new Error("Connection terminated unexpectedly");
+  };
+  const won = await new Promise<boolean>((resolve) => {
+    pool = new Pool({
+      db: new Proxy(real, {
+        get: (target, key) => (key === "$transaction" ? losingTheClaim : Reflect.get(target, key, target)),
+      }),
+      feed: watches().feed,
+      log: logger("jobs"),
+      workerId: "worker-a",
+      slots: 1,
+      leaseMs: 30_000,
+      execute: async (job) => ({ settlement: endOf(job, true), onSettled: resolve }),
+    });
+    pool.start();
+  });
+  expect(won).toBe(true);
+  expect(await getJob(job_id, service)).toMatchObject({ status: "completed", retry_count: 0 });
+});
+
 test.runIf(databaseKind === "sqlite")(
   "a claim that the database refuses costs no finished job its result",
   async () => {

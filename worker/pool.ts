@@ -8,6 +8,7 @@ import { isDatabaseBusy } from "@/lib/db/busy";
 import type { ChangeSource } from "@/lib/db/change-source";
 import type { Db } from "@/lib/db/client";
 import { type ClaimedJob, claimJobs, hasClaimableJob, msUntilClaimable } from "@/lib/jobs/store/claim-jobs";
+import { releaseStrays } from "@/lib/jobs/store/release-strays";
 import { type Settlement, settleJobs } from "@/lib/jobs/store/settle-jobs";
 
 /** A due time is looked at again at least this often, should the computer have slept meanwhile. */
@@ -35,7 +36,11 @@ export type PoolOptions = {
 };
 
 export class Pool {
-  #running = 0;
+  /** Tokens of the leases of jobs that are claimed and not settled. */
+  readonly #tokens = new Set<string>();
+  readonly #tokenOf = new WeakMap<AttemptEnd, string>();
+  /** A claim failed, and may have been committed all the same. */
+  #mayHoldStrays = false;
   #finished: AttemptEnd[] = [];
   #turning: Promise<void> | null = null;
   #again = false;
@@ -48,7 +53,7 @@ export class Pool {
 
   /** Jobs that are claimed and not settled. */
   get runningJobs(): number {
-    return this.#running;
+    return this.#tokens.size;
   }
 
   start(): void {
@@ -64,7 +69,7 @@ export class Pool {
     // What a refused turn left must not wait for the timer that has just been cleared. A turn under way may still bring jobs.
     this.#wake();
     await this.#turning;
-    if (this.#running === 0) return;
+    if (this.runningJobs === 0) return;
     await new Promise<void>((resolve) => {
       this.#onIdle = resolve;
     });
@@ -96,23 +101,29 @@ export class Pool {
     const { db, workerId, slots, leaseMs } = this.options;
     const isSuspicious = this.#suspects > 0;
     const ends = this.#takeFinished();
-    const limit = this.#stopping || isSuspicious ? 0 : slots - (this.#running - ends.length);
+    const limit = this.#stopping || isSuspicious ? 0 : slots - (this.runningJobs - ends.length);
     const settlements = ends.flatMap(({ settlement }) => settlement ?? []);
     try {
       // Reading first: an idle worker that another one's commit woke must not take the write lock.
-      if (settlements.length === 0 && (limit === 0 || !(await hasClaimableJob(db, workerId)))) {
+      const mayRest = settlements.length === 0 && !this.#mayHoldStrays;
+      if (mayRest && (limit === 0 || !(await hasClaimableJob(db, workerId)))) {
         this.#release(ends, new Set());
         if (limit > 0) await this.#sleep();
         return;
       }
-      const { won, claimed } = await db.$transaction(async (tx) => ({
-        won: settlements.length > 0 ? await settleJobs(tx, settlements) : new Set<string>(),
-        claimed: limit > 0 ? await claimJobs(tx, { workerId, limit, leaseMs }) : [],
-      }));
+      const { won, claimed } = await db.$transaction(async (tx) => {
+        if (this.#mayHoldStrays) await releaseStrays(tx, workerId, this.#tokens);
+        return {
+          won: settlements.length > 0 ? await settleJobs(tx, settlements) : new Set<string>(),
+          claimed: limit > 0 ? await claimJobs(tx, { workerId, limit, leaseMs }) : [],
+        };
+      });
+      this.#mayHoldStrays = false;
       this.#release(ends, won);
       for (const job of claimed) this.#run(job);
       if (limit > 0 && claimed.length < limit) await this.#sleep();
     } catch (error) {
+      if (limit > 0) this.#mayHoldStrays = true;
       this.#takeBack(
         ends.filter((end) => !this.#released.has(end)),
         error,
@@ -171,15 +182,16 @@ export class Pool {
   #release(ends: readonly AttemptEnd[], won: ReadonlySet<string>): void {
     for (const end of ends) {
       this.#released.add(end);
-      this.#running--;
+      this.#tokens.delete(this.#tokenOf.get(end) ?? "");
       void end.onSettled?.(end.settlement !== null && won.has(end.settlement.lease.token));
     }
-    if (this.#running === 0) this.#onIdle?.();
+    if (this.runningJobs === 0) this.#onIdle?.();
   }
 
   #run(job: ClaimedJob): void {
-    this.#running++;
+    this.#tokens.add(job.lease_token);
     this.options.execute(job).then((end) => {
+      this.#tokenOf.set(end, job.lease_token);
       this.#finished.push(end);
       this.#wake();
     });

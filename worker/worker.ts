@@ -35,6 +35,8 @@ export class Worker {
   readonly #process = new ProcessWatch();
   readonly #shutdown = new AbortController();
   #heartbeat: NodeJS.Timeout | null = null;
+  /** The beat under way, if any. */
+  #beating: Promise<void> | null = null;
   #check: NodeJS.Timeout | null = null;
   #unsubscribe: (() => void) | null = null;
 
@@ -84,7 +86,11 @@ export class Worker {
   async start(): Promise<void> {
     await registerWorker(this.db, this.#identity);
     // DESIGN.md: heartbeat every third of the lease; one lost and one late heartbeat do no harm.
-    this.#heartbeat = setInterval(() => void this.#beat(), this.config.leaseMs / 3);
+    this.#heartbeat = setInterval(() => {
+      this.#beating ??= this.#beat().finally(() => {
+        this.#beating = null;
+      });
+    }, this.config.leaseMs / 3);
     this.#unsubscribe = this.#feed.subscribe(() => {
       this.#check ??= setTimeout(() => void this.#checkLeases(), CHECK_LEASES_MS);
     });
@@ -103,6 +109,8 @@ export class Worker {
     this.#unsubscribe?.();
     if (this.#check) clearTimeout(this.#check);
     if (this.#heartbeat) clearInterval(this.#heartbeat);
+    // It would register the worker again.
+    await this.#beating;
     this.#process.stop();
     await unregisterWorker(this.db, this.id).catch((error: unknown) =>
       this.log.warn({ err: error }, "not_unregistered"),

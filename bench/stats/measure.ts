@@ -11,7 +11,7 @@ import { config } from "@/lib/config";
 import { db } from "@/lib/db/client";
 import { pruneFinished } from "@/lib/jobs/store/housekeeping";
 import { jobHealth } from "@/lib/stats/health";
-import { databaseNow } from "@/lib/stats/now";
+import { databaseNow } from "@/lib/db/now";
 import { foldChanges } from "@/lib/stats/rollups/fold-changes";
 import { jobStatistics } from "@/lib/stats/statistics";
 import { type PastJob, pastJobs, storePastJobs } from "@/lib/testing/history";

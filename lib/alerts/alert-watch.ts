@@ -5,7 +5,7 @@ import type { Logger } from "pino";
 import type { Config } from "@/lib/config";
 import { db } from "@/lib/db/client";
 import { takeDuty } from "@/lib/jobs/store/housekeeping";
-import { databaseNow } from "@/lib/stats/now";
+import { databaseNow } from "@/lib/db/now";
 import { type Channels, channelsOf, namesOf } from "./channels/channels";
 import { deliverDue } from "./deliver";
 import { type AlertChange, lookAtRules } from "./look-at-rules";

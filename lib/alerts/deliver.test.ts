@@ -12,7 +12,7 @@ import { checkAlerts } from "@/lib/doctor/checks/alerts";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { registerWorker } from "@/lib/jobs/workers";
 import { readReadings } from "@/lib/stats/metrics/readings";
-import { databaseNow } from "@/lib/stats/now";
+import { databaseNow } from "@/lib/db/now";
 import {
   alertEntries,
   idleWorker,

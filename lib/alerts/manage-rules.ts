@@ -6,7 +6,7 @@ import type { AlertRule, AlertRuleChange, SnoozeInput } from "@/lib/contract/ale
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { databaseNow } from "@/lib/stats/now";
+import { databaseNow } from "@/lib/db/now";
 import { kindOf, settingsOf, toAlertRule } from "./effective-rule";
 
 type Transaction = Prisma.TransactionClient;

@@ -7,7 +7,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { readQueueState } from "@/lib/jobs/store/control";
 import { liveWorkers } from "@/lib/jobs/workers";
 import { failureRateOf, oldestPending } from "@/lib/stats/counts";
-import { databaseNow } from "@/lib/stats/now";
+import { databaseNow } from "@/lib/db/now";
 import { happenedAt } from "@/lib/stats/rollups/facts";
 import { readHistory } from "@/lib/stats/rollups/history";
 import { startOfPiece } from "@/lib/stats/rollups/pieces";

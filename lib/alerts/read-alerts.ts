@@ -3,7 +3,7 @@ import { config } from "@/lib/config";
 import { alertChannels, alertKinds } from "@/lib/contract/alert-rules";
 import type { AlertOverview } from "@/lib/contract/alerts";
 import { db } from "@/lib/db/client";
-import { databaseNow } from "@/lib/stats/now";
+import { databaseNow } from "@/lib/db/now";
 import { channelsOf } from "./channels/channels";
 import { ruleRows, toAlertRule } from "./effective-rule";
 

@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/now";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -8,7 +9,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * @returns how many went
  */
 export async function pruneAuditLog(db: Db, keepDays: number, batch: number): Promise<number> {
-  const before = new Date(Date.now() - keepDays * DAY_MS);
+  // By the database's clock: a worker whose own is wrong must not take a year of it away.
+  const before = new Date((await databaseNow(db)) - keepDays * DAY_MS);
   const old = await db.auditEntry.findMany({
     where: { at: { lt: before } },
     orderBy: { at: "asc" },

@@ -32,7 +32,13 @@ export async function respond(
   setTransportSecurity(answer.headers);
   // Answers differ by who asks; a route that may be cached says so itself.
   if (!answer.headers.has("Cache-Control")) answer.headers.set("Cache-Control", "no-store");
-  return answer;
+  return request.signal.aborted ? withoutBody(answer) : answer;
+}
+
+/** Nobody reads it, and Next.js ends no body of a client that left before its answer: a stream's place, an open file. */
+async function withoutBody(answer: Response): Promise<Response> {
+  await answer.body?.cancel().catch(() => {});
+  return new Response(null, answer);
 }
 
 /** A refusal because there is too much to do has no cause to tell, and comes by the thousand: one line a second tells of it. */

@@ -4,9 +4,9 @@ import { within } from "@/lib/auth/ownership";
 import type { FailureGroups, TrendsQuery } from "@/lib/contract/stats";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
+import { databaseNow } from "@/lib/db/now";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { remembered } from "@/lib/remember";
-import { databaseNow } from "./now";
 import { type TrendWindow, trendWindow } from "./trend-window";
 
 const MAX_GROUPS = 20;

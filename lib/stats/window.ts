@@ -1,6 +1,6 @@
 /** What happened in the last hours, as a whole and in pieces. docs/statistics.md. */
 import type { Caller } from "@/lib/auth/caller";
-import { databaseNow } from "./now";
+import { databaseNow } from "@/lib/db/now";
 import { type History, readHistory } from "./rollups/history";
 import { longestPieceIn, startOfPiece } from "./rollups/pieces";
 import { Tally } from "./rollups/tally";

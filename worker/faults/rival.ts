@@ -78,7 +78,7 @@ function settlementOf(kind: End, { lessonId, ...lease }: Lease & { lessonId: str
     case "ended":
       return { ...common, kind, status: "failed", error };
     case "released":
-      return { ...common, kind };
+      return { ...common, kind, delayMs: 0 };
     default:
       return kind satisfies never;
   }

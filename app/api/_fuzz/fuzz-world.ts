@@ -1,4 +1,5 @@
 /** Who sends the fuzz run's requests, and what is theirs. */
+import { randomUUID } from "node:crypto";
 import { SignJWT } from "jose";
 import { createApiToken } from "@/lib/auth/api-tokens";
 import type { Caller } from "@/lib/auth/caller";
@@ -39,7 +40,6 @@ export async function givenFuzzWorld(): Promise<{ credentials: Credentials; know
   }
   const credentials = await makeCredentials();
   const person = await db().user.findUniqueOrThrow({ where: { email: examplePerson.email } });
-  const sessions = await db().session.findMany({ select: { id: true } });
   const token = await createApiToken(tokenInput.parse({ name: "A service", scopes: ["job:read"] }), service);
   return {
     credentials,
@@ -47,7 +47,7 @@ export async function givenFuzzWorld(): Promise<{ credentials: Credentials; know
       lesson_id: ids.lessons,
       job_id: ids.jobs,
       user_id: [TEACHER, person.id],
-      session_id: sessions.map(({ id }) => id),
+      session_id: await givenSpareSessions(),
       token_id: [token.id],
       kind: ["disk_space", "queue_delay"],
       email: [examplePerson.email],
@@ -55,6 +55,19 @@ export async function givenFuzzWorld(): Promise<{ credentials: Credentials; know
       current_password: [examplePerson.password],
     },
   };
+}
+
+/**
+ * A second session of everybody who has one: with their own to choose from, some would end it early, and the more often the less of
+ * what they may do was ever tried. In the order of the people, so that the same seed sends the same requests.
+ */
+async function givenSpareSessions(): Promise<string[]> {
+  const sessions = await db().session.findMany({
+    orderBy: [{ user: { email: "asc" } }, { createdAt: "asc" }],
+  });
+  const spare = sessions.map((session) => ({ ...session, id: randomUUID(), token: randomUUID() }));
+  await db().session.createMany({ data: spare });
+  return spare.map(({ id }) => id);
 }
 
 async function makeCredentials(): Promise<Credentials> {

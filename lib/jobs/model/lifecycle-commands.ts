@@ -77,7 +77,7 @@ function settlementOf(end: ModelEnd, lease: Settlement["lease"]): Settlement {
         error: error(end.timedOut),
       };
     case "released":
-      return { ...common, kind: "released" };
+      return { ...common, kind: "released", delayMs: 0 };
     default:
       return end satisfies never;
   }

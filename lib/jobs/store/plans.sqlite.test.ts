@@ -95,7 +95,7 @@ describe("no statement of the engine reads a whole table", () => {
     { kind: "completed", message: "", result: {}, deck: null },
     { kind: "requeued", error: trouble, delayMs: 0 },
     { kind: "ended", status: "failed", error: trouble },
-    { kind: "released" },
+    { kind: "released", delayMs: 0 },
   ] as const)("settling ($kind) finds each job by its key", async (end) => {
     const plans = await plansOf((tx) => settleJobs(tx, [{ ...end, lease, stages: noStages() }]));
     expect(plans.join("\n")).toMatch(byKey);

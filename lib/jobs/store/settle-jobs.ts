@@ -21,8 +21,8 @@ export type Settlement = {
   /** Back to the queue after a failure that may pass; spends a retry. */
   | { kind: "requeued"; error: JobError; delayMs: number }
   | { kind: "ended"; status: "failed" | "timeout"; error: JobError }
-  /** Given back unharmed by a worker that stops: no retry is spent. */
-  | { kind: "released" }
+  /** Given back unharmed, by a worker that stops (at once, 0 ms) or that the database left alone: no retry is spent. */
+  | { kind: "released"; delayMs: number }
 );
 type Of<K extends Settlement["kind"]> = Extract<Settlement, { kind: K }>;
 
@@ -154,14 +154,22 @@ async function ended(tx: DbOrTransaction, all: readonly Of<"ended">[]): Changed 
 
 async function released(tx: DbOrTransaction, all: readonly Of<"released">[]): Changed {
   if (all.length === 0) return [];
-  const rows = all.map(({ lease }) => ({ job_id: lease.jobId, token: lease.token }));
+  const rows = all.map(({ lease, delayMs }) => ({
+    job_id: lease.jobId,
+    token: lease.token,
+    delay_ms: delayMs,
+    message: `Waiting: ${delayMs > 0 ? "the database was away" : "its worker was stopped"}`,
+  }));
+  const columns = { job_id: "text", token: "text", delay_ms: "float", message: "text" } as const;
+  // Without a delay it keeps its place in the queue.
+  const runAt = Prisma.sql`CASE WHEN v.delay_ms > 0 THEN ${sql.plus(sql.now, Prisma.sql`v.delay_ms`)} ELSE run_at END`;
   return settle(
     tx,
     all,
     Prisma.sql`
-    UPDATE presentation_jobs SET status = 'pending', progress = 0, worker_id = NULL, started_at = NULL,
-      message = 'Waiting: its worker was stopped', ${free}
-    FROM ${sql.rowsOf(rows, { job_id: "text", token: "text" })} WHERE ${held()} RETURNING presentation_jobs.id`,
+    UPDATE presentation_jobs SET status = 'pending', progress = 0, worker_id = NULL, started_at = NULL, run_at = ${runAt},
+      message = v.message, ${free}
+    FROM ${sql.rowsOf(rows, columns)} WHERE ${held()} RETURNING presentation_jobs.id`,
   );
 }
 

@@ -38,7 +38,7 @@ const endJob = (lease: Lease, status: "failed" | "timeout", error: JobError) =>
   settle({ kind: "ended", lease, status, error, stages: noStages() });
 const requeueJob = (lease: Lease, error: JobError, delayMs: number) =>
   settle({ kind: "requeued", lease, error, delayMs, stages: noStages() });
-const releaseJob = (lease: Lease) => settle({ kind: "released", lease, stages: noStages() });
+const releaseJob = (lease: Lease) => settle({ kind: "released", delayMs: 0, lease, stages: noStages() });
 
 const trouble: JobError = {
   code: "internal_error",
@@ -126,7 +126,7 @@ test("the ends of two attempts at one job are not settled by one call: which of 
   await expireLease(job_id);
   await reapExpired(10);
   const held = leaseOf(await claimOne("worker-b"));
-  const release = (lease: Lease): Settlement => ({ kind: "released", lease, stages: null });
+  const release = (lease: Lease): Settlement => ({ kind: "released", delayMs: 0, lease, stages: null });
   const together = db().$transaction((tx) => settleJobs(tx, [release(lost), release(held)]));
   await expect(together).rejects.toThrow("need two calls");
   expect(await getJob(job_id, service)).toMatchObject({ status: "running", worker_id: "worker-b" });

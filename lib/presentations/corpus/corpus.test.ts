@@ -2,7 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { deckJsonSchema } from "@/lib/contract/deck-schema";
-import { deckStyle } from "@/lib/contract/decks";
+import { type DeckStyle, deckStyle } from "@/lib/contract/decks";
 import { layoutDeck } from "@/lib/presentations/layout/layout-deck";
 import { renderJson } from "@/lib/presentations/render/json";
 import { renderMarkdown } from "@/lib/presentations/render/markdown";
@@ -30,9 +30,10 @@ test("the corpus has sixty lessons beside the two real ones, in both formats", (
 });
 
 /** The default style, and for each lesson another one: `npm run check:decks` has them all. */
-function stylesFor(at: number) {
+function stylesFor(at: number): DeckStyle[] {
   const [first, ...others] = deckStyle.options;
-  return [first, others[at % others.length] ?? first];
+  const other = others[at % others.length];
+  return other === undefined ? [first] : [first, other];
 }
 
 /** "m2-ru-city-rhythm" is Russian; what has no such name is English. */

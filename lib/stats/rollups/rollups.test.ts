@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { JobStatistics } from "@/lib/contract/stats";
 import { db } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/now";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { retryJobs } from "@/lib/jobs/store/act-on-jobs";
 import { pruneFinished } from "@/lib/jobs/store/housekeeping";
@@ -12,7 +13,6 @@ import { countSlowly, type PastJob, pastJobs, storePastJobs } from "@/lib/testin
 import { healthSlowly, longestWaiting, statisticsSlowly } from "@/lib/testing/slow-answers";
 import { countJobs } from "../counts";
 import { jobHealth } from "../health";
-import { databaseNow } from "../now";
 import { jobStatistics } from "../statistics";
 import { foldChanges } from "./fold-changes";
 import { FoldDuty } from "./fold-waiting";
