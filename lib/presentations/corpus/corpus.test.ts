@@ -38,7 +38,7 @@ function stylesFor(at: number): DeckStyle[] {
 
 /** "m2-ru-city-rhythm" is Russian; what has no such name is English. */
 const languageOf = (name: string) =>
-  /^(?:m2-)?(ar|de|el|es|fr|he|hi|it|ja|ko|pl|pt|ru|tr|uk|vi|zh)-/.exec(name)?.[1] ?? "en";
+  /^(?:m2-)?(ar|de|el|es|fr|he|it|ja|ko|pl|pt|ru|tr|uk|vi|zh)-/.exec(name)?.[1] ?? "en";
 
 describe.each(lessons.map((lesson, at) => [lesson.name, lesson, at] as const))("%s", (name, lesson, at) => {
   const deck = deckOfLesson(lesson);

@@ -1,5 +1,5 @@
 /** What must not happen on a page, measured from the same fonts that draw it. */
-import type { DeckContent, Slide } from "@/lib/contract/decks";
+import type { DeckContent } from "@/lib/contract/decks";
 import {
   type DeckLayout,
   PAGE_HEIGHT,
@@ -32,13 +32,11 @@ export function lostTexts({ slides }: DeckContent, { pages }: DeckLayout): strin
     const own = pages.filter(({ slideId }) => slideId === slide.id);
     const bodies = squeezed(own.map(bodiesOf).join(""));
     const single = own.flatMap((page) => textsOf(page).map((text) => squeezed(wordsOf(text))));
-    const isShown = (text: string) =>
-      bodies.includes(bare(text)) || single.some((shown) => shown.includes(bare(text)));
-    return textsOfSlide(slide).filter((text) => !isShown(text));
+    const isShown = (text: string) => bodies.includes(text) || single.some((shown) => shown.includes(text));
+    const names = [slide.title, slide.subtitle ?? ""].filter((text) => !isShown(squeezed(text)));
+    return [...names, ...slide.key_points.filter((point) => !isShown(bare(point)))];
   });
 }
-
-const textsOfSlide = ({ title, subtitle, key_points }: Slide) => [title, subtitle ?? "", ...key_points];
 
 /** Without the mark that a page draws as one. */
 const bare = (text: string) => squeezed(text.replace(/^[–-] |[•✓☐☑✅✔]\ufe0f?/gu, ""));

@@ -26,7 +26,7 @@ function lessonOf(title: string, isM2: boolean): Pick<DeckRequest["lesson"], "co
   // Else the longest would make more than the 500 slides that a deck may have.
   const text = title.slice(0, 2_000);
   if (!isM2) {
-    const content = `# ${title}\n\n## Objectives\n\n- ${text}\n\n## Activity: ${text} (5 min)\n\n1. Clap.\n2. ${text}\n`;
+    const content = `# ${title}\n\n## Objectives\n\n- ${text}\n\n## Activity: ${text} (5 min)\n\n1. Clap.\n2. ${text}\n\n## Closure: ${text} (5 min)\n\nSing.\n`;
     return { format: "markdown", content };
   }
   const activity = { title: text, duration_minutes: 5, steps: ["Clap.", text], aligned_standards: [text] };
@@ -34,7 +34,8 @@ function lessonOf(title: string, isM2: boolean): Pick<DeckRequest["lesson"], "co
     version: "m2.0",
     title: `Clap. ${title}`,
     objectives: [text],
-    content: { activities: [activity] },
+    // Of two the cover shows how long they take.
+    content: { activities: [activity, { ...activity, title: `Sing. ${text}` }] },
   };
   return { format: "m2.0", content: JSON.stringify(document) };
 }

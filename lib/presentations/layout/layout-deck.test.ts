@@ -292,6 +292,26 @@ describe("layoutDeck", () => {
     expect(rtl?.lines[0]?.x).toBeGreaterThan(ltr?.lines[0]?.x ?? PAGE_WIDTH);
   });
 
+  it("sets a Hebrew cover and two columns from the right", () => {
+    const materials = {
+      source_section: "materials",
+      key_points: Array.from({ length: 8 }, () => "תוף"),
+    } as const;
+    const content = { ...deckOf([materials]), title: "הקצב" };
+    const [cover, page] = layoutDeck(
+      { ...content, slides: content.slides.map((slide) => ({ ...slide, title: "הקצב שלנו" })) },
+      "default",
+    ).pages;
+    const title = cover && textsOf(cover).find(({ slot }) => slot === "title");
+    const subtitle = cover && textsOf(cover).find(({ slot }) => slot === "subtitle");
+    const rightOf = (box: TextElement | undefined) => (box === undefined ? Number.NaN : box.x + box.w);
+    if (subtitle) expect(rightOf(title)).toBeCloseTo(rightOf(subtitle));
+    else expect(rightOf(title)).toBeCloseTo(64 + 566);
+    const [first, second] = page ? bodyOf(page) : [];
+    expect(first?.slot).toBe("body");
+    expect(first?.x).toBeGreaterThan(second?.x ?? PAGE_WIDTH);
+  });
+
   it("gives the notes the script, and the minutes where the script is silent about them", () => {
     const notes = (values: Parameters<typeof slideOf>[0]) =>
       layoutDeck(deckOf([values ?? {}]), "default").pages[1]?.notes;

@@ -18,11 +18,11 @@ export function followTitles(before: readonly Slide[], after: readonly Slide[]):
     }
     if (titles.size === 0) return slide;
     const renamed = renaming(titles);
-    return {
-      ...slide,
-      teacher_script: renamed(slide.teacher_script),
-      key_points: isPlan ? slide.key_points.map(renamed) : slide.key_points,
-    };
+    const script = renamed(slide.teacher_script);
+    const points = isPlan ? slide.key_points.map(renamed) : slide.key_points;
+    const isSame =
+      script === slide.teacher_script && points.every((point, at) => point === slide.key_points[at]);
+    return isSame ? slide : { ...slide, teacher_script: script, key_points: points };
   });
 }
 
@@ -33,4 +33,4 @@ function renaming(titles: ReadonlyMap<string, string>): (text: string) => string
   return (text) => text.replace(name, (found) => titles.get(found) ?? found);
 }
 
-const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");

@@ -81,6 +81,29 @@ describe("renderPptx", () => {
     expect(textOf(notes[1] ?? "")).toContain(text);
   });
 
+  it("says what a part of the lesson's time is for, whatever its title holds", async () => {
+    const title = "Build a shaker for $10, $1 or $&: $` $'";
+    const timed = { title, duration_minutes: 5 };
+    const { files, slides } = await filesOf(deckOf([timed, timed]));
+    expect(faultsOf(files)).toEqual([]);
+    const said = [...(slides[0] ?? "").matchAll(/descr="([^"]*)"/g)].map(([, text = ""]) => unescaped(text));
+    expect(said).toEqual([`${title}: 5 min`, `${title}: 5 min`]);
+  });
+
+  it("sets notes of Arabic and Hebrew from the right", async () => {
+    const { notes } = await filesOf(deckOf([{ teacher_script: "Clap.\nהקצב סביבנו" }]));
+    expect(notes[1]).toMatch(/<a:p><a:r>.*Clap\.<.*<a:p><a:pPr algn="r" rtl="1"\/><a:r>/);
+  });
+
+  it("keeps the corners of chips square where the style has them so", async () => {
+    const shapes = async (style: (typeof deckStyle.options)[number]) => {
+      const { slides } = await filesOf(deckOf([{ standard_codes: ["1.CR.1"] }]), style);
+      const chip = /<p:sp>(?:(?!<\/p:sp>).)*name="Standard".*?<\/p:sp>/s.exec(slides[1] ?? "")?.[0];
+      return /prstGeom prst="(\w+)"/.exec(chip ?? "")?.[1];
+    };
+    expect([await shapes("default"), await shapes("classic")]).toEqual(["roundRect", "rect"]);
+  });
+
   it("keeps every script as native text", async () => {
     const { slides } = await filesOf(scriptsDeck);
     const shown = slides.map(textOf).join("\n");
