@@ -54,6 +54,16 @@ for (const path of ["queue", "job"] as const) {
   });
 }
 
+test("who left before the answer holds no stream", async () => {
+  const { token } = await createApiToken(tokenInput.parse({ name: "A", scopes: ["job:read"] }), service);
+  const request = new Request("http://localhost/", {
+    headers: { Authorization: `Bearer ${token}` },
+    signal: AbortSignal.abort(),
+  });
+  await streamRoute.GET(request, { params: Promise.resolve({}) });
+  expect(openStreams()).toBe(0);
+});
+
 test("a quiet stream ends with the next sign of life", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   try {

@@ -267,6 +267,15 @@ describe("polishDeck with a model in trouble", () => {
     expect(model?.asked).toHaveLength(1);
   });
 
+  it("tells the jobs after it how long to wait, also when earlier questions were answered", async () => {
+    const result = await polish((asked, response, count) => {
+      const behave = count > 3 ? status(429, { "retry-after": "300" }) : polite;
+      behave(asked, response, count);
+    }, deckOf(20));
+    expect(result.outcome).toBe("partly");
+    expect(result.endpoint).toMatchObject({ state: "failed", retryAfterMs: 300_000 });
+  });
+
   const absurdWaits = ["9".repeat(400), "Fri, 31 Dec 9999 23:59:59 GMT", "1e9", "-5", "soon"];
   it.each(absurdWaits)("is not misled by Retry-After: %s", async (header) => {
     const isLong = /^9|9999/.test(header);
