@@ -8,11 +8,11 @@ import { config } from "@/lib/config";
 import type { AlertKind } from "@/lib/contract/alert-rules";
 import { db, openDatabase } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
+import { databaseNow } from "@/lib/db/now";
 import { checkAlerts } from "@/lib/doctor/checks/alerts";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { registerWorker } from "@/lib/jobs/workers";
 import { readReadings } from "@/lib/stats/metrics/readings";
-import { databaseNow } from "@/lib/db/now";
 import {
   alertEntries,
   idleWorker,

@@ -4,9 +4,9 @@ import type { Caller } from "@/lib/auth/caller";
 import { type AlertKind, alertRules } from "@/lib/contract/alert-rules";
 import type { AlertRule, AlertRuleChange, SnoozeInput } from "@/lib/contract/alerts";
 import { db } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/now";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { databaseNow } from "@/lib/db/now";
 import { kindOf, settingsOf, toAlertRule } from "./effective-rule";
 
 type Transaction = Prisma.TransactionClient;

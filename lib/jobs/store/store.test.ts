@@ -120,6 +120,20 @@ describe("a worker that lost its lease", () => {
   });
 });
 
+test("what is given back because the database was away waits for a moment; by a stopping worker, not", async () => {
+  const jobs = [(await givenJob()).job_id, (await givenJob()).job_id];
+  const [first, second] = (await claimJobs("worker-a", 2)).map(leaseOf) as [Lease, Lease];
+  await settle({ kind: "released", delayMs: 60_000, lease: first, stages: null });
+  await settle({ kind: "released", delayMs: 0, lease: second, stages: null });
+  expect(jobs).toContain(second.jobId);
+  expect((await claimJobs("worker-b", 2)).map(({ id }) => id)).toEqual([second.jobId]);
+  expect(await getJob(first.jobId, service)).toMatchObject({
+    status: "pending",
+    retry_count: 0,
+    message: "Waiting: the database was away",
+  });
+});
+
 test("the ends of two attempts at one job are not settled by one call: which of them counts would be chance", async () => {
   const { job_id } = await givenJob();
   const lost = leaseOf(await claimOne("worker-a"));
