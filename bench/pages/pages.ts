@@ -16,6 +16,18 @@ async function newest(origin: string, status: JobStatus): Promise<Job> {
   return job;
 }
 
+/** The shortest two decks: a picture of a long comparison is higher than a browser can make it. */
+async function shortestDecks(origin: string): Promise<[string, string]> {
+  const answer = await fetch(`${origin}/api/presentations/jobs?limit=50&status=completed`, { headers });
+  const jobs: Job[] = await answer.json();
+  const decks = jobs
+    .filter((job) => job.presentation_id !== null)
+    .sort((a, b) => (a.slide_count ?? 0) - (b.slide_count ?? 0))
+    .map(({ presentation_id: id }) => id ?? "");
+  const [first = "", second = first] = decks;
+  return [first, second];
+}
+
 /** @throws when the product holds no failed, waiting or completed job, or the newest completed one has no deck */
 export async function pagesOf(origin: string): Promise<NamedPage[]> {
   const [failed, pending, completed] = await Promise.all([
@@ -25,6 +37,7 @@ export async function pagesOf(origin: string): Promise<NamedPage[]> {
   ]);
   // Those of the filled-in history have none; the jobs that a worker has done are newer.
   if (completed.presentation_id === null) throw new Error("The newest completed job has no deck");
+  const [shortest, next] = await shortestDecks(origin);
   const pages: Record<string, string> = {
     overview: "/",
     jobs: "/jobs",
@@ -37,6 +50,10 @@ export async function pagesOf(origin: string): Promise<NamedPage[]> {
     lessons: "/lessons",
     lesson: `/lessons/${completed.lesson_id}`,
     deck: `/presentations/${completed.presentation_id}`,
+    "deck-present": `/presentations/${completed.presentation_id}/present?slide=2`,
+    "deck-audience": `/presentations/${completed.presentation_id}/audience`,
+    "deck-compare": `/presentations/compare?a=${shortest}&b=${next}`,
+    alerts: "/alerts",
     workers: "/workers",
     recovery: "/recovery",
     statistics: "/statistics",

@@ -95,7 +95,7 @@ export const deckDocument = z.object({
   lesson_revision: z.int().min(1),
   style: deckStyle,
   created_at: z.iso.datetime(),
-  slide_count: z.int().min(1),
+  slide_count: z.int().min(1).describe("Entries of slides"),
   ...deckContent.shape,
   /** Left out when the job did not ask for it. */
   polish: deckPolish.optional(),
@@ -113,6 +113,11 @@ export const exportAsset = z.object({
 });
 export type ExportAsset = z.infer<typeof exportAsset>;
 
+/** A deck of fourteen pages may have twelve `slides`. */
+const shownSlides = z
+  .int()
+  .describe("Slides as the files show them; one that goes on on a next page counts once for each");
+
 export const presentationSummary = z.object({
   id: z.string(),
   presentation_id: z.string(),
@@ -121,12 +126,12 @@ export const presentationSummary = z.object({
   version: z.string(),
   status: presentationStatus,
   style: deckStyle,
-  slide_count: z.int(),
+  slide_count: shownSlides,
   created_at: z.string(),
   updated_at: z.string(),
   has_exports: z.boolean(),
   title: z.string(),
-  total_slides: z.int(),
+  total_slides: shownSlides,
   total_duration_minutes: z.number().nullable(),
   is_stale: z.boolean(),
 });

@@ -81,7 +81,10 @@ export const job = z.object({
   run_at: isoTime,
   timeout_seconds: z.int(),
   presentation_id: z.string().nullable(),
-  slide_count: z.int().nullable(),
+  slide_count: z
+    .int()
+    .nullable()
+    .describe("Slides as the deck's files show them; one that goes on on a next page counts once for each"),
   result_data: z.unknown(),
   retry_count: z.int(),
   max_retries: z.int(),
