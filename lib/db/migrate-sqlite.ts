@@ -4,9 +4,11 @@
  * half done.) The records are Prisma's, so its command line can take over at any time.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
+import { syncToDisk } from "@/lib/backup/backup-folder";
+import { copyDatabase } from "@/lib/backup/copy-database";
 import { takeFileLock } from "@/lib/file-lock";
 import { readMigration } from "./migration-files";
 import { pendingMigrations } from "./pending-migrations";
@@ -132,11 +134,14 @@ async function backUp(file: string, backupDir: string): Promise<string> {
   mkdirSync(backupDir, { recursive: true });
   const stamp = new Date().toISOString().replace(/[:.]/g, "-");
   const target = path.join(backupDir, `before-upgrade-${stamp}.db`);
-  const database = new Database(file, { fileMustExist: true, timeout: 10_000 });
+  const half = `${target}.partial`;
   try {
-    await database.backup(target);
+    await copyDatabase(file, half);
+    syncToDisk(half);
+    renameSync(half, target);
+    syncToDisk(backupDir);
   } finally {
-    database.close();
+    rmSync(half, { force: true });
   }
   return target;
 }
