@@ -1,12 +1,14 @@
 /** What `npm start` refuses. The real script in a real process: it must say one line, end with a code, and touch nothing. */
-import { spawn } from "node:child_process";
+import { fork, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { bundle } from "../lib/testing/bundle";
 
 const root = path.resolve(import.meta.dirname, "..");
 let folder: string;
@@ -28,19 +30,20 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address ? address.port : 0;
 }
 
+const environment = async () => ({
+  ...process.env,
+  HOST: "127.0.0.1",
+  PORT: String(await freePort()),
+  DATABASE_URL: "",
+  DATABASE_PATH: path.join(folder, "data/jobs.db"),
+  DATA_DIR: path.join(folder, "data"),
+  LOG_FILE: path.join(folder, "logs/jobs.log"),
+});
+
 async function start(variables: Record<string, string>) {
   const child = spawn(process.execPath, ["scripts/start.mjs", "--no-install"], {
     cwd: root,
-    env: {
-      ...process.env,
-      HOST: "127.0.0.1",
-      PORT: String(await freePort()),
-      DATABASE_URL: "",
-      DATABASE_PATH: path.join(folder, "data/jobs.db"),
-      DATA_DIR: path.join(folder, "data"),
-      LOG_FILE: path.join(folder, "logs/jobs.log"),
-      ...variables,
-    },
+    env: { ...(await environment()), ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [errors, [code]] = await Promise.all([text(child.stderr), once(child, "exit"), text(child.stdout)]);
@@ -93,4 +96,25 @@ test("refuses an option that it does not know", async () => {
   const [errors] = await Promise.all([text(child.stderr), once(child, "exit")]);
   expect(errors).toContain("Usage: npm start");
   expect(child.exitCode).toBe(1);
+});
+
+test("says in one line what to do about an upgrade that an earlier version left half done, and copies nothing", async () => {
+  const env = { ...(await environment()), DATABASE_PATH: path.join(folder, "jobs.db") };
+  copyFileSync(inject("sqliteTemplate") ?? "", env.DATABASE_PATH);
+  const database = new Database(env.DATABASE_PATH);
+  database.exec("UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%_settings'");
+  database.close();
+  const child = fork(bundle("scripts/prepare.ts"), {
+    cwd: root,
+    env,
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const [[outcome]] = await Promise.all([once(child, "message"), once(child, "exit")]);
+  expect(outcome).toEqual({
+    kind: "refused",
+    line: expect.stringMatching(
+      /^An upgrade of \S+jobs\.db was killed half-way \(\d+_settings\)\. Restore the copy .* npm run restore -- .*$/,
+    ),
+  });
+  expect(existsSync(path.join(env.DATA_DIR, "backups"))).toBe(false);
 });

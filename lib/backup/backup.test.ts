@@ -274,6 +274,35 @@ describe("a restore", () => {
     expect(readFileSync(changed ?? "", "utf8")).toBe("changed");
   });
 
+  test("refuses when the product starts while it is at work, and takes nothing away from it", async () => {
+    await givenFinishedDeck(await givenLesson());
+    const { folder: made, manifest } = await makeBackup(input());
+    await restore(made);
+    rmSync(path.join(targetData(), manifest.files[0]?.path ?? ""));
+    const known = await migrationNames("sqlite");
+    const tree = () => readdirSync(path.dirname(target()), { recursive: true, encoding: "utf8" }).sort();
+    const before = [tree(), statSync(target()).ino];
+    // It has looked whether the database is in use, and is copying.
+    const done = restoreBackup({
+      backup: made,
+      database: target(),
+      dataDir: targetData(),
+      knownMigrations: known,
+    });
+    const product = new Database(target());
+    try {
+      product.pragma("journal_mode = WAL");
+      product.exec("UPDATE queue_state SET reason = 'acknowledged'");
+      await expect(done).rejects.toThrow(RestoreRefused);
+      expect([tree().filter((name) => !/-(?:wal|shm)$/.test(name)), statSync(target()).ino]).toEqual(before);
+      const reader = new Database(target(), { readonly: true });
+      expect(reader.prepare("SELECT reason FROM queue_state").pluck().get()).toBe("acknowledged");
+      reader.close();
+    } finally {
+      product.close();
+    }
+  });
+
   test("refuses a manifest that would write outside of DATA_DIR", async () => {
     await givenFinishedDeck(await givenLesson());
     const { folder: made } = await makeBackup(input());

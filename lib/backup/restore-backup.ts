@@ -187,6 +187,8 @@ async function replaceDatabase(
   try {
     // As a database and not as bytes: a file that somebody has brought may have a log beside it.
     await copyDatabase(copy, half, { readonly: true });
+    // The copy took its time, and what somebody writes into the file that goes now would be lost.
+    requireStopped(database);
     // The log goes with the file that it belongs to; left behind, it would be taken for one of the copy.
     const old = ["", "-wal", "-shm"].filter((suffix) => existsSync(database + suffix));
     for (const suffix of old) setAside(database + suffix, kept + suffix, done);

@@ -4,12 +4,11 @@ import { tmpdir } from "node:os";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { createDatabase, dropDatabase, withDatabase } from "@/lib/testing/postgres-databases";
 import { migrate } from "./migrate";
-import { migrationList } from "./migrate-sqlite";
 import { migrationNames } from "./migration-files";
 import { pendingMigrations } from "./pending-migrations";
 import { postgresAdapter } from "./postgres-adapter";
 import { withConnection } from "./postgres-connection";
-import { withSchemaEngine } from "./schema-engine";
+import { migrationList, withSchemaEngine } from "./schema-engine";
 
 const adminUrl = inject("postgres")?.adminUrl ?? "";
 const STARTERS = 20;

@@ -7,9 +7,9 @@ import { migrateSqlite } from "./migrate-sqlite";
 export type MigrationReport = { applied: string[]; backup: string | null };
 
 /**
- * Brings the database to the newest schema. A SQLite file that holds data is copied to `backupDir` first; PostgreSQL does the
- * whole upgrade in one transaction, and its backups are its administrator's.
- * @throws when a migration fails; on PostgreSQL nothing has changed then, on SQLite its record is in `_prisma_migrations`
+ * Brings the database to the newest schema, in one transaction. A SQLite file that holds data is copied to `backupDir` first;
+ * PostgreSQL's backups are its administrator's.
+ * @throws when a migration fails; nothing has changed then
  */
 export async function migrate(database: DatabaseConfig, backupDir: string): Promise<MigrationReport> {
   return database.kind === "postgres"

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { DatabaseConfig } from "@/lib/config";
 
 // Every command of the project runs from its root; import.meta.url would point into the bundle on the server.
-export const prismaDir = path.join(process.cwd(), "prisma");
+const prismaDir = path.join(process.cwd(), "prisma");
 
 export function migrationsDir(kind: DatabaseConfig["kind"]): string {
   return path.join(prismaDir, kind === "postgres" ? "migrations-postgres" : "migrations");

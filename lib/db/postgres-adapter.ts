@@ -3,6 +3,7 @@
  * timeouts, scripts are cut at every semicolon, and text with a NUL fails. Here:
  * - every session runs in UTC with timeouts for statements, locks and idle transactions;
  * - a single statement that lost to a deadlock runs again (transactions do in client.ts);
+ * - a connection whose transaction did not end is closed, and not used for what others ask next;
  * - scripts go to the server in one piece, so functions keep their bodies;
  * - NUL in text, which PostgreSQL cannot store, becomes U+FFFD.
  */
@@ -14,6 +15,7 @@ import type {
   SqlQueryable,
   Transaction,
 } from "@prisma/driver-adapter-utils";
+import type { PoolClient } from "pg";
 import { connectionConfig, prepareSession } from "./postgres-connection";
 import { replaceMethods } from "./replace-methods";
 import { againAfterConflict } from "./write-conflict";
@@ -31,6 +33,17 @@ const cleaned = (target: SqlQueryable) => ({
   executeRaw: (query: SqlQuery) => target.executeRaw(withoutNul(query)),
 });
 
+/**
+ * A ROLLBACK or COMMIT that got no answer leaves the transaction open at the server, and Prisma's adapter gives the connection back all
+ * the same: the next query would be acknowledged inside that transaction, and go when it ends. The pool makes `release` anew for
+ * everyone who gets the connection.
+ */
+function keepOnlyIdle(transaction: Transaction): void {
+  const connection = Reflect.get(transaction, "client") as PoolClient; // the adapter does not offer it
+  const { release } = connection;
+  connection.release = (error) => release(error ?? connection.getTransactionStatus() !== "I");
+}
+
 function guardConnection(adapter: Awaited<ReturnType<PrismaPg["connect"]>>): SqlDriverAdapter {
   const { queryRaw, executeRaw } = cleaned(adapter);
   return replaceMethods<SqlDriverAdapter>(adapter, {
@@ -38,6 +51,7 @@ function guardConnection(adapter: Awaited<ReturnType<PrismaPg["connect"]>>): Sql
     executeRaw: (query) => againAfterConflict(() => executeRaw(query)),
     startTransaction: async (isolationLevel) => {
       const transaction = await adapter.startTransaction(isolationLevel);
+      keepOnlyIdle(transaction);
       return replaceMethods<Transaction>(transaction, cleaned(transaction));
     },
     executeScript: async (script) => {

@@ -1,16 +1,19 @@
 /**
- * Prisma's own migration engine as WebAssembly. The usual engine is a binary that Prisma downloads from its own host;
- * this one comes from the package registry and keeps the same `_prisma_migrations` table, so Prisma's command line can
- * take over where there is network. The set-up below is what the package's own loader does for bundlers.
+ * Prisma's own migration engine as WebAssembly, for who develops: it writes migrations (scripts/make-migration.ts) and proves in tests
+ * that our records of them are its own. The usual engine is a binary that Prisma downloads from its own host; this one comes from
+ * the package registry. The set-up below is what the package's own loader does for bundlers.
  */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import path from "node:path";
 import {
   bindMigrationAwareSqlAdapterFactory,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
-import type { SchemaEngine } from "@prisma/schema-engine-wasm";
+import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
+import type { DatabaseConfig } from "@/lib/config";
+import { migrationNames, migrationsDir, readMigration } from "./migration-files";
 import { replaceMethods } from "./replace-methods";
 
 // Once per process: the package keeps views of the first instance's memory.
@@ -74,4 +77,24 @@ export async function withSchemaEngine<T>(
   } finally {
     await Promise.all(opened.map((connection) => connection.dispose()));
   }
+}
+
+/** The migrations as the engine wants them. */
+export async function migrationList(kind: DatabaseConfig["kind"]): Promise<MigrationList> {
+  const baseDir = migrationsDir(kind);
+  const names = await migrationNames(kind);
+  const migrationDirectories = await Promise.all(
+    names.map(async (name) => ({
+      path: name,
+      migrationFile: {
+        path: "migration.sql",
+        content: { tag: "ok" as const, value: await readMigration(kind, name) },
+      },
+    })),
+  );
+  const lockfile = {
+    path: "migration_lock.toml",
+    content: await readFile(path.join(baseDir, "migration_lock.toml"), "utf8"),
+  };
+  return { baseDir, lockfile, shadowDbInitScript: "", migrationDirectories };
 }

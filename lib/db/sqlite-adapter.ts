@@ -30,17 +30,20 @@ export function isOlderThan(version: string, minimum: readonly number[]): boolea
   return false;
 }
 
+/** @throws when a SQLite of this version may not write our databases */
+export function requireSafeVersion(version: string): void {
+  if (!isOlderThan(version, MIN_SQLITE)) return;
+  throw new Error(
+    `SQLite ${version} can corrupt a database that several processes write; ${MIN_SQLITE.join(".")} or newer is needed`,
+  );
+}
+
 async function prepareConnection(adapter: SqlDriverAdapter): Promise<void> {
   await adapter.executeScript(
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON",
   );
   const answer = await adapter.queryRaw({ sql: "SELECT sqlite_version()", args: [], argTypes: [] });
-  const version = String(answer.rows[0]?.[0]);
-  if (isOlderThan(version, MIN_SQLITE)) {
-    throw new Error(
-      `SQLite ${version} can corrupt a database that several processes write; ${MIN_SQLITE.join(".")} or newer is needed`,
-    );
-  }
+  requireSafeVersion(String(answer.rows[0]?.[0]));
 }
 
 /** The adapter's connection, which it does not offer; without it statements are only slower. */
@@ -70,7 +73,7 @@ function guardConnection(adapter: SqlDriverAdapter, requireSameFile: () => void)
 
 /**
  * A Prisma adapter for the database file at `path` (absolute). Times are stored as Unix milliseconds.
- * @param create whether a missing file is made; only migrations may, so that a lost file is never replaced by an empty one.
+ * @param create whether a missing file is made; never for the product's own, so that a lost file is not replaced by an empty one.
  */
 export function sqliteAdapter(
   path: string,
@@ -86,7 +89,7 @@ export function sqliteAdapter(
     async connect() {
       const adapter = await inner.connect();
       await prepareConnection(adapter);
-      // Migrations are scripts, and their process has nothing else to do: they wait as SQLite does.
+      // Nobody else writes a file that is made for a moment.
       if (options.create) return adapter;
       await adapter.executeScript("PRAGMA busy_timeout = 0");
       const connection = connectionOf(adapter);

@@ -1,20 +1,19 @@
 /** Many `npm start` at once, on one database file that is of the first version or not there yet. */
 import { strict as assert } from "node:assert";
 import { fork } from "node:child_process";
-import { createHash, randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { bundle } from "@/lib/testing/bundle";
+import { makeFirstVersion } from "@/lib/testing/first-version";
 
 export type StarterReport = { starters: number; seconds: number };
 
 /** The first of the ports that the starters ask for; nobody listens, they only look whether it is free. */
 const FIRST_PORT = 21_700;
 const root = path.resolve(import.meta.dirname, "../..");
-const migrationsFolder = path.join(root, "prisma/migrations");
-const migrations = readdirSync(migrationsFolder)
+const migrations = readdirSync(path.join(root, "prisma/migrations"))
   .filter((name) => /^\d/.test(name))
   .sort();
 
@@ -29,7 +28,7 @@ export async function startTogether(options: {
   onOldSchema: boolean;
 }): Promise<StarterReport> {
   const { starters, folder, onOldSchema } = options;
-  if (onOldSchema) makeFirstVersion(path.join(folder, "jobs.db"));
+  if (onOldSchema) await makeFirstVersion(path.join(folder, "jobs.db"));
   const from = Date.now();
   const outcomes = await Promise.all(
     Array.from({ length: starters }, (_, index) => prepare(folder, FIRST_PORT + index)),
@@ -37,22 +36,6 @@ export async function startTogether(options: {
   assert.deepEqual(outcomes, Array(starters).fill("ready"), "all starters get ready");
   checkDatabase(path.join(folder, "jobs.db"));
   return { starters, seconds: (Date.now() - from) / 1000 };
-}
-
-/** What the first release left: its schema, and the record of it that Prisma's engine reads. */
-function makeFirstVersion(file: string): void {
-  const [first = ""] = migrations;
-  const script = readFileSync(path.join(migrationsFolder, first, "migration.sql"), "utf8");
-  const database = new Database(file);
-  database.exec(script);
-  database.exec(`CREATE TABLE "_prisma_migrations" ("id" TEXT PRIMARY KEY NOT NULL, "checksum" TEXT NOT NULL, "finished_at" DATETIME,
-    "migration_name" TEXT NOT NULL, "logs" TEXT, "rolled_back_at" DATETIME, "started_at" DATETIME NOT NULL DEFAULT current_timestamp,
-    "applied_steps_count" INTEGER UNSIGNED NOT NULL DEFAULT 0)`);
-  const record = database.prepare(
-    "INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES (?, ?, ?, ?, 1)",
-  );
-  record.run(randomUUID(), createHash("sha256").update(script).digest("hex"), first, Date.now());
-  database.close();
 }
 
 /** The step of `npm start` that makes the database, its administrator and the sample content. */

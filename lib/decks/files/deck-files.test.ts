@@ -112,6 +112,29 @@ describe("files of decks", () => {
     expect(readFileSync(made.file, "utf8")).toBe("died");
   });
 
+  test("that the disk does not take back stay where they are, and come back once it does", async () => {
+    const lesson = await givenLesson();
+    const [made, other] = [await pathOf("only copy"), await pathOf("another")];
+    for (const each of [made, other]) await adopt(each.id, each.relative, lesson);
+    // Where its folder was lies something else; the other's is missing.
+    for (const each of [made, other]) rmSync(path.dirname(each.file), { recursive: true });
+    writeFileSync(path.dirname(made.file), "");
+    await expect(keepDeckFiles(made.id)).rejects.toThrow();
+    await sweepDeckFiles(db(), 0);
+    expect([readFileSync(other.file, "utf8"), pending()]).toEqual(["another", [made.id]]);
+    rmSync(path.dirname(made.file));
+    await sweepDeckFiles(db(), 0);
+    expect([readFileSync(made.file, "utf8"), pending()]).toEqual(["only copy", []]);
+  });
+
+  test("whose folder is gone come back with it when the transaction has ended", async () => {
+    const made = await pathOf("kept");
+    rmSync(path.dirname(made.file), { recursive: true });
+    await adopt(made.id, made.relative, await givenLesson());
+    await keepDeckFiles(made.id);
+    expect([readFileSync(made.file, "utf8"), pending()]).toEqual(["kept", []]);
+  });
+
   test("of a running attempt are left alone; of one that died long ago they go", async () => {
     const made = await pathOf("running");
     await sweepDeckFiles(db(), 0);

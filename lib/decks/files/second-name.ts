@@ -1,7 +1,10 @@
-import { copyFile, link, open, rename } from "node:fs/promises";
+import { copyFile, link, mkdir, open, rename } from "node:fs/promises";
+import path from "node:path";
 
-/** Gives the file `from` the name `to` as well, unless something has it already. @throws ENOENT when `from` is not there */
+/** Gives the file `from` the name `to` as well, unless something has it already. @throws ENOENT only when `from` is not there */
 export async function alsoName(from: string, to: string): Promise<void> {
+  // It may be gone with what was in it; without it the file would seem to be.
+  await mkdir(path.dirname(to), { recursive: true });
   try {
     await link(from, to);
   } catch (error) {
@@ -26,3 +29,8 @@ export async function sync(fileOrFolder: string): Promise<void> {
 }
 
 export const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
+
+/** For `alsoName`, where another process may have put the file back and cleared it away meanwhile. */
+export function unlessGone(error: unknown): void {
+  if (codeOf(error) !== "ENOENT") throw error;
+}

@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { config } from "@/lib/config";
 import type { DbOrTransaction } from "@/lib/db/client";
+import { logger } from "@/lib/log";
 import { findUnknownDecks } from "../unknown-decks";
 import {
   absoluteExportPath,
@@ -15,7 +16,7 @@ import {
   shardFolder,
 } from "./paths";
 import { findNamed, removeHeld, removeUnnamed } from "./remove-unnamed";
-import { alsoName } from "./second-name";
+import { alsoName, unlessGone } from "./second-name";
 import { contentNames } from "./write-files";
 
 /** Longer than any attempt may take (JOB_TIMEOUT_MINUTES allows a day), so no running attempt loses its files. */
@@ -34,7 +35,13 @@ async function sweepPending(db: DbOrTransaction, id: string, nowMs: number): Pro
   const folder = pendingFolder(id);
   const paths = (await contentNames(folder)).map(contentPath);
   for (const named of await findNamed(db, paths)) {
-    await alsoName(path.join(folder, path.basename(named)), absoluteExportPath(named)).catch(() => {});
+    try {
+      await alsoName(path.join(folder, path.basename(named)), absoluteExportPath(named)).catch(unlessGone);
+    } catch (error) {
+      // It may be the only copy: the next sweep tries again.
+      logger("housekeeping").warn({ err: error, folder: id }, "files_not_put_back");
+      return;
+    }
   }
   const isAdopted = (await findUnknownDecks(db, [id])).length === 0;
   if (!isAdopted && !(await isLeftBehind(folder, nowMs))) return;

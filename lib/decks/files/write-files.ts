@@ -9,7 +9,7 @@ import type { DeckFileKind } from "@/lib/contract/decks";
 import type { DbOrTransaction } from "@/lib/db/client";
 import { absoluteExportPath, contentPath, isContentName, pendingFolder, sha256Of } from "./paths";
 import { removeHeld } from "./remove-unnamed";
-import { alsoName, codeOf, sync } from "./second-name";
+import { alsoName, sync, unlessGone } from "./second-name";
 
 export type WrittenFile = {
   format: DeckFileKind;
@@ -83,9 +83,4 @@ export async function dropDeckFiles(db: DbOrTransaction, presentationId: string)
 
 export async function contentNames(folder: string): Promise<string[]> {
   return (await readdir(folder).catch(() => [])).filter(isContentName);
-}
-
-/** The sweep has done it meanwhile. */
-function unlessGone(error: unknown): void {
-  if (codeOf(error) !== "ENOENT") throw error;
 }

@@ -4,6 +4,7 @@
  */
 import type { DbOrTransaction } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
+import { Prisma } from "@/lib/generated/prisma/client";
 
 /** RELIABILITY.md: a client may ask again for a day. */
 export const KEY_LIFE_MS = 24 * 60 * 60 * 1000;
@@ -70,10 +71,14 @@ export async function findKeys(
   return uses.map((use) => found.get(nameOf(use)) ?? null);
 }
 
-/** Forgets up to `limit` keys whose life is over. @returns how many */
+/**
+ * Forgets up to `limit` keys whose life is over. Their age is asked for twice, because one may be taken anew in between: PostgreSQL then
+ * looks only at the outer condition again.
+ * @returns how many
+ */
 export function pruneKeys(db: DbOrTransaction, limit: number): Promise<number> {
+  const isOver = Prisma.sql`created_at < ${sql.plus(sql.now, -KEY_LIFE_MS)}`;
   return db.$executeRaw`
-    DELETE FROM idempotency_keys WHERE (principal, key) IN (
-      SELECT principal, key FROM idempotency_keys WHERE created_at < ${sql.plus(sql.now, -KEY_LIFE_MS)}
-      ORDER BY created_at LIMIT ${limit})`;
+    DELETE FROM idempotency_keys WHERE ${isOver} AND (principal, key) IN (
+      SELECT principal, key FROM idempotency_keys WHERE ${isOver} ORDER BY created_at LIMIT ${limit})`;
 }
