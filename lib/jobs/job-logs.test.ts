@@ -72,7 +72,7 @@ describe("the log of a job", () => {
 
   test.each([
     ["completed", "info", "Completed"],
-    ["released", "info", "Given back: its worker was stopped"],
+    ["released", "info", "Given back: its worker was stopped, or the database was away"],
     ["cancelled", "warn", "Stopped: Why (code)"],
     ["orphaned", "warn", "Lost: Why (code)"],
     ["failed", "error", "Failed: Why (code)"],

@@ -62,7 +62,7 @@ function endOf({ outcome, error_code, error_message }: LoggedAttempt): Pick<LogL
     case "completed":
       return { level: "info", message: "Completed" };
     case "released":
-      return { level: "info", message: "Given back: its worker was stopped" };
+      return { level: "info", message: "Given back: its worker was stopped, or the database was away" };
     case "cancelled":
       return { level: "warn", message: `Stopped${why}` };
     case "orphaned":
