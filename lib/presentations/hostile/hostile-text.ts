@@ -132,7 +132,10 @@ export const hostileText: fc.Arbitrary<string> = fc
   )
   .map((parts) => parts.join(""));
 
-/** A title of 100,000 characters. */
+/** A title of 100,000 characters; of as many lines it would be a lesson of more than 500 slides. */
 export const hugeText: fc.Arbitrary<string> = hostileText.map((text) =>
-  `${text}title `.repeat(Math.ceil(100_000 / (text.length + 6))).slice(0, 100_000),
+  `${text}title `
+    .repeat(Math.ceil(100_000 / (text.length + 6)))
+    .slice(0, 100_000)
+    .replace(/[\r\n\v\f\u0085\u2028\u2029]/g, " "),
 );
