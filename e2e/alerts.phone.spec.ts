@@ -1,6 +1,8 @@
 /** The alerts on a phone: the rules as cards, nothing wider than the screen. */
 import { expectAccessible } from "./accessible";
-import { expect, signIn, test } from "./fixtures";
+import { expect, phone, signIn, test } from "./fixtures";
+
+test.use(phone);
 
 test("rules are read and changed by thumb", async ({ page }) => {
   await signIn(page, "/alerts");

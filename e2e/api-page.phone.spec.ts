@@ -1,4 +1,6 @@
-import { expect, signIn, test } from "./fixtures";
+import { expect, phone, signIn, test } from "./fixtures";
+
+test.use(phone);
 
 test("the API can be read on a phone", async ({ page }) => {
   await signIn(page, "/docs/api");

@@ -1,10 +1,14 @@
 /** What every journey has: a page that must stay free of errors, the API with a token, and how to sign in. */
-import { type APIRequestContext, test as base, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, test as base, devices, expect, type Page } from "@playwright/test";
 
 export const admin = {
   email: process.env.E2E_ADMIN_EMAIL ?? "",
   password: process.env.E2E_ADMIN_PASSWORD ?? "",
 };
+
+const { defaultBrowserType: _, ...pixel } = devices["Pixel 7"];
+/** For `test.use`: a file's pages are as on a phone. */
+export const phone = { ...pixel, viewport: { width: 375, height: 812 } };
 
 type Fixtures = {
   /** The lesson app: JSON with the bootstrap token. */

@@ -1,5 +1,7 @@
-import { expect, test } from "./fixtures";
+import { expect, phone, test } from "./fixtures";
 import { makeDeckInBrowser } from "./lesson-to-deck";
+
+test.use(phone);
 
 test("a person turns a lesson into a deck on a phone", async ({ page, api }) => {
   await makeDeckInBrowser(page, api);

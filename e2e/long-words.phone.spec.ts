@@ -1,4 +1,6 @@
-import { expect, signIn, test } from "./fixtures";
+import { expect, phone, signIn, test } from "./fixtures";
+
+test.use(phone);
 
 const word = (letter: string) => letter.repeat(300);
 const content = `# ${word("T")}

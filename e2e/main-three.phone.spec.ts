@@ -1,6 +1,8 @@
 /** What an administrator does most, with a thumb: why did it fail, take it back, stop what is not wanted. */
 import type { Page } from "@playwright/test";
-import { expect, signIn, test } from "./fixtures";
+import { expect, phone, signIn, test } from "./fixtures";
+
+test.use(phone);
 
 const jobsPath = "/api/presentations/jobs";
 /** It makes more slides than a deck holds, so its jobs fail for good. */

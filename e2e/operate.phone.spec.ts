@@ -1,6 +1,8 @@
 /** Workers, recovery and the audit log in a hand. The worker is everybody's, so what it leaves behind is a job past its time. */
 import { expectAccessible } from "./accessible";
-import { expect, signIn, test } from "./fixtures";
+import { expect, phone, signIn, test } from "./fixtures";
+
+test.use(phone);
 
 const jobsPath = "/api/presentations/jobs";
 

@@ -1,6 +1,8 @@
 /** The frame on a phone: the bottom bar, its sheet, and the palette by thumb. */
 import { expectAccessible } from "./accessible";
-import { expect, signIn, test } from "./fixtures";
+import { expect, phone, signIn, test } from "./fixtures";
+
+test.use(phone);
 
 test("four pages at the thumb, the rest behind More", async ({ page }) => {
   await signIn(page);

@@ -61,5 +61,7 @@ test("a teacher makes a deck of their own lesson, and meets nothing of others", 
   const refusals = consoleErrors.splice(0);
   expect(refusals.filter((words) => words.includes("status of 403"))).toHaveLength(4);
   expect(refusals).toHaveLength(4);
+  // Its page would go to the sign-in while the browser closes it.
+  await page.goto("about:blank");
   await api.delete(`/api/users/${id}`);
 });

@@ -5,7 +5,7 @@ import { killFolding } from "./fold-kills";
 
 setUpTestDatabase();
 
-const KILLS = 5;
+const KILLS = 3;
 const seed = chooseSeed();
 
 test(`killed while it folds ${KILLS} times, the rollups are those of the rows (FAULT_SEED=${seed})`, {
