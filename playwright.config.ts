@@ -69,17 +69,17 @@ const productOf = (folder: string, port = "") => ({
   stderr: "pipe" as const,
 });
 
-/** What goes to the second product: about half of the time that those of the first one take. */
-const second = /(?:\.phone|\/(?:overview|settings|shell))\.spec\.ts$/;
+/** What goes to the second product: with what needs none, about as long as what goes to the first. */
+const second = /(?:\.phone|\/settings)\.spec\.ts$/;
 /** These start products of their own, so they disturb nobody and nobody them. */
 const own = /(?:alerts|many-jobs|operate|polish|start)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  // A shared product has one test at a time: they pause its queue and count its jobs. A third place is for those that have products of
-  // their own. Each waits for its browser half of the time, so that three go on two cores.
-  workers: 3,
+  // A shared product has one test at a time: they pause its queue and count its jobs. Beside the first one's run those that have
+  // products of their own, and then the second one's. A third place would only make all of them slower on two cores.
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

@@ -10,7 +10,6 @@ const conformance = [
   "lib/views/**/*.test.ts",
   "lib/alerts/*.test.ts",
   "lib/llm/**/*.test.ts",
-  "lib/legacy/**/*.test.ts",
   "app/api/{account-pages,api,audit,hostile-text,job-actions}.test.ts",
   "lib/audit/**/*.test.ts",
   "lib/auth/{api-tokens,people-and-sessions,setup-link}.test.ts",

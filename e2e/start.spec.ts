@@ -115,15 +115,11 @@ async function stop({ process: child, allGone }: Started): Promise<void> {
   await allGone;
 }
 
-test("the first start prints a set-up link and ends with code 0", async () => {
+test("the first start prints a set-up link, which makes the first administrator, and ends with code 0", async ({
+  page,
+}) => {
   const first = await start(direct);
-  await first.printed(/^http:\/\/127\.0\.0\.1:\d+\/setup/);
-  await stop(first);
-  expect(first.process.exitCode).toBe(0);
-});
-
-test("the set-up link makes the first administrator, signed in", async ({ page }) => {
-  const { lines, printed } = await start(direct);
+  const { lines, printed } = first;
   const link = /^http:\/\/127\.0\.0\.1:\d+\/setup#token=\S+/;
   await printed(link);
   await page.goto(lines.find((line) => link.test(line)) ?? "");
@@ -139,6 +135,8 @@ test("the set-up link makes the first administrator, signed in", async ({ page }
   // The link is spent.
   await page.goto(lines.find((line) => link.test(line)) ?? "");
   await expect(page.getByText("There is an administrator already")).toBeVisible();
+  await stop(first);
+  expect(first.process.exitCode).toBe(0);
 });
 
 /** The database is empty: a click adds the samples, another one makes a token with which the commands really queue a first job. */
@@ -161,7 +159,7 @@ async function seeTheFirstSteps(page: Page): Promise<void> {
   ).toBeVisible();
 }
 
-test("a second start finds everything made and keeps the data", async () => {
+test("a second start finds everything made, keeps the data, and brings back a worker that is killed", async () => {
   const first = await start(direct);
   const lesson = { title: "Kept", content: "# Kept\n\nThis lesson survives a restart." };
   const headers = { Authorization: `Bearer ${apiToken}`, "Content-Type": "application/json" };
@@ -175,14 +173,11 @@ test("a second start finds everything made and keeps the data", async () => {
   const second = await start(direct);
   expect(second.lines.join("\n")).not.toMatch(/Installing|Generating|Building|Created|Upgraded/);
   expect((await fetch(`${second.url}/api/lessons/kept`, { headers })).status).toBe(200);
-});
 
-test("a worker that is killed comes back, and the start says so", async () => {
-  const { printed } = await start(direct);
   await expect.poll(workerPid).toBeGreaterThan(0);
   const killed = workerPid() ?? 0;
   process.kill(killed, "SIGKILL");
-  await printed(/^The worker has died \(SIGKILL\)\. It starts again in 1 s\.$/);
+  await second.printed(/^The worker has died \(SIGKILL\)\. It starts again in 1 s\.$/);
   await expect.poll(workerPid).not.toBe(killed);
 });
 
