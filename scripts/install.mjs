@@ -85,6 +85,9 @@ Install it, then start again:
   Alpine           apk add python3 make g++
   macOS            xcode-select --install`;
 
+/** While native packages are built: who finds this installs anew. */
+const UNFINISHED = "unfinished\n";
+
 /**
  * Installs exactly what the lockfile says, when it is not installed yet or was built for another Node.
  * @param {AbortSignal} [signal]
@@ -92,25 +95,51 @@ Install it, then start again:
  * @throws Refusal with npm's own words, or with the compilers that are missing
  */
 export async function installPackages(signal, options = {}) {
-  if (needsInstall(options)) {
+  const { built } = await unpackPackages(signal, options);
+  await built;
+}
+
+/**
+ * As `installPackages`, but resolves when what is JavaScript can run. `built` resolves when native packages can too: compiling SQLite
+ * takes a minute of one core.
+ * @param {AbortSignal} [signal]
+ * @param {{ dev?: boolean }} [options]
+ * @returns {Promise<{ built: Promise<void> }>}
+ */
+export async function unpackPackages(signal, options = {}) {
+  const isNew = needsInstall(options);
+  if (isNew) {
     say("Installing packages (one to three minutes) …");
-    // npm start and npm test tell us which npm runs them; development packages are needed to build, whatever NODE_ENV says.
-    const npm = process.env.npm_execpath?.endsWith(".js")
-      ? [process.execPath, process.env.npm_execpath]
-      : ["npm"];
-    const { code, output } = await run(npm[0], [...npm.slice(1), "ci", "--include=dev", "--loglevel=error"], {
-      env: { ...process.env, ...compilerEnvironment() },
-      quiet: true,
-      signal,
-    });
-    if (code !== 0) {
-      process.stderr.write(`${output.trimEnd()}\n`);
-      const missing = /node-gyp|gyp ERR/.test(output) ? await missingCompilers() : [];
-      throw new Refusal(missing.length > 0 ? compilerAdvice(missing) : `npm ci failed with code ${code}.`);
-    }
+    // Development packages are needed to build, whatever NODE_ENV says.
+    await npm(["ci", "--include=dev", "--ignore-scripts"], signal);
+    writeFileSync(builtForFile, UNFINISHED);
   }
+  const built = isNew ? npm(["rebuild"], signal).then(markBuilt) : Promise.resolve(markBuilt());
+  // Whoever awaits it is told; until then it is nobody's unhandled rejection.
+  built.catch(() => {});
+  return { built };
+}
+
+function markBuilt() {
   // An image and a read-only folder have it already.
-  if (!existsSync(builtForFile) || readFileSync(builtForFile, "utf8") !== builtFor) {
-    writeFileSync(builtForFile, builtFor);
-  }
+  if (existsSync(builtForFile) && readFileSync(builtForFile, "utf8") === builtFor) return;
+  writeFileSync(builtForFile, builtFor);
+}
+
+async function npm(args, signal) {
+  // npm start and npm test tell us which npm runs them.
+  const program = process.env.npm_execpath?.endsWith(".js")
+    ? [process.execPath, process.env.npm_execpath]
+    : ["npm"];
+  const { code, output } = await run(program[0], [...program.slice(1), ...args, "--loglevel=error"], {
+    env: { ...process.env, ...compilerEnvironment() },
+    quiet: true,
+    signal,
+  });
+  if (code === 0) return;
+  process.stderr.write(`${output.trimEnd()}\n`);
+  const missing = /node-gyp|gyp ERR/.test(output) ? await missingCompilers() : [];
+  throw new Refusal(
+    missing.length > 0 ? compilerAdvice(missing) : `npm ${args[0]} failed with code ${code}.`,
+  );
 }

@@ -8,7 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import { findBrowser } from "./browser.mjs";
 import { build, generateClient, isBuilt, nextEnvironment, nextProgram } from "./build.mjs";
-import { checkNode, installPackages } from "./install.mjs";
+import { checkNode, unpackPackages } from "./install.mjs";
 import { complain, inProject, Refusal, say } from "./project.mjs";
 import { run } from "./run.mjs";
 import { countPlaywright, countVitest, readCounts } from "./test-counts.mjs";
@@ -46,10 +46,14 @@ async function checkTypes() {
 }
 
 let browser;
+/** Of the native packages, which the first steps do without. */
+let built;
 const chosen = process.argv[2] === "--e2e" ? process.argv.slice(3) : [];
 
 const steps = {
-  packages: () => installPackages(signal),
+  packages: async () => {
+    ({ built } = await unpackPackages(signal));
+  },
   browser: async () => {
     browser = await findBrowser(signal);
   },
@@ -57,6 +61,7 @@ const steps = {
   types: checkTypes,
   // Biome colours what it writes in CI, also into a file.
   "format and lint": () => tool(tools.biome, ["ci", ...(process.stdout.isTTY ? [] : ["--colors=off"]), "."]),
+  "native packages": () => built,
   "unit and integration": () =>
     tool(tools.vitest, [
       "run",
@@ -78,8 +83,10 @@ const steps = {
 
 const plans = {
   all: Object.keys(steps),
-  "--check": ["packages", "database client", "types", "format and lint", "unit and integration"],
-  "--e2e": ["packages", "browser", "database client", "build", "end to end"],
+  "--check": [
+    ...["packages", "database client", "types", "format and lint", "native packages", "unit and integration"],
+  ],
+  "--e2e": ["packages", "browser", "database client", "native packages", "build", "end to end"],
 };
 
 async function runSteps(names) {
