@@ -35,8 +35,8 @@ export class Worker {
   readonly #process = new ProcessWatch();
   readonly #shutdown = new AbortController();
   #heartbeat: NodeJS.Timeout | null = null;
-  /** The beat under way, if any. */
-  #beating: Promise<void> | null = null;
+  /** Under way. One that hangs holds up no other: the next may find a connection that answers. */
+  readonly #beats = new Set<Promise<void>>();
   #check: NodeJS.Timeout | null = null;
   #unsubscribe: (() => void) | null = null;
 
@@ -87,9 +87,8 @@ export class Worker {
     await registerWorker(this.db, this.#identity);
     // DESIGN.md: heartbeat every third of the lease; one lost and one late heartbeat do no harm.
     this.#heartbeat = setInterval(() => {
-      this.#beating ??= this.#beat().finally(() => {
-        this.#beating = null;
-      });
+      const beat = this.#beat().finally(() => this.#beats.delete(beat));
+      this.#beats.add(beat);
     }, this.config.leaseMs / 3);
     this.#unsubscribe = this.#feed.subscribe(() => {
       this.#check ??= setTimeout(() => void this.#checkLeases(), CHECK_LEASES_MS);
@@ -109,8 +108,8 @@ export class Worker {
     this.#unsubscribe?.();
     if (this.#check) clearTimeout(this.#check);
     if (this.#heartbeat) clearInterval(this.#heartbeat);
-    // It would register the worker again.
-    await this.#beating;
+    // They would register the worker again.
+    await Promise.all(this.#beats);
     this.#process.stop();
     await unregisterWorker(this.db, this.id).catch((error: unknown) =>
       this.log.warn({ err: error }, "not_unregistered"),
