@@ -51,6 +51,8 @@ test("a list is narrowed, shown as wanted, and kept as a view", async ({ page, a
   await form.getByRole("button", { name: "Show jobs" }).click();
   await expect(page).toHaveURL("/jobs?priority=urgent,high&lesson_id=kept-list&created_within=24h");
   await expect(rowsOf(page)).toHaveCount(2);
+  await expect(page.getByRole("link", { name: "Pending 2" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Completed 0" })).toBeVisible();
 
   await page.getByRole("button", { name: "Columns" }).click();
   const columns = page.getByRole("dialog", { name: "Columns" });

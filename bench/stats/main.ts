@@ -3,7 +3,8 @@
  * `npm run bench:stats [-- --databases sqlite,postgres --rows 10000,1000000 --calls 100]`, after a build.
  *
  * Each case is a database of its own, filled with a history of known distributions: spread over 30 days, all within the last day,
- * and, to see that charts keep what is pruned, once more with everything older than a day taken away.
+ * and, to see that charts keep what is pruned, once more with everything older than a day taken away. `--calls 0` holds the numbers
+ * against the rows before and after pruning, and times nothing.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -74,17 +75,26 @@ async function measureDatabase(name: string, urlOf: () => Promise<string>): Prom
   const sizes = options.rows.split(",").map(Number);
   const largest = Math.max(...sizes);
   const cases = [...sizes.map((rows) => ({ rows, days: DAYS })), { rows: largest, days: 1 }];
+  const calls = Number(options.calls);
   const results: CaseResult[] = [];
-  for (const one of cases) {
-    const postgresUrl = await urlOf();
-    results.push(await run({ ...one, postgresUrl, calls: Number(options.calls), prune: false }));
+  for (const one of calls > 0 ? cases : []) {
+    results.push(await run({ ...one, postgresUrl: await urlOf(), calls, prune: false }));
   }
   const pruned = await run({ rows: largest, days: DAYS, postgresUrl: await urlOf(), calls: 0, prune: true });
+  if (calls > 0) printTable(name, cases, results);
+  printPruned(name, largest, pruned);
+}
 
+function printTable(
+  name: string,
+  cases: readonly { rows: number; days: number }[],
+  results: readonly CaseResult[],
+): void {
+  const rows = cases.map((one) => one.rows);
   const heads = cases.map(({ rows, days }) => `${rows.toLocaleString("en")} jobs in ${days} d`);
-  const smallest = sizes.indexOf(Math.min(...sizes));
+  const smallest = rows.indexOf(Math.min(...rows));
   print(
-    `\n| ${name} | wanted p95 | ${heads.join(" | ")} | largest ÷ ${sizes[smallest]?.toLocaleString("en")} |\n| --- | --- |${" --- |".repeat(heads.length + 1)}`,
+    `\n| ${name} | wanted p95 | ${heads.join(" | ")} | largest ÷ ${rows[smallest]?.toLocaleString("en")} |\n| --- | --- |${" --- |".repeat(heads.length + 1)}`,
   );
   for (const call of Object.keys(results[0]?.timed?.calls ?? {})) {
     const cells = results.map(({ timed }) => {
@@ -107,8 +117,13 @@ async function measureDatabase(name: string, urlOf: () => Promise<string>): Prom
   row("folded in, s", ({ foldSeconds }) => ms(foldSeconds));
   row("worst percentile, %", (one) => (100 * one.worstPercentileError).toFixed(2));
   row("jobs/s done meanwhile", ({ timed }) => ms(timed?.jobsPerSecond ?? 0));
-  const gone = pruned.pruned?.rows.toLocaleString("en");
-  print(`\nThe same numbers after ${gone} of ${largest.toLocaleString("en")} rows were pruned: yes.`);
+}
+
+function printPruned(name: string, rows: number, { fillSeconds, foldSeconds, pruned }: CaseResult): void {
+  const gone = pruned?.rows.toLocaleString("en");
+  print(
+    `\n${name}: ${rows.toLocaleString("en")} jobs over ${DAYS} days filled in ${ms(fillSeconds)} s, folded in ${ms(foldSeconds)} s; every number that of the rows, and still so after ${gone} were pruned in ${ms(pruned?.seconds ?? 0)} s.`,
+  );
 }
 
 const machine = describeMachine();

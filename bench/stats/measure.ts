@@ -54,6 +54,7 @@ const HOUR_MS = 3_600_000;
 const BATCH = 5_000;
 const FOLD_BATCH = 1_000;
 const PRUNE_BATCH = 2_000;
+const SAY_EACH = 100_000;
 const JOBS_PER_SECOND = 50;
 const WARM_UP_ROUNDS = 50;
 const TOKEN = "bench-token-0123456789-0123456789";
@@ -240,6 +241,7 @@ async function pruneAndCheck(): Promise<{ rows: number; seconds: number }> {
       const { jobs } = await pruneFinished(db(), 24 * HOUR_MS, PRUNE_BATCH);
       rows += jobs;
       full = jobs === PRUNE_BATCH;
+      if (rows % SAY_EACH === 0) say(`${rows} jobs pruned`);
     }
   });
   await foldAll();

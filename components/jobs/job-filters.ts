@@ -38,9 +38,10 @@ export function conditionsOf(address: JobAddress): JobFilters {
   return conditions;
 }
 
-/** Whether anything beside the state narrows the list. */
-export function isNarrowed(address: JobAddress): boolean {
-  return toQuery({ ...conditionsOf(address), status: undefined }) !== "";
+/** What narrows the list beside the state; null: nothing. */
+export function narrowingOf(address: JobAddress): Omit<JobFilters, "status"> | null {
+  const { status: _state, ...narrowing } = conditionsOf(address);
+  return toQuery(narrowing) === "" ? null : narrowing;
 }
 
 /** The filters as a query: the page's own (`/jobs?…`) and the API's. Absent ones leave no trace. */

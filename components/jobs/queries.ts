@@ -12,6 +12,7 @@ export const LESSON_JOBS = 5;
 export const jobKeys = {
   all: ["jobs"] as const,
   counts: ["jobs", "counts"] as const,
+  narrowedCounts: (conditions: JobFilters) => ["jobs", "narrowed counts", conditions] as const,
   lists: ["jobs", "list"] as const,
   list: (filters: JobFilters, limit: number) => [...jobKeys.lists, filters, limit] as const,
   detail: (jobId: string) => ["jobs", "detail", jobId] as const,
@@ -38,6 +39,13 @@ export const jobListQuery = (filters: JobFilters, limit = JOBS_PER_PAGE) =>
 
 export const jobCountsQuery = () =>
   queryOptions({ queryKey: jobKeys.counts, queryFn: ({ signal }) => dataOf(api.countJobs({ signal })) });
+
+/** By state, of jobs that meet these conditions; `status` is not among them. */
+export const narrowedCountsQuery = (conditions: JobFilters) =>
+  queryOptions({
+    queryKey: jobKeys.narrowedCounts(conditions),
+    queryFn: ({ signal }) => dataOf(api.countJobs({ query: conditions, signal })),
+  });
 
 export const viewsQuery = () =>
   queryOptions({

@@ -15,7 +15,7 @@ test("calls take what is declared", () => {
     Input<"listJobs">
   >();
   expectTypeOf<{ query: { limit: boolean } }>().not.toExtend<Input<"listJobs">>();
-  expectTypeOf<Input<"countJobs">>().toEqualTypeOf<{ signal?: AbortSignal }>();
+  expectTypeOf<Input<"getQueueState">>().toEqualTypeOf<{ signal?: AbortSignal }>();
 });
 
 test("calls give what is declared", () => {

@@ -1,6 +1,6 @@
 /** Jobs as they cross HTTP: requests, the job, events. Times are ISO 8601 UTC strings. Browser-safe. */
 import { z } from "zod";
-import { jobPriorities, jobStages, jobStatuses } from "@/lib/jobs/state";
+import { type JobStatus, jobPriorities, jobStages, jobStatuses } from "@/lib/jobs/state";
 import { deckStyle } from "./decks";
 import { exportFormats, jobSorts } from "./lists";
 import { oneOf, queryFlag, queryInt, queryList } from "./query";
@@ -208,6 +208,12 @@ export const jobListValueCodes = {
 } as const;
 export type JobListInput = z.infer<typeof jobListInput>;
 
+/** The query of GET /jobs/counts: a list's, without what the states decide. */
+export const jobCountsInput = jobListInput
+  .omit({ status: true, include_finished: true, sort: true, limit: true, cursor: true })
+  .partial();
+export type JobCountsInput = z.infer<typeof jobCountsInput>;
+
 export const jobExportFormat = oneOf(exportFormats);
 export type JobExportFormat = z.infer<typeof jobExportFormat>;
 
@@ -272,6 +278,17 @@ export const logLine = z.object({
 });
 export type LogLine = z.infer<typeof logLine>;
 
-/** Counts by state for the tabs of the job list. */
-export const jobCounts = z.record(jobStatus, z.int());
+/** Number of jobs in each state. */
+export const jobCounts = z.object({
+  pending: z.int(),
+  running: z.int(),
+  completed: z.int(),
+  failed: z.int(),
+  cancelled: z.int(),
+  timeout: z.int(),
+} satisfies Record<JobStatus, z.ZodInt>);
 export type JobCounts = z.infer<typeof jobCounts>;
+
+/** Counts of a narrowed list; `estimated` are the states whose number is an estimate. */
+export const narrowedCounts = jobCounts.extend({ estimated: z.array(jobStatus).optional() });
+export type NarrowedCounts = z.infer<typeof narrowedCounts>;

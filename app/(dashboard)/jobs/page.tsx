@@ -14,9 +14,9 @@ import { jobAddress, jobFilters } from "@/components/jobs/job-address";
 import { JobExplorer } from "@/components/jobs/job-explorer";
 import { JobFilterBar } from "@/components/jobs/job-filter-bar";
 import { JobFilterChips } from "@/components/jobs/job-filter-chips";
-import { filtersOf, type JobAddress, jobsHref, toQuery } from "@/components/jobs/job-filters";
+import { filtersOf, type JobAddress, jobsHref, narrowingOf, toQuery } from "@/components/jobs/job-filters";
 import { JobTabs } from "@/components/jobs/job-tabs";
-import { JOBS_PER_PAGE, jobCountsQuery, jobListQuery } from "@/components/jobs/queries";
+import { JOBS_PER_PAGE, jobCountsQuery, jobListQuery, narrowedCountsQuery } from "@/components/jobs/queries";
 import { ViewsMenu } from "@/components/jobs/views-menu";
 import { makeQueryClient } from "@/components/query-client";
 import { Button } from "@/components/ui/button";
@@ -26,6 +26,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
 import { AppError } from "@/lib/errors";
+import { countStates } from "@/lib/jobs/list/count-states";
 import { listJobs } from "@/lib/jobs/list/list-jobs";
 import { getLesson } from "@/lib/lessons/lessons";
 import { countJobs } from "@/lib/stats/counts";
@@ -43,9 +44,15 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
   const filters = filtersOf(address);
   const caller = await requireCaller("job:read");
   const cache = makeQueryClient();
+  const narrowing = narrowingOf(address);
   const [lesson, counts] = await Promise.all([
     filters.lesson_id ? orNull(getLesson(filters.lesson_id, caller)) : null,
     cache.fetchQuery({ ...jobCountsQuery(), queryFn: () => countJobs(caller) }),
+    narrowing &&
+      cache.prefetchQuery({
+        ...narrowedCountsQuery(narrowing),
+        queryFn: () => countStates(narrowing, caller),
+      }),
     cache.prefetchQuery({
       ...jobListQuery(filters),
       queryFn: () => listJobs({ ...filters, include_finished: true, limit: JOBS_PER_PAGE }, caller),

@@ -11,12 +11,14 @@ import {
   job,
   jobCancelled,
   jobCounts,
+  jobCountsInput,
   jobEnvelope,
   jobExportInput,
   jobListInput,
   jobListValueCodes,
   jobQuery,
   jobRetried,
+  narrowedCounts,
   retryInput,
 } from "../jobs";
 import { jobPath } from "../path-ids";
@@ -139,14 +141,22 @@ export const countJobs = endpoint({
   access: "job:read",
   tag: "Jobs",
   summary: "Count jobs by state",
+  description:
+    "Of all jobs, or of those that a list with the same conditions holds. Where a narrowed list holds very many, `estimated` names the states whose number is an estimate.",
+  query: jobCountsInput,
+  valueCodes: { priority: jobListValueCodes.priority, style: jobListValueCodes.style },
   answers: {
     200: {
       description: "How many jobs there are in each state",
-      schema: jobCounts,
+      schema: narrowedCounts,
       example: { pending: 3, running: 2, completed: 1840, failed: 12, cancelled: 5, timeout: 1 },
     },
   },
-  examples: [{ name: "All states", status: 200 }],
+  examples: [
+    { name: "All states", status: 200 },
+    { name: "Of one day's urgent jobs", query: { priority: "urgent", created_within: "24h" }, status: 200 },
+    { name: "An unknown priority", query: { priority: "loud" }, status: 400, error: "invalid_priority" },
+  ],
 });
 
 export const streamQueue = endpoint({

@@ -9,9 +9,11 @@ export type Bounds = {
   small: number;
   /** Rows of a large range that a page looks at, in all branches together. */
   examined: number;
+  /** Rows of a large range, the newest of each branch, of which the share that matches is taken for the whole's. */
+  sampled: number;
 };
-/** Both cost some tens of milliseconds on one core. */
-export const BOUNDS: Bounds = { small: 20_000, examined: 20_000 };
+/** The first two cost some tens of milliseconds on one core. */
+export const BOUNDS: Bounds = { small: 20_000, examined: 20_000, sampled: 4_000 };
 /** A large range is counted whole at most this often; its total is an estimate anyway. */
 const TOTAL_VALID_MS = 30_000;
 const MAX_TOTALS = 200;
@@ -48,7 +50,7 @@ export function rowsOfRange(range: Range, limit: number, what = columns): Prisma
 export async function sizeOf(range: Range, { small }: Bounds): Promise<number> {
   if (range.branches.length === 0) return 0;
   // Just counted as large: it still is, and if not, walking it is right all the same.
-  if ((knownTotal(range)?.value ?? 0) > small) return small + 1;
+  if ((knownTotal(range)?.size ?? 0) > small) return small + 1;
   const rows = await db().$queryRaw<{ count: bigint }[]>`
     SELECT COUNT(*) AS count FROM ${rowsOfRange(range, small + 1, Prisma.raw("1 AS one"))} AS j`;
   return Number(rows[0]?.count ?? 0);
@@ -57,56 +59,81 @@ export async function sizeOf(range: Range, { small }: Bounds): Promise<number> {
 export type Total = { total: number; isExact: boolean };
 
 /**
- * Number of jobs in the list: exact while the range is small, else the range's size times the share of jobs in it that match.
+ * Number of jobs in the list: exact while the range is small, else an estimate.
  * @param size what `sizeOf` said
  */
-export async function totalOf(range: Range, size: number, { small }: Bounds): Promise<Total> {
-  if (range.residual === null) {
-    return size <= small ? { total: size, isExact: true } : { total: await wholeSize(range), isExact: false };
-  }
-  if (size === 0) return { total: 0, isExact: true };
+export async function totalOf(range: Range, size: number, bounds: Bounds): Promise<Total> {
+  if (size > bounds.small) return { total: await estimateOf(range, bounds), isExact: false };
+  if (range.residual === null || size === 0) return { total: size, isExact: true };
   const rows = await db().$queryRaw<{ count: bigint }[]>`
-    SELECT COUNT(*) AS count FROM ${rowsOfRange(range, small)} AS j WHERE ${range.residual}`;
-  const matching = Number(rows[0]?.count ?? 0);
-  if (size <= small) return { total: matching, isExact: true };
-  return { total: Math.round(((await wholeSize(range)) * matching) / small), isExact: false };
+    SELECT COUNT(*) AS count FROM ${rowsOfRange(range, bounds.small)} AS j WHERE ${range.residual}`;
+  return { total: Number(rows[0]?.count ?? 0), isExact: true };
 }
 
-type KnownTotal = { total: Promise<number>; value: number | null; readAt: number };
-const shared = globalThis as typeof globalThis & { __presentationJobsTotals?: Map<string, KnownTotal> };
+/** Each branch's size times the share of its newest jobs that match. */
+async function estimateOf(range: Range, { sampled }: Bounds): Promise<number> {
+  const { residual, branches } = range;
+  const sizes = await wholeSizes(range);
+  if (residual === null) return sumOf(sizes);
+  const share = Math.max(1, Math.floor(sampled / branches.length));
+  const counts = branches.map(
+    (branch, number) => Prisma.sql`
+      SELECT ${Prisma.raw(String(number))} AS branch, COUNT(*) AS sampled, COUNT(*) FILTER (WHERE ${residual}) AS matching FROM (
+        SELECT ${columns} FROM presentation_jobs j ${sql.by(range.index)} WHERE ${branch}
+        ORDER BY ${range.newestFirst} LIMIT ${share}) AS j`,
+  );
+  const rows = await db().$queryRaw<{ branch: number; sampled: bigint; matching: bigint }[]>`
+    ${Prisma.join(counts, " UNION ALL ")}`;
+  const estimates = rows.map(
+    ({ branch, sampled: read, matching }) =>
+      ((sizes[Number(branch)] ?? 0) * Number(matching)) / Math.max(1, Number(read)),
+  );
+  return Math.round(sumOf(estimates));
+}
 
-function knownTotals(): Map<string, KnownTotal> {
+const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
+/** `size` is null until the count is there. */
+type KnownSizes = { sizes: Promise<number[]>; size: number | null; readAt: number };
+const shared = globalThis as typeof globalThis & { __presentationJobsTotals?: Map<string, KnownSizes> };
+
+function knownTotals(): Map<string, KnownSizes> {
   shared.__presentationJobsTotals ??= new Map();
   return shared.__presentationJobsTotals;
 }
 
-function knownTotal({ name }: Range): KnownTotal | null {
+function knownTotal({ name }: Range): KnownSizes | null {
   const known = knownTotals().get(name);
   return known && performance.now() - known.readAt < TOTAL_VALID_MS ? known : null;
 }
 
-function wholeSize(range: Range): Promise<number> {
+/** Number of jobs in each branch. */
+function wholeSizes(range: Range): Promise<number[]> {
   const known = knownTotal(range);
-  if (known) return known.total;
+  if (known) return known.sizes;
   const totals = knownTotals();
   if (totals.size >= MAX_TOTALS) totals.clear();
-  const entry: KnownTotal = { total: countWhole(range), value: null, readAt: performance.now() };
+  const entry: KnownSizes = { sizes: countWhole(range), size: null, readAt: performance.now() };
   totals.set(range.name, entry);
-  entry.total.then(
-    (value) => {
-      entry.value = value;
+  entry.sizes.then(
+    (sizes) => {
+      entry.size = sumOf(sizes);
     },
     // Whoever waits for the total gets the database's error; the next asks anew. No test makes one in this moment.
     () => totals.delete(range.name),
   );
-  return entry.total;
+  return entry.sizes;
 }
 
-async function countWhole(range: Range): Promise<number> {
-  const branches = range.branches.map(
-    (branch) =>
-      Prisma.sql`SELECT COUNT(*) AS count FROM presentation_jobs j ${sql.by(range.index)} WHERE ${branch}`,
+async function countWhole({ index, branches }: Range): Promise<number[]> {
+  const counts = branches.map(
+    (branch, number) => Prisma.sql`
+      SELECT ${Prisma.raw(String(number))} AS branch, COUNT(*) AS count
+      FROM presentation_jobs j ${sql.by(index)} WHERE ${branch}`,
   );
-  const rows = await db().$queryRaw<{ count: bigint }[]>`${Prisma.join(branches, " UNION ALL ")}`;
-  return rows.reduce((sum, row) => sum + Number(row.count), 0);
+  const rows = await db().$queryRaw<
+    { branch: number; count: bigint }[]
+  >`${Prisma.join(counts, " UNION ALL ")}`;
+  const sizes = new Map(rows.map(({ branch, count }) => [Number(branch), Number(count)]));
+  return branches.map((_, number) => sizes.get(number) ?? 0);
 }

@@ -13,11 +13,15 @@ export type Range = {
   branches: Prisma.Sql[];
   /** What the filter asks beyond the range; null: nothing. */
   residual: Prisma.Sql | null;
+  /** The order in which the index gives a branch's rows, backwards. */
+  newestFirst: Prisma.Sql;
   /** The same for the same range. */
   name: string;
 };
 
 const timeFilters = ["created_after", "created_before", "created_within"] as const;
+
+const newest = (column: "created_at" | "completed_at") => Prisma.raw(`j.${column} DESC, j.id DESC`);
 
 type Way = { index: string; branches: Prisma.Sql[]; covers: readonly string[]; values: unknown };
 
@@ -32,6 +36,7 @@ export function rangeOf(filter: JobFilter, caller: Caller): Range {
     index: way.index,
     branches: way.branches.map((branch) => allOf([branch, ...times])),
     residual: left.length > 0 ? allOf(left) : null,
+    newestFirst: way.index === "idx_jobs_completed" ? newest("completed_at") : newest("created_at"),
     name: JSON.stringify([way.index, way.values, ...timeFilters.map((name) => filter[name])]),
   };
 }

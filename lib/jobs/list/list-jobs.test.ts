@@ -1,7 +1,7 @@
 /** The list in every order and by every filter, read whole and page by page, sorted in memory and walked along its indexes. */
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
-import { type Job, type JobSort, jobListInput } from "@/lib/contract/jobs";
+import { type Job, type JobSort, jobCountsInput, jobListInput } from "@/lib/contract/jobs";
 import { jobSorts } from "@/lib/contract/lists";
 import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
@@ -9,12 +9,13 @@ import { callerWith, givenLesson, service } from "@/lib/testing/factories";
 import { Random } from "@/lib/testing/random";
 import { jobPriorities, jobStatuses } from "../state";
 import { BOUNDS, type Bounds } from "./count-range";
+import { countStates } from "./count-states";
 import { listJobs } from "./list-jobs";
 
 setUpTestDatabase();
 
 /** So small that every list of these tests is a large one, and a page looks at a few rows only. */
-const TINY: Bounds = { small: 3, examined: 7 };
+const TINY: Bounds = { small: 3, examined: 7, sampled: 6 };
 const MINUTE_MS = 60_000;
 const start = Date.UTC(2026, 0, 1);
 
@@ -162,6 +163,22 @@ describe("the list of jobs", () => {
       const { total, isExact } = await listJobs(jobListInput.parse(query), service);
       expect({ total, isExact }).toEqual({ total: expected.length, isExact: true });
     });
+
+    const { status: _state, include_finished: _ended, ...conditions } = query;
+    test.runIf(Object.keys(conditions).length > 0)("is counted by state, small or large", async () => {
+      for (const bounds of [BOUNDS, { ...TINY, sampled: 1_000 }]) {
+        const { estimated = [], ...counts } = await countStates(
+          jobCountsInput.parse(conditions),
+          service,
+          bounds,
+        );
+        for (const status of jobStatuses) {
+          const found = await readAll({ ...conditions, status }, BOUNDS);
+          expect({ status, count: counts[status] }).toEqual({ status, count: found.length });
+        }
+        if (bounds === BOUNDS) expect(estimated).toEqual([]);
+      }
+    });
   });
 
   test("is narrowed by how long ago jobs were made, page by page", async () => {
@@ -188,6 +205,8 @@ describe("the list of jobs", () => {
   test("shows a teacher their own, whatever they ask for", async () => {
     const teacher = callerWith("teacher", "t-1");
     const own = (await everything()).filter((job) => job.user_id === "t-1");
+    const counts = await countStates({ q: "50%" }, teacher);
+    expect(counts.failed).toBe(own.filter((job) => job.status === "failed").length);
     for (const bounds of [BOUNDS, TINY]) {
       expect((await readAll({}, bounds, teacher)).map((job) => job.job_id)).toEqual(
         inOrder(own, "-created_at"),
@@ -208,6 +227,31 @@ describe("the list of jobs", () => {
     const narrowed = await listJobs(jobListInput.parse({ style: "default" }), service, TINY);
     expect(narrowed.isExact).toBe(false);
     expect(narrowed.total).toBeLessThanOrEqual(60);
+  });
+
+  test("estimates by the newest jobs of each state", async () => {
+    const newestHalf = (await everything()).slice(0, 30).map((job) => job.job_id);
+    await db().presentationJob.updateMany({ data: { style: "modern" } });
+    await db().presentationJob.updateMany({
+      where: { id: { in: newestHalf } },
+      data: { style: "high-contrast" },
+    });
+    const estimate = async (query: Query, sampled: number) =>
+      (
+        await listJobs(jobListInput.parse({ limit: "4", ...query }), service, {
+          small: 3,
+          examined: 60,
+          sampled,
+        })
+      ).total;
+    const old = { style: "modern" };
+    expect(await estimate(old, 60)).toBe(30);
+    expect(await estimate(old, 40)).toBe(15);
+    // The sample holds none of those on the page.
+    expect(await estimate(old, 30)).toBe(4);
+    const open = { status: "pending,running", style: "modern" };
+    const found = await readAll(open, BOUNDS);
+    expect(await estimate(open, 2 * 60)).toBe(found.length);
   });
 
   test("stays right while jobs come, go and change", async () => {

@@ -34,7 +34,9 @@ export type JobPage = Total & { jobs: Job[]; nextCursor: string | null };
 export async function listJobs(input: JobListInput, caller: Caller, bounds = BOUNDS): Promise<JobPage> {
   const { rows, nextCursor, range, size } = await readPage(input, caller, bounds);
   const [outlooks, total] = await Promise.all([pageQueueOutlooks(db(), rows), totalOf(range, size, bounds)]);
-  return { jobs: rows.map((row) => toJob(row, outlooks.get(row.id))), nextCursor, ...total };
+  const jobs = rows.map((row) => toJob(row, outlooks.get(row.id)));
+  // A sample may hold none of the few that match.
+  return { jobs, nextCursor, ...total, total: Math.max(total.total, jobs.length) };
 }
 
 /** How many jobs match, as a list's total says it. */
