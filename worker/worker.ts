@@ -6,7 +6,7 @@ import type { Config } from "@/lib/config";
 import { openChangeSource } from "@/lib/db/change-feed";
 import type { ChangeSource } from "@/lib/db/change-source";
 import type { Db } from "@/lib/db/client";
-import { registerWorker, reportAlive, unregisterWorker } from "@/lib/jobs/workers";
+import { heartbeatEveryMs, registerWorker, reportAlive, unregisterWorker } from "@/lib/jobs/workers";
 import { logger } from "@/lib/log";
 import { ActionRunner } from "./actions";
 import { Backups } from "./backups";
@@ -85,11 +85,11 @@ export class Worker {
 
   async start(): Promise<void> {
     await registerWorker(this.db, this.#identity);
-    // DESIGN.md: heartbeat every third of the lease; one lost and one late heartbeat do no harm.
+    // One lost and one late heartbeat do no harm.
     this.#heartbeat = setInterval(() => {
       const beat = this.#beat().finally(() => this.#beats.delete(beat));
       this.#beats.add(beat);
-    }, this.config.leaseMs / 3);
+    }, heartbeatEveryMs(this.config.leaseMs));
     this.#unsubscribe = this.#feed.subscribe(() => {
       this.#check ??= setTimeout(() => void this.#checkLeases(), CHECK_LEASES_MS);
     });

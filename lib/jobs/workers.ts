@@ -6,6 +6,11 @@ import { sql } from "@/lib/db/dialect";
 /** A worker counts as alive for this long after its last heartbeat; several heartbeats fit in. */
 export const WORKER_ALIVE_MS = 60_000;
 
+/** Milliseconds from one heartbeat to the next: a third of the lease (DESIGN.md), and never so long that a worker seems dead between two. */
+export function heartbeatEveryMs(leaseMs: number): number {
+  return Math.min(leaseMs / 3, WORKER_ALIVE_MS / 6);
+}
+
 /** A worker that fell silent is known for this long; then housekeeping forgets it. */
 export const DEAD_WORKER_MS = 60 * 60 * 1000;
 

@@ -1,5 +1,6 @@
 /** How many jobs are in which state. docs/statistics.md defines the words. */
-import type { Caller } from "@/lib/auth/caller";
+import { type Caller, ownerOf } from "@/lib/auth/caller";
+import { within } from "@/lib/auth/ownership";
 import type { JobCounts } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
@@ -30,11 +31,12 @@ export async function countJobsOf(userId: string): Promise<JobCounts> {
   return counts;
 }
 
-/** The job that waits longest although it is due. */
-export async function oldestPending(scope: Prisma.Sql): Promise<{ id: string; minutes: number } | null> {
+/** The job that waits longest although it is due. Of all jobs it costs no more when many wait. */
+export async function oldestPending(caller: Caller): Promise<{ id: string; minutes: number } | null> {
   const rows = await db().$queryRaw<{ id: string; age_ms: bigint | number }[]>`
-    SELECT id, ${sql.msBetween(Prisma.sql`run_at`, sql.now)} AS age_ms FROM presentation_jobs
-    WHERE status = 'pending' AND run_at <= ${sql.now} AND ${scope} ORDER BY run_at LIMIT 1`;
+    SELECT id, ${sql.msBetween(Prisma.sql`run_at`, sql.now)} AS age_ms
+    FROM presentation_jobs ${ownerOf(caller) === null ? sql.inDueOrder : Prisma.empty}
+    WHERE status = 'pending' AND run_at <= ${sql.now} AND ${within(caller)} ORDER BY run_at LIMIT 1`;
   const first = rows[0];
   return first ? { id: first.id, minutes: Math.round(Number(first.age_ms) / 6_000) / 10 } : null;
 }

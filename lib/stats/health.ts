@@ -1,6 +1,5 @@
 /** Is the queue well? Everything is limited to what the caller may see; the user_* numbers are the caller's own. */
 import { type Caller, ownerOf } from "@/lib/auth/caller";
-import { within } from "@/lib/auth/ownership";
 import { config } from "@/lib/config";
 import type { JobHealth } from "@/lib/contract/stats";
 import { db } from "@/lib/db/client";
@@ -13,7 +12,7 @@ import { readWindow } from "./window";
 export async function jobHealth(hours: number, caller: Caller): Promise<JobHealth> {
   const [{ states, total: recent }, oldest, live, own, settings] = await Promise.all([
     readWindow(hours, caller),
-    oldestPending(within(caller)),
+    oldestPending(caller),
     liveWorkers(),
     countJobsOf(caller.userId ?? ""),
     readSettings(db(), config()),

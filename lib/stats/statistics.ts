@@ -1,11 +1,12 @@
 /** The queue in numbers, limited to what the caller may see. docs/statistics.md defines each of them. */
-import type { Caller } from "@/lib/auth/caller";
+import { type Caller, ownerOf } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import { config } from "@/lib/config";
 import type { JobStatistics } from "@/lib/contract/stats";
 import { db } from "@/lib/db/client";
-import type { Prisma } from "@/lib/generated/prisma/client";
-import type { JobPriority } from "@/lib/jobs/state";
+import { sql } from "@/lib/db/dialect";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { type JobPriority, jobPriorities } from "@/lib/jobs/state";
 import { readSettings } from "@/lib/settings/read-settings";
 import { failureRateOf, oldestPending, totalOf } from "./counts";
 import { percentilesOf } from "./durations";
@@ -17,11 +18,10 @@ import { depthsOf, readWindow } from "./window";
 const MAX_CODES = 50;
 
 export async function jobStatistics(hours: number, caller: Caller): Promise<JobStatistics> {
-  const scope = within(caller);
   const [{ nowMs, total, buckets, bucketMs, states }, oldest, priorities, settings] = await Promise.all([
     readWindow(hours, caller),
-    oldestPending(scope),
-    openByPriority(scope),
+    oldestPending(caller),
+    openByPriority(caller),
     readSettings(db(), config()),
   ]);
   const completed = total.outcomes.of("completed");
@@ -71,10 +71,13 @@ export async function jobStatistics(hours: number, caller: Caller): Promise<JobS
   };
 }
 
-async function openByPriority(scope: Prisma.Sql): Promise<Record<JobPriority, number>> {
+/** Of all jobs it is counted in an index. */
+async function openByPriority(caller: Caller): Promise<Record<JobPriority, number>> {
+  const index = ownerOf(caller) === null ? sql.by("idx_jobs_priority_status") : Prisma.empty;
   const rows = await db().$queryRaw<{ priority: JobPriority; count: bigint }[]>`
-    SELECT priority, COUNT(*) AS count FROM presentation_jobs
-    WHERE status IN ('pending', 'running') AND ${scope} GROUP BY priority`;
+    SELECT priority, COUNT(*) AS count FROM presentation_jobs ${index}
+    WHERE priority IN (${Prisma.join([...jobPriorities])}) AND status IN ('pending', 'running') AND ${within(caller)}
+    GROUP BY priority`;
   const counts: Record<JobPriority, number> = { urgent: 0, high: 0, normal: 0, low: 0 };
   for (const { priority, count } of rows) counts[priority] = Number(count);
   return counts;

@@ -48,7 +48,7 @@ export async function readTrends(query: TrendsQuery, caller: Caller): Promise<Jo
       ],
       nowMs,
     ),
-    flowNow(within(caller)),
+    flowNow(caller),
   ]);
   const { total, previous, buckets, hours, after } = fold(history, window, toMs);
   const open = history.states.pending + history.states.running;
@@ -138,18 +138,18 @@ function errorsOf(total: Tally, buckets: readonly Tally[]): JobTrends["errors"] 
     }));
 }
 
-async function flowNow(scope: Prisma.Sql): Promise<JobTrends["flow"]> {
+async function flowNow(caller: Caller): Promise<JobTrends["flow"]> {
   const since = sql.plus(sql.now, -FLOW_MINUTES * 60_000);
+  const counted = async (index: Prisma.Sql, condition: Prisma.Sql) => {
+    const rows = await db().$queryRaw<{ count: bigint }[]>`
+      SELECT COUNT(*) AS count FROM presentation_jobs ${ownerOf(caller) === null ? index : Prisma.empty}
+      WHERE ${condition} AND ${within(caller)}`;
+    return Number(rows[0]?.count ?? 0);
+  };
   const [created, ended, waiting] = await Promise.all([
-    counted(Prisma.sql`created_at >= ${since} AND ${scope}`),
-    counted(Prisma.sql`completed_at IS NOT NULL AND completed_at >= ${since} AND ${scope}`),
-    counted(Prisma.sql`status = 'pending' AND run_at <= ${sql.now} AND ${scope}`),
+    counted(sql.by("idx_jobs_created"), Prisma.sql`created_at >= ${since}`),
+    counted(sql.by("idx_jobs_completed"), Prisma.sql`completed_at IS NOT NULL AND completed_at >= ${since}`),
+    counted(sql.inDueOrder, Prisma.sql`status = 'pending' AND run_at <= ${sql.now}`),
   ]);
   return { minutes: FLOW_MINUTES, created, ended, waiting };
-}
-
-async function counted(condition: Prisma.Sql): Promise<number> {
-  const rows = await db().$queryRaw<{ count: bigint }[]>`
-    SELECT COUNT(*) AS count FROM presentation_jobs WHERE ${condition}`;
-  return Number(rows[0]?.count ?? 0);
 }

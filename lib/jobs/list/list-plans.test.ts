@@ -3,10 +3,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { jobListInput } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
-import { replaceMethods } from "@/lib/db/replace-methods";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { databaseKind, setUpTestDatabase } from "@/lib/testing/database";
 import { givenLesson, service } from "@/lib/testing/factories";
+import { plansWhile } from "@/lib/testing/plans";
 import { listJobs } from "./list-jobs";
 
 setUpTestDatabase();
@@ -29,26 +29,13 @@ async function givenHistory(): Promise<void> {
 
 /** Lists one page and gives the plans of the statements that pick its jobs; counting stops at a bound, whatever it reads. */
 async function plansOf(query: Record<string, string>): Promise<string> {
-  const shared = globalThis as typeof globalThis & { __presentationJobsDb?: ReturnType<typeof db> };
-  const real = db();
-  const plans: string[] = [];
-  const $queryRaw = async (strings: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {
-    const statement = strings instanceof Prisma.Sql ? strings : Prisma.sql(strings, ...values);
-    if (statement.sql.includes("AS picked")) {
-      const explain = databaseKind === "postgres" ? Prisma.sql`EXPLAIN` : Prisma.sql`EXPLAIN QUERY PLAN`;
-      const steps = await real.$queryRaw<Record<string, string>[]>(Prisma.sql`${explain} ${statement}`);
-      plans.push(...steps.map((step) => step.detail ?? step["QUERY PLAN"] ?? ""));
-    }
-    return real.$queryRaw(statement);
-  };
-  // Plain promises instead of Prisma's lazy ones.
-  shared.__presentationJobsDb = replaceMethods(real, { $queryRaw } as unknown as Partial<typeof real>);
-  try {
-    const page = await listJobs(jobListInput.parse({ ...query, limit: "50" }), service);
-    expect(page.isExact).toBe(false);
-  } finally {
-    shared.__presentationJobsDb = real;
-  }
+  const plans = await plansWhile(
+    async () => {
+      const page = await listJobs(jobListInput.parse({ ...query, limit: "50" }), service);
+      expect(page.isExact).toBe(false);
+    },
+    (statement) => statement.includes("AS picked"),
+  );
   return plans.join("\n");
 }
 
