@@ -16,8 +16,8 @@ async function restore(): Promise<void> {
   if (!typed || typed.startsWith("-") || rest.length > 0) throw new StartRefused(usage);
   const { database, dataDir } = config();
   if (database.kind !== "sqlite") {
-    throw new StartRefused(`PostgreSQL is restored with its own tools:
-  pg_restore --clean --if-exists --no-owner --dbname="$DATABASE_URL" FILE
+    throw new StartRefused(`PostgreSQL is restored with its own tools, into an empty database:
+  pg_restore --no-owner --exit-on-error --dbname="$DATABASE_URL" FILE
 See docs/operations/backup.md`);
   }
   const backup = asTyped(typed);

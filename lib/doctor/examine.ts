@@ -31,7 +31,7 @@ export async function examine(
     const found = await Promise.resolve()
       .then(work)
       .catch((error: unknown) => [
-        fail(check, `could not be looked at: ${reasonOf(error)}`, "See what stands in the way of this look."),
+        fail(check, `could not be looked at: ${reasonOf(error)}`, "Mend what the reason names, then run npm run doctor again; it changes nothing."),
       ]);
     for (const finding of found) tell(finding);
     return found;
