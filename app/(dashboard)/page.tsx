@@ -26,7 +26,7 @@ import { readAlerts } from "@/lib/alerts/read-alerts";
 import { can, ownerOf } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
 import { listJobs } from "@/lib/jobs/list/list-jobs";
-import { queueState } from "@/lib/jobs/steer";
+import { shownPause } from "@/lib/jobs/steer";
 import { type LiveWorker, liveWorkers } from "@/lib/jobs/workers";
 import { countJobs } from "@/lib/stats/counts";
 import { listFailureGroups } from "@/lib/stats/failures";
@@ -47,9 +47,9 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const query = queryOf({ range });
   const hours = rangeHours[range];
   const cache = makeQueryClient();
-  const [counts, queue, workers] = await Promise.all([
+  const [counts, pause, workers] = await Promise.all([
     cache.fetchQuery({ ...jobCountsQuery(), queryFn: () => countJobs(caller) }),
-    queueState(caller),
+    shownPause(caller),
     // What runs on the machines is nothing for a teacher.
     ownerOf(caller) === null ? liveWorkers() : null,
     cache.prefetchQuery({ ...alertsQuery(), queryFn: () => readAlerts(caller) }),
@@ -72,21 +72,21 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
         actions={
           <>
             {!isEmpty && <RangeLinks path="/" ranges={overviewRanges} current={range} />}
-            <QueuePauseButton isPaused={queue.paused} canOperate={can(caller, "queue:operate")} />
+            <QueuePauseButton isPaused={pause !== null} canOperate={can(caller, "queue:operate")} />
             <CopyAsCurl method="GET" path={`/api/presentations/jobs/health?hours=${hours}`} look="icon" />
           </>
         }
       />
       <div className="grid gap-8">
         <div className="grid gap-4">
-          <PausedNotice state={queue} />
+          {pause && <PausedNotice pause={pause} />}
           {isEmpty ? (
             <>
               <FiringNotice />
               <FirstJob baseUrl={config().publicUrl} />
             </>
           ) : (
-            <OverviewNow range={range} workers={workers && slotsOf(workers)} isPaused={queue.paused} />
+            <OverviewNow range={range} workers={workers && slotsOf(workers)} isPaused={pause !== null} />
           )}
         </div>
         {!isEmpty && (

@@ -13,7 +13,13 @@ describe("negotiateLanguage", () => {
     ["zh-TW,zh-Hant;q=0.9", "en"],
     ["de-DE,fr;q=0.5", "en"],
     ["de, zh;q=0.3", "zh-CN"],
+    ["de , zh-CN ; q=0.3", "zh-CN"],
   ])("answers %s with %s", (header, language) => {
     expect(negotiateLanguage(header)).toBe(language);
+  });
+
+  it("is not held up by a header that goes on and on", () => {
+    expect(negotiateLanguage(`a${" ".repeat(1_000_000)}b`)).toBe("en");
+    expect(negotiateLanguage(`zh-CN,${"a;".repeat(500_000)}`)).toBe("zh-CN");
   });
 });

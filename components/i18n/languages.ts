@@ -8,6 +8,9 @@ export const defaultLanguage: Language = "en";
 /** Each in itself, for those who cannot read the others. */
 export const languageNames: Record<Language, string> = { en: "English", "zh-CN": "简体中文" };
 
+/** A browser's list is shorter; a longer one is somebody's who wants to keep the server busy. */
+const MAX_HEADER = 500;
+
 const simplified = /^zh(-(hans|cn|sg|my))?(-|$)/i;
 
 /**
@@ -16,10 +19,11 @@ const simplified = /^zh(-(hans|cn|sg|my))?(-|$)/i;
  */
 export function negotiateLanguage(acceptLanguage: string | null): Language {
   const wanted = (acceptLanguage ?? "")
+    .slice(0, MAX_HEADER)
     .split(",")
     .slice(0, 20)
     .map((part) => {
-      const [tag = "", ...parameters] = part.trim().split(/\s*;\s*/);
+      const [tag = "", ...parameters] = part.split(";").map((piece) => piece.trim());
       const quality = parameters.find((one) => one.startsWith("q="))?.slice(2);
       return { tag, quality: quality === undefined ? 1 : Number(quality) || 0 };
     })

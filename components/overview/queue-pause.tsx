@@ -5,7 +5,7 @@ import { Pause, Play } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { QueueStateAnswer } from "@/lib/contract/queue";
+import type { ShownPause } from "@/lib/contract/queue";
 import { type Hold, HoldForm } from "../hold/hold-form";
 import { api, dataOf } from "../http/api";
 import { useMessageOf } from "../http/use-message-of";
@@ -15,19 +15,14 @@ import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
 import { showToast } from "../ui/toast";
 
-/** That the queue is paused: by whom, why and until when. Nothing while it is not. */
-export function PausedNotice({ state }: { state: QueueStateAnswer }) {
+/** That the queue is paused: by whom, why and until when. */
+export function PausedNotice({ pause: { at, resumeAt, reason, by } }: { pause: ShownPause }) {
   const t = useTranslations("overview.pause");
-  if (!state.paused) return null;
-  const { paused_at, resume_at } = state;
+  const time = () => at && <RelativeTime at={at} />;
   return (
     <Notice look="warning" title={t("isPaused")}>
-      {t.rich("by", {
-        person: state.paused_by ?? "",
-        reason: state.reason ?? "",
-        time: () => paused_at && <RelativeTime at={paused_at} />,
-      })}{" "}
-      {resume_at ? t.rich("goesOnAt", { time: () => <RelativeTime at={resume_at} /> }) : t("goesOnByHand")}
+      {by === null ? t.rich("byAdministrator", { reason, time }) : t.rich("by", { person: by, reason, time })}{" "}
+      {resumeAt ? t.rich("goesOnAt", { time: () => <RelativeTime at={resumeAt} /> }) : t("goesOnByHand")}
     </Notice>
   );
 }

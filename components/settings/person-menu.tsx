@@ -81,7 +81,7 @@ export function PersonMenu({ person, isSelf, onChanged, onLink }: PersonMenuProp
             className="z-30 min-w-52 max-w-72 rounded-lg border bg-raised p-1 shadow-raised"
           >
             <Item
-              whyNot={isDisabled ? t("newLinkWhyNot") : undefined}
+              whyNot={isSelf ? t("newLinkNotYourself") : isDisabled ? t("newLinkWhyNot") : undefined}
               onSelect={() =>
                 void orTell(dataOf(api.renewUserSetupLink({ user_id: id })).then((link) => onLink(link)))
               }

@@ -4,7 +4,10 @@ import type { Permission, Role } from "@/lib/contract/permissions";
 import { rotateInput, tokenInput } from "@/lib/contract/tokens";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { actionRow } from "@/lib/jobs/actions/read-actions";
+import { startAction } from "@/lib/jobs/actions/start-action";
 import { setUpTestDatabase } from "@/lib/testing/database";
+import { givenJob } from "@/lib/testing/factories";
 import { createApiToken, listApiTokens, revokeApiToken, rotateApiToken } from "./api-tokens";
 import { authenticate } from "./authenticate";
 import { type Caller, can } from "./caller";
@@ -214,4 +217,16 @@ test("what is done with tokens is in the audit log", async () => {
   const rows = await db().auditEntry.findMany({ where: { targetId: id }, orderBy: { id: "asc" } });
   expect(rows.map(({ action }) => action)).toEqual(["token.create", "token.rotate", "token.revoke"]);
   expect(rows[0]).toMatchObject({ actorId: owner.userId, credentialId: "session-1" });
+});
+
+test("what a token has started ends with it", async () => {
+  const { id, token } = await give({ scopes: ["job:read", "job:act"] });
+  const { job_id } = await givenJob();
+  const caller = await call(token);
+  if (caller === null) throw new Error("the token is good");
+  const input = { action: "delete" as const, job_ids: [job_id], force_retry: false };
+  const [held, other] = [await startAction(input, caller), await startAction(input, owner)];
+  await revokeApiToken(id, owner);
+  expect((await actionRow(held.action_id, owner)).state).toBe("aborted");
+  expect((await actionRow(other.action_id, owner)).state).toBe("scheduled");
 });

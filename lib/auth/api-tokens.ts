@@ -8,6 +8,7 @@ import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { decodeCursor, encodeCursor } from "@/lib/http/cursor";
 import { cutPage } from "@/lib/http/pages";
+import { abortActionsOf } from "@/lib/jobs/actions/abort-actions-of";
 import { type Caller, can } from "./caller";
 import { scopesOf } from "./token-caller";
 import { hashToken, makePrefix, makeToken } from "./token-format";
@@ -115,7 +116,10 @@ export async function revokeApiToken(id: string, caller: Caller): Promise<ApiTok
     });
     const row = await tx.apiToken.findUnique({ where: { id }, include: withOwner });
     if (!row) throw new AppError("token_not_found");
-    if (count > 0) await recordAudit({ actor: caller, action: "token.revoke", target: targetOf(id) }, tx);
+    if (count > 0) {
+      await abortActionsOf(({ credentialId }) => credentialId === id, caller, tx);
+      await recordAudit({ actor: caller, action: "token.revoke", target: targetOf(id) }, tx);
+    }
     return tokenOf(row);
   });
 }

@@ -11,7 +11,8 @@ import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { decodeNameCursor, encodeNameCursor } from "@/lib/http/cursor";
 import { cutPage } from "@/lib/http/pages";
-import type { Caller } from "./caller";
+import { abortActionsOf } from "@/lib/jobs/actions/abort-actions-of";
+import { type Caller, isGranted } from "./caller";
 import { createSetupLink, endSetupLinks, type SetupLink } from "./setup-link";
 
 const related = {
@@ -61,8 +62,9 @@ export async function invitePerson(
   return invited.catch(takenAs("email_taken"));
 }
 
-/** A new link for somebody who has lost theirs, or their password. @throws AppError person_not_found */
+/** A new link for somebody who has lost theirs, or their password. @throws AppError person_not_found, permission_denied for oneself */
 export async function renewSetupLink(id: string, caller: Caller): Promise<SetupLinkAnswer> {
+  refuseSelf(id, caller);
   return db().$transaction(async (tx) => {
     const { disabledAt } = await find(id, tx);
     if (disabledAt) throw new AppError("validation_failed", "A disabled person cannot set a password");
@@ -74,24 +76,29 @@ export async function renewSetupLink(id: string, caller: Caller): Promise<SetupL
 
 /**
  * Changes name or role, disables and enables, takes a lost authenticator app away. All of it holds from the next request on.
- * @throws AppError person_not_found, last_administrator
+ * @throws AppError person_not_found, last_administrator, permission_denied for one's own authenticator app
  */
 export async function changePerson(id: string, change: PersonChange, caller: Caller): Promise<Person> {
+  if (change.totp === false) refuseSelf(id, caller);
   return db().$transaction(async (tx) => {
     const before = await find(id, tx);
     const staysAdmin = (change.role ?? before.role) === "admin" && change.disabled !== true;
     if (!staysAdmin) await requireOtherAdmin(id, tx);
-    const disabledAt =
-      change.disabled === undefined
-        ? before.disabledAt
-        : change.disabled
-          ? (before.disabledAt ?? new Date())
-          : null;
+    const isNewlyDisabled = change.disabled === true && before.disabledAt === null;
     await tx.user.update({
       where: { id },
-      data: { name: change.name ?? before.name, role: change.role ?? before.role, disabledAt },
+      // What was not asked for stays as it is, whatever somebody else changes meanwhile.
+      data: {
+        ...(change.name !== undefined && { name: change.name }),
+        ...(change.role !== undefined && { role: change.role }),
+        ...(isNewlyDisabled && { disabledAt: new Date() }),
+        ...(change.disabled === false && { disabledAt: null }),
+      },
     });
     if (change.disabled === true) await endAccess(id, tx);
+    if (change.disabled === true || (change.role !== undefined && !actsOnAll(change.role))) {
+      await abortActionsOf(({ userId }) => userId === id, caller, tx);
+    }
     if (change.totp === false) {
       await tx.totp.deleteMany({ where: { userId: id } });
       await tx.backupCode.deleteMany({ where: { userId: id } });
@@ -111,11 +118,25 @@ export async function removePerson(id: string, caller: Caller): Promise<void> {
     const { email, role } = await find(id, tx);
     await requireOtherAdmin(id, tx);
     await endSetupLinks(id, tx);
+    await abortActionsOf(({ userId }) => userId === id, caller, tx);
     await tx.savedView.deleteMany({ where: { ownerId: id } });
     await tx.user.delete({ where: { id } });
     const details = { email, role };
     await recordAudit({ actor: caller, action: "user.remove", target: targetOf(id), details }, tx);
   });
+}
+
+/** Whether the role may act on everybody's jobs. */
+const actsOnAll = (role: Role) => role !== "teacher" && isGranted(role, "job:act");
+
+/** A session that somebody left open must not be enough to take the account: one's own page asks for the password. */
+function refuseSelf(id: string, caller: Caller): void {
+  if (caller.userId === id) {
+    throw new AppError(
+      "permission_denied",
+      "Change your own password and app in your account, with your password",
+    );
+  }
 }
 
 /** Their tokens need no end of their own: whoever is disabled owns none that works (token-caller.ts). */

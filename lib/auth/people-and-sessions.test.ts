@@ -4,7 +4,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Role } from "@/lib/contract/permissions";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { actionRow } from "@/lib/jobs/actions/read-actions";
+import { startAction } from "@/lib/jobs/actions/start-action";
 import { setUpTestDatabase } from "@/lib/testing/database";
+import { givenJob } from "@/lib/testing/factories";
 import { authenticate } from "./authenticate";
 import type { Caller } from "./caller";
 import { changePerson, invitePerson, listPeople, removePerson, renewSetupLink } from "./manage-people";
@@ -192,6 +195,29 @@ describe("people", () => {
     expect(await known(cookie)).toMatchObject({ role: "operator" });
   });
 
+  test("change their own password and app with the password alone, also as administrators", async () => {
+    const id = admin.userId ?? "";
+    expect(await codeOf(renewSetupLink(id, admin))).toBe("permission_denied");
+    expect(await codeOf(changePerson(id, { totp: false }, admin))).toBe("permission_denied");
+  });
+
+  test.each<[string, (id: string) => Promise<unknown>]>([
+    ["disabled", (id) => changePerson(id, { disabled: true }, admin)],
+    ["demoted", (id) => changePerson(id, { role: "viewer" }, admin)],
+    ["removed", (id) => removePerson(id, admin)],
+  ])("who are %s end what they have started", async (_word, end) => {
+    const bob = await personWith("operator");
+    const { job_id } = await givenJob();
+    const held = await startAction(
+      { action: "delete", job_ids: [job_id], force_retry: false },
+      { ...bob, credentialId: "session-of-bob" },
+    );
+    const others = await startAction({ action: "delete", job_ids: [job_id], force_retry: false }, admin);
+    await end(bob.userId ?? "");
+    expect((await actionRow(held.action_id, admin)).state).toBe("aborted");
+    expect((await actionRow(others.action_id, admin)).state).toBe("scheduled");
+  });
+
   test("who are disabled are out at once, and cannot come back by themselves", async () => {
     const bob = await personWith("operator");
     const id = bob.userId ?? "";
@@ -299,7 +325,7 @@ describe("an authenticator app", () => {
     await disableTotp(PASSWORD, me);
     await enter(email);
     const { me: again } = await withApp();
-    await changePerson(again.userId ?? "", { totp: false }, admin);
+    await changePerson(again.userId ?? "", { totp: false }, await personWith("admin"));
     await enter(email);
     expect(await db().backupCode.count()).toBe(0);
   });

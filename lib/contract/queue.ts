@@ -131,3 +131,12 @@ export const cleanupAnswer = z.object({
   preview: cleanupPreview.optional(),
 });
 export type CleanupAnswer = z.infer<typeof cleanupAnswer>;
+
+/** A pause as the dashboard's pages tell it. */
+export type ShownPause = {
+  at: string | null;
+  resumeAt: string | null;
+  reason: string;
+  /** Null for a teacher: who runs the queue is nothing for them. */
+  by: string | null;
+};

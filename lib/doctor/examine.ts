@@ -31,7 +31,11 @@ export async function examine(
     const found = await Promise.resolve()
       .then(work)
       .catch((error: unknown) => [
-        fail(check, `could not be looked at: ${reasonOf(error)}`, "Mend what the reason names, then run npm run doctor again; it changes nothing."),
+        fail(
+          check,
+          `could not be looked at: ${reasonOf(error)}`,
+          "Mend what the reason names, then run npm run doctor again; it changes nothing.",
+        ),
       ]);
     for (const finding of found) tell(finding);
     return found;

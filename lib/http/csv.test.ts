@@ -9,7 +9,7 @@ test.each([
   expect(csvLine(cells)).toBe(line);
 });
 
-test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])(
+test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＠SUM(A1)"])(
   "takes the meaning of a formula from %j",
   (cell) => {
     expect(csvLine([cell]).replace(/^"/, "")).toMatch(/^'/);
@@ -18,4 +18,13 @@ test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])(
 
 test("leaves numbers below zero numbers, and what only contains such a sign alone", () => {
   expect(csvLine([-1, "a=b", " =1"])).toBe("-1,a=b, =1\r\n");
+});
+
+test.each([
+  ['x;=HYPERLINK("http://evil","ok")', `"x;'=HYPERLINK(""http://evil"",""ok"")"\r\n`],
+  ["two\n+lines", `"two\n'+lines"\r\n`],
+  ["a\t@b", "a\t'@b\r\n"],
+  ["a;＝b", "a;'＝b\r\n"],
+])("takes the meaning of a formula where a spreadsheet may begin another cell: %j", (cell, line) => {
+  expect(csvLine([cell])).toBe(line);
 });

@@ -210,9 +210,9 @@ describe("the rate limit", () => {
     for (let count = 0; count <= LIMIT; count++) expect(await ask(uncounted)).toBe(200);
   });
 
-  test("is none for the probes, for signing in, which has a throttle of its own, and for signing out", () => {
+  test("is none for the probes, for signing in, which has a throttle of its own, for signing out, and for links that hold a secret", () => {
     const uncounted = endpoints.filter((endpoint) => endpoint.uncounted).map(({ id }) => id);
-    expect(uncounted.toSorted()).toEqual(["livez", "readyz", "signIn", "signOut"]);
+    expect(uncounted.toSorted()).toEqual(["livez", "readyz", "setPassword", "setUp", "signIn", "signOut"]);
   });
 });
 

@@ -1,9 +1,10 @@
 /**
  * How many requests one caller may send a minute, and how many one address may send without a good credential. The memory is
  * this process's: one process serves the API. Names are hashed into a fixed number of counters, so that a flood of made-up
- * addresses cannot fill it; callers are few, and two of them rarely share a counter.
+ * addresses cannot fill it; callers are few, and two of them rarely share a counter. Addresses have counters of their own, and the hash
+ * has a key that nobody knows: a stranger can neither spend a caller's requests nor aim at a counter.
  */
-import { createHash } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { isIPv6 } from "node:net";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Caller } from "@/lib/auth/caller";
@@ -16,11 +17,13 @@ const WINDOW_SECONDS = 60;
 const COUNTERS = 65_536;
 
 // Next.js bundles this module several times; the counts must be one.
-const shared = globalThis as typeof globalThis & { __presentationJobsLimiter?: RateLimiterMemory };
+type Kind = "caller" | "address";
+type Limits = { key: Buffer; byKind: Record<Kind, RateLimiterMemory> };
+const shared = globalThis as typeof globalThis & { __presentationJobsLimits?: Limits };
 
 /** Counts a request of `caller`. @throws AppError rate_limited */
 export async function limitCaller(caller: Caller, headers: Headers): Promise<void> {
-  await count(`caller ${principalOf(caller)}`, headers);
+  await count("caller", principalOf(caller), headers);
 }
 
 /**
@@ -30,7 +33,7 @@ export async function limitCaller(caller: Caller, headers: Headers): Promise<voi
  */
 export async function limitAddress(request: Request, headers: Headers): Promise<void> {
   const address = trustedAddress(request.headers);
-  await count(`address ${address === null ? "unknown" : networkOf(address)}`, headers);
+  await count("address", address === null ? "unknown" : networkOf(address), headers);
 }
 
 /** Who pays for a request. A service pays for itself, for whomever it acts. */
@@ -48,12 +51,17 @@ export function networkOf(address: string): string {
   return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":");
 }
 
-async function count(name: string, headers: Headers): Promise<void> {
+async function count(kind: Kind, name: string, headers: Headers): Promise<void> {
   const perMinute = config().rateLimitPerMinute;
   if (perMinute === 0) return;
-  shared.__presentationJobsLimiter ??= new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
-  const counter = createHash("sha256").update(name).digest().readUInt32BE() % COUNTERS;
-  const result = await shared.__presentationJobsLimiter.consume(counter).catch((refused: unknown) => {
+  const limiter = () => new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
+  shared.__presentationJobsLimits ??= {
+    key: randomBytes(32),
+    byKind: { caller: limiter(), address: limiter() },
+  };
+  const { key, byKind } = shared.__presentationJobsLimits;
+  const counter = createHmac("sha256", key).update(name).digest().readUInt32BE() % COUNTERS;
+  const result = await byKind[kind].consume(counter).catch((refused: unknown) => {
     if (refused instanceof RateLimiterRes) return refused;
     throw refused;
   });

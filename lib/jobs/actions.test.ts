@@ -12,7 +12,7 @@ import { bulkAct } from "./bulk-request";
 import { deleteJob } from "./delete-job";
 import { patchJob } from "./patch-job";
 import { getJob } from "./read";
-import { listWorkers, orderWorker, pauseAll, queueState, resumeAll } from "./steer";
+import { listWorkers, orderWorker, pauseAll, queueState, resumeAll, shownPause } from "./steer";
 import { claimJobs } from "./store/claim-jobs";
 import { settleJobs } from "./store/settle-jobs";
 import { registerWorker } from "./workers";
@@ -156,7 +156,14 @@ describe("orders to the queue and its workers", () => {
       reason: "Upgrade",
       resume_at,
     });
+    expect(await shownPause(caller)).toMatchObject({
+      by: "ops@example.org",
+      reason: "Upgrade",
+      resumeAt: resume_at,
+    });
+    expect(await shownPause(callerWith("teacher", "t-1"))).toMatchObject({ by: null, reason: "Upgrade" });
     expect(await resumeAll(caller)).toMatchObject({ paused: false, paused_by: null, reason: null });
+    expect(await shownPause(caller)).toBeNull();
     const past = new Date(Date.now() - HOUR_MS).toISOString();
     await expect(pauseAll({ reason: "x", resume_at: past }, caller)).rejects.toMatchObject({ status: 422 });
   });

@@ -6,6 +6,7 @@ import type {
   listWorkersQuery,
   pauseQueueInput,
   QueueStateAnswer,
+  ShownPause,
   WorkerDetails,
 } from "@/lib/contract/queue";
 import { db } from "@/lib/db/client";
@@ -31,6 +32,18 @@ export async function queueState(_caller: Caller): Promise<QueueStateAnswer> {
     reason,
     resume_at: resumeAt?.toISOString() ?? null,
     language_model: languageModel,
+  };
+}
+
+/** What the caller's pages say about the pause; null: the queue is not paused. */
+export async function shownPause(caller: Caller): Promise<ShownPause | null> {
+  const { pausedAt, pausedBy, reason, resumeAt } = await readQueueState(db());
+  if (pausedAt === null) return null;
+  return {
+    at: pausedAt.toISOString(),
+    resumeAt: resumeAt?.toISOString() ?? null,
+    reason: reason ?? "",
+    by: ownerOf(caller) === null ? (pausedBy ?? "") : null,
   };
 }
 

@@ -139,3 +139,19 @@ test("nobody has views without end", async () => {
     await createView({ ...failed, name: `View ${number}` }, ada);
   await expect(createView(failed, ada)).rejects.toEqual(refusedWith("validation_failed"));
 });
+
+test("a shared view is changed only by those who may share, also when it is theirs", async () => {
+  const reader: typeof service = { ...service, scopes: ["job:read"] };
+  const { view_id } = await createView({ ...failed, is_shared: true }, service);
+  const refused = refusedWith("permission_denied");
+  await expect(changeView(view_id, { query: "status=pending" }, reader)).rejects.toEqual(refused);
+  await expect(deleteView(view_id, reader)).rejects.toEqual(refused);
+  const { view_id: adas } = await createView({ name: "Ada's", query: "q=x", is_shared: true }, ada);
+  const demoted = { ...ada, role: "viewer" as const };
+  await expect(changeView(adas, { name: "Hers" }, demoted)).rejects.toEqual(refused);
+  expect((await listViews(demoted, { counts: false })).map(({ can_change }) => can_change)).toEqual([
+    false,
+    false,
+  ]);
+  await changeView(view_id, { query: "status=pending" }, service);
+});

@@ -62,9 +62,10 @@ export async function changeView(id: string, change: ViewChange, caller: Caller)
     const row = await tx.savedView.update({
       where: { id },
       data: {
-        name: change.name ?? before.name,
-        query: change.query ?? before.query,
-        isShared: change.is_shared ?? before.isShared,
+        // What was not asked for stays as it is, whatever somebody else changes meanwhile.
+        ...(change.name !== undefined && { name: change.name }),
+        ...(change.query !== undefined && { query: change.query }),
+        ...(change.is_shared !== undefined && { isShared: change.is_shared }),
         updatedAt: new Date(),
       },
     });
@@ -94,12 +95,16 @@ function seenBy(caller: Caller): Prisma.SavedViewWhereInput {
   return ownerOf(caller) === null ? { OR: [own, { isShared: true }] } : own;
 }
 
+/** What is shared is changed for everybody, also by its owner. */
 const mayChange = (row: Row, caller: Caller) =>
-  row.ownerId === ownerIdOf(caller) || (row.isShared && can(caller, "settings:manage"));
+  row.isShared
+    ? mayShare(caller) && (row.ownerId === ownerIdOf(caller) || can(caller, "settings:manage"))
+    : row.ownerId === ownerIdOf(caller);
 
 async function findToChange(id: string, caller: Caller, tx: Transaction): Promise<Row> {
   const row = await tx.savedView.findFirst({ where: { AND: [{ id }, seenBy(caller)] } });
   if (!row) throw new AppError("view_not_found");
+  if (row.isShared) requireSharing(caller);
   if (!mayChange(row, caller)) throw new AppError("permission_denied", "This view belongs to someone else");
   return row;
 }

@@ -13,7 +13,7 @@ import { workersQuery } from "@/components/workers/queries";
 import { WorkerFacts } from "@/components/workers/worker-facts";
 import { WorkerList } from "@/components/workers/worker-list";
 import { can, ownerOf } from "@/lib/auth/caller";
-import { listWorkers, queueState } from "@/lib/jobs/steer";
+import { listWorkers, queueState, shownPause } from "@/lib/jobs/steer";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("workers");
@@ -26,8 +26,9 @@ export default async function WorkersPage() {
   if (ownerOf(caller) !== null) forbidden();
   const t = await getTranslations("workers");
   const cache = makeQueryClient();
-  const [queue] = await Promise.all([
+  const [queue, pause] = await Promise.all([
     queueState(caller),
+    shownPause(caller),
     cache.prefetchQuery({
       ...workersQuery(),
       queryFn: () => listWorkers({ include_dead: true }, caller),
@@ -48,7 +49,7 @@ export default async function WorkersPage() {
         }
       />
       <div className="grid grid-cols-1 gap-6">
-        <PausedNotice state={queue} />
+        {pause && <PausedNotice pause={pause} />}
         <ModelRestNotice model={queue.language_model} />
         <WorkerList canOperate={canOperate} />
       </div>

@@ -141,6 +141,7 @@ export const setPassword = endpoint({
   method: "POST",
   path: "/api/auth/set-password",
   access: "everybody",
+  uncounted: true,
   tag: "Sign-in",
   summary: "Set a password with a set-up link",
   description: "The link comes from an administrator and works once. Sign in afterwards.",

@@ -68,6 +68,7 @@ export const setUp = endpoint({
   method: "POST",
   path: "/api/auth/setup",
   access: "everybody",
+  uncounted: true,
   tag: "Sign-in",
   summary: "Spend the set-up link",
   description:

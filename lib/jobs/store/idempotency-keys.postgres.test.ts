@@ -1,21 +1,12 @@
 import { expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
+import { somebodyWaits } from "@/lib/testing/postgres-waits";
 import { findKeys, type KeyUse, pruneKeys, takeKeys } from "./idempotency-keys";
 
 setUpTestDatabase();
 
 const use = (answer: string): KeyUse => ({ principal: "p", key: "k", bodyHash: "h", answer });
-
-/** Resolves when a session of this database waits for another one's transaction to end. */
-async function somebodyWaits(): Promise<void> {
-  for (let waiting = 0n; waiting === 0n; ) {
-    const [row] = await db().$queryRaw<{ waiting: bigint }[]>`
-      SELECT count(*) AS waiting FROM pg_locks JOIN pg_stat_activity USING (pid)
-      WHERE NOT granted AND datname = current_database()`;
-    waiting = row?.waiting ?? 0n;
-  }
-}
 
 test("a key that is taken anew while it is being forgotten stays", async () => {
   await takeKeys(db(), [use("first")]);
