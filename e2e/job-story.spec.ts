@@ -96,6 +96,26 @@ test("a failed job is understood to its stack, and cloned with a change", async 
   await expect(page.getByRole("region", { name: "Slides" })).toContainText(/Slide 1 of \d+/);
 });
 
+test("its log grows before the eyes of whoever watches", async ({ page, api }) => {
+  await givenLesson(api, "told-live");
+  const run_at = new Date(Date.now() + 24 * 3_600_000).toISOString();
+  const jobId = await givenJob(api, { lesson_id: "told-live", run_at });
+  await signIn(page, `/jobs/${jobId}`);
+  const lines = page.getByRole("region", { name: "Log lines" });
+  await expect(lines).toContainText("Queued with priority normal");
+  await expect(lines).not.toContainText("Attempt 1");
+  // It would be gone after a reload.
+  await page.evaluate(() => document.body.setAttribute("data-opened", "once"));
+
+  const due = await api.patch(`/api/presentations/jobs/${jobId}`, {
+    data: { run_at: new Date().toISOString() },
+  });
+  expect(due.ok()).toBe(true);
+  await expect(lines).toContainText("Attempt 1 started", { timeout: 30_000 });
+  await expect(lines).toContainText("completed", { timeout: 30_000 });
+  await expect(page.locator("body[data-opened=once]")).toHaveCount(1);
+});
+
 test("two jobs of a lesson are held against each other, by what differs", async ({ page, api }) => {
   await givenLesson(api, "two-stories");
   const done = await givenJob(api, { lesson_id: "two-stories", priority: "urgent" });
