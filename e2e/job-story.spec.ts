@@ -112,7 +112,7 @@ test("its log grows before the eyes of whoever watches", async ({ page, api }) =
   });
   expect(due.ok()).toBe(true);
   await expect(lines).toContainText("Attempt 1 started", { timeout: 30_000 });
-  await expect(lines).toContainText("completed", { timeout: 30_000 });
+  await expect(lines).toContainText("Completed", { timeout: 30_000 });
   await expect(page.locator("body[data-opened=once]")).toHaveCount(1);
 });
 
