@@ -8,7 +8,7 @@ import { type Config, config } from "./config";
 import { readLevelFile } from "./log/level-file";
 import type { LogModule } from "./log/levels";
 import { LogFile } from "./log/log-file";
-import { cleanLine, type SecretText, secretTexts } from "./log/redact";
+import { cleanLine, cleanText, type SecretText, secretTexts } from "./log/redact";
 
 /** So soon a changed level takes effect. */
 const LOOK_AT_LEVELS_MS = 3_000;
@@ -16,9 +16,11 @@ const LOOK_AT_LEVELS_MS = 3_000;
 class Log {
   readonly #root: pino.Logger;
   readonly #loggers = new Map<LogModule, pino.Logger>();
+  readonly secrets: readonly SecretText[];
 
   constructor(private readonly config: Config) {
     const secrets = secretTexts(secretsOf(config));
+    this.secrets = secrets;
     const file: LogFile = new LogFile({
       file: config.logFile,
       maxBytes: config.logMaxBytes,
@@ -79,7 +81,13 @@ function secretsOf(config: Config): (string | null | undefined)[] {
   const addresses = [database.kind === "postgres" ? database.url : null, alerts.email?.smtpUrl].flatMap(
     (address) => (address ? [new URL(address).password] : []),
   );
-  const quoted = [...addresses, ...partsOfWebhook(alerts.webhookUrl), ...headersOf(tracing?.headers ?? "")];
+  const { smtpUrl } = alerts.email ?? {};
+  const quoted = [
+    ...addresses,
+    ...(smtpUrl ? signInsOf(smtpUrl) : []),
+    ...partsOfWebhook(alerts.webhookUrl),
+    ...headersOf(tracing?.headers ?? ""),
+  ];
   return [admin?.password, apiToken, jwt.secret, llm?.apiKey, ...quoted, ...quoted.map(unquoted)];
 }
 
@@ -94,6 +102,14 @@ function partsOfWebhook(address: string | null): string[] {
     ...searchParams.values(),
     ...path.filter((part) => /\d/.test(part) || part.length >= 24),
   ];
+}
+
+/** What goes to a mail server to sign in (AUTH PLAIN and LOGIN): some repeat the line that they refuse. */
+function signInsOf(smtpUrl: string): string[] {
+  const { username, password } = new URL(smtpUrl);
+  if (password === "") return [];
+  const [user, pass] = [unquoted(username), unquoted(password)];
+  return [pass, `\u0000${user}\u0000${pass}`].map((text) => Buffer.from(text).toString("base64"));
 }
 
 /** The values of "name=value,name=value", as OpenTelemetry reads it. */
@@ -120,6 +136,11 @@ function log(): Log {
 /** A logger whose lines carry `module`. */
 export function logger(module: LogModule): pino.Logger {
   return log().of(module);
+}
+
+/** A text of somebody else's as the log would hold it: without the secrets of the configuration, and what looks like one. */
+export function withoutSecrets(text: string): string {
+  return cleanText(text, log().secrets);
 }
 
 /** Looks at the file of levels now instead of in a moment. */

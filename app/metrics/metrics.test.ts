@@ -142,6 +142,12 @@ describe("in docs/operations", () => {
       expect(annotations.summary && annotations.description).toBeTruthy();
     }
     expectKnown(rules.map(({ expr }) => expr));
+    // What the product's own rules watch, and what nobody would see without a look at the log.
+    const about = (metric: RegExp) => rules.filter(({ expr }) => metric.test(expr));
+    expect(
+      about(/ended_total\{status="completed"\}\[15m\].* == 0\s+and .*oldest_pending_seconds/),
+    ).toHaveLength(1);
+    expect(about(/backup_last_success_timestamp_seconds/)).toHaveLength(1);
   });
 
   test("the page names every metric of ours, and no other", async () => {

@@ -30,7 +30,10 @@ export function AlertHistoryRow({ entry }: { entry: AlertEntry }) {
         ) : (
           <ul className="grid gap-0.5">
             {deliveries.map((delivery) => (
-              <Delivery key={`${delivery.event} ${delivery.channel}`} delivery={delivery} />
+              <Delivery
+                key={`${delivery.event} ${delivery.channel} ${delivery.ended_at}`}
+                delivery={delivery}
+              />
             ))}
           </ul>
         )}
@@ -51,7 +54,7 @@ const looks: Record<AlertDelivery["outcome"], { icon: LucideIcon; className: str
   failed: { icon: CircleX, className: "text-failed" },
 };
 
-function Delivery({ delivery: { event, channel, outcome, error } }: { delivery: AlertDelivery }) {
+function Delivery({ delivery: { event, channel, outcome, tries, error } }: { delivery: AlertDelivery }) {
   const t = useTranslations("alerts.history");
   const channels = useTranslations("alerts.channels");
   const { icon: Icon, className } = looks[outcome];
@@ -60,6 +63,7 @@ function Delivery({ delivery: { event, channel, outcome, error } }: { delivery: 
       <Icon aria-hidden className={`size-3.5 shrink-0 ${className}`} />
       <span>
         {t(`told.${event}`)} · {channels(channel)} · {t(`outcome.${outcome}`)}
+        {tries > 1 && ` · ${t("tries", { count: tries })}`}
       </span>
       {error !== null && <span className="min-w-0 wrap-anywhere text-failed">{error}</span>}
     </li>

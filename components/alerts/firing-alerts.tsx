@@ -8,11 +8,13 @@ import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { FiringLine } from "./firing-line";
 import { alertsQuery } from "./queries";
+import { useVerdictOnAlerts } from "./use-verdict-on-alerts";
 
 /** What fires now, the snoozed ones included. */
 export function FiringAlerts() {
   const t = useTranslations("alerts");
   const { data, error, refetch } = useQuery(alertsQuery());
+  useVerdictOnAlerts();
   const firing = data?.rules.filter(({ state }) => state === "firing");
   return (
     <Section title={t("firing.title")}>

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { JobTrends } from "@/lib/contract/stats";
 import { alertsQuery, firingIn } from "../alerts/queries";
+import { useVerdictOnAlerts } from "../alerts/use-verdict-on-alerts";
 import { type ChartRange, queryOf, rangeHours, zoomHref } from "../charts/chart-ranges";
 import { healthOptions, trendsOptions } from "../charts/queries";
 import { TrendChart } from "../charts/trend-chart";
@@ -25,6 +26,7 @@ export function OverviewNow({ range, workers, isPaused }: OverviewNowProps) {
   const trends = useQuery(trendsOptions(queryOf({ range })));
   const { data: counts } = useQuery(jobCountsQuery());
   const { data: alerts = [] } = useQuery({ ...alertsQuery(), select: firingIn });
+  useVerdictOnAlerts();
   const error = health.error ?? trends.error;
 
   function tryAgain() {

@@ -7,7 +7,6 @@ import type { AlertRule } from "@/lib/contract/alerts";
 import type { JobCounts } from "@/lib/contract/jobs";
 import type { JobHealth, JobTrends } from "@/lib/contract/stats";
 import { FiringLine } from "../alerts/firing-line";
-import { worstVerdict } from "../alerts/worst-verdict";
 import { endedWithin } from "../charts/jobs-within";
 import { jobsHref } from "../jobs/job-filters";
 import { useTimes } from "../time/use-times";
@@ -35,15 +34,17 @@ export function Verdict({ health, trends, alerts, counts, isPaused, hasNoWorker 
   // Of those that are pending some may not be due yet.
   const waiting = Math.min(trends.flow.waiting, counts?.pending ?? Number.POSITIVE_INFINITY);
   const running = counts?.running ?? health.running;
-  const kind = kindOf(worstVerdict(health.status, alerts), isPaused, hasNoWorker, waiting + running === 0);
+  const verdict = kindOf(health.status, isPaused, hasNoWorker, waiting + running === 0);
   // What an alert says need not be said twice.
-  const reasons = health.reasons.filter(({ code }) => !alerts.some((alert) => alert.kind === code));
-  const { icon: Icon, className } = looks[kind.look];
+  const reasons = health.reasons
+    .filter(isOfWindow)
+    .filter(({ code }) => !alerts.some(({ kind }) => kind === code));
+  const { icon: Icon, className } = looks[verdict.look];
   return (
     <div className="flex items-start gap-3">
       <Icon aria-hidden className={`mt-0.5 size-5 shrink-0 ${className}`} />
       <div className="min-w-0">
-        <p className="font-medium text-lg">{t(kind.words, { waiting, running })}</p>
+        <p className="font-medium text-lg">{t(verdict.words, { waiting, running })}</p>
         {alerts.length + reasons.length > 0 && (
           <ul className="mt-1 grid gap-1">
             {alerts.map((rule) => (
@@ -80,7 +81,14 @@ function kindOf(status: JobHealth["status"], isPaused: boolean, hasNoWorker: boo
   return { look: "good", words: isEmpty ? "idle" : "healthy" } as const;
 }
 
-type ReasonProps = { reason: JobHealth["reasons"][number]; health: JobHealth; from: number };
+const windowCodes = ["no_worker", "failure_rate", "queue_delay", "processing_time"] as const;
+type WindowReason = JobHealth["reasons"][number] & { code: (typeof windowCodes)[number] };
+
+/** Of what the health measures itself; the others are alerts alone. */
+const isOfWindow = (reason: JobHealth["reasons"][number]): reason is WindowReason =>
+  windowCodes.some((code) => code === reason.code);
+
+type ReasonProps = { reason: WindowReason; health: JobHealth; from: number };
 
 function Reason({ reason: { code, level, value }, health, from }: ReasonProps) {
   const t = useTranslations("overview.verdict");

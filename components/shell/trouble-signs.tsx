@@ -2,8 +2,6 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { alertsQuery, firingIn } from "../alerts/queries";
-import { worstVerdict } from "../alerts/worst-verdict";
 import { api, dataOf } from "../http/api";
 import { useJobChanges } from "../live/live-updates";
 import { useAtMostEvery } from "../time/use-at-most-every";
@@ -24,16 +22,10 @@ export function TroubleSigns() {
     refetchInterval: ANYWAY_MS,
     refetchIntervalInBackground: true,
   });
-  const { data: alerts = [] } = useQuery({
-    ...alertsQuery(),
-    select: firingIn,
-    refetchInterval: ANYWAY_MS,
-    refetchIntervalInBackground: true,
-  });
   useJobChanges(
     useAtMostEvery(AFTER_CHANGE_MS, () => void queryClient.invalidateQueries({ queryKey: healthKey })),
   );
-  const verdict = worstVerdict(data?.verdict ?? "healthy", alerts);
+  const verdict = data?.verdict ?? "healthy";
   const prefix = titlePrefix({ verdict, failures: data?.failures ?? 0 });
   const icon = troubleIcon(verdict);
   useEffect(() => prefixTitle(prefix), [prefix]);

@@ -11,7 +11,7 @@ import { sql } from "@/lib/db/dialect";
 import { databaseNow } from "@/lib/db/now";
 import { checkAlerts } from "@/lib/doctor/checks/alerts";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { registerWorker } from "@/lib/jobs/workers";
+import { registerWorker, unregisterWorker } from "@/lib/jobs/workers";
 import { readReadings } from "@/lib/stats/metrics/readings";
 import {
   alertEntries,
@@ -24,10 +24,16 @@ import {
 } from "@/lib/testing/alerts";
 import { databaseKind } from "@/lib/testing/database";
 import { givenJob, service } from "@/lib/testing/factories";
+import type { Send } from "./channels/channels";
+import { runCommand } from "./channels/command";
 import { lookAtRules } from "./look-at-rules";
+import { snoozeRule, wakeRule } from "./manage-rules";
 import { tryChannels } from "./try-channels";
 
-const alerts = setUpAlerts();
+const alerts = setUpAlerts({
+  ALERT_EMAIL_TO: "ada@school.example",
+  SMTP_URL: "smtp://decks:smtp-pass-123@mail.school.example",
+});
 
 let read = 0;
 beforeEach(async () => {
@@ -76,8 +82,18 @@ describe("a delivery", () => {
     await givenJob();
   });
   const deliveries = async () => (await alertEntries())[0]?.deliveries;
+  /** Another server in place of the last, which knows only what stands in the database. */
+  const restarted = () => {
+    const next = watchWith(alerts.channels);
+    return {
+      look: async () => {
+        await db().duty.deleteMany({ where: { name: "alerts" } });
+        await next.look();
+      },
+    };
+  };
 
-  test("that is refused is tried again twice, later each time", async () => {
+  test("that is refused is tried again, later each time", async () => {
     alerts.receiver.answers.push(500, 503);
     await alerts.watch.look();
     expect(await deliveries()).toMatchObject([{ outcome: "waiting", tries: 1, error: "answered 500" }]);
@@ -108,21 +124,124 @@ describe("a delivery", () => {
     ]);
   });
 
-  test("that is refused three times is given up, and the reason is kept", async () => {
-    alerts.receiver.answers.push(500, 500, 418);
-    for (let tries = 1; tries <= 4; tries++) {
+  test("that is refused for hours is made for as long as the alert fires, by whichever server runs", async () => {
+    alerts.receiver.answers.push(...Array<number>(7).fill(503));
+    await alerts.watch.look();
+    for (const pause of [20, 60, 120, 300, 600, 600]) {
+      await letPass(pause - 10);
       await alerts.watch.look();
-      await letPass(60);
+      await letPass(10);
+      await restarted().look();
     }
-    expect(alerts.receiver.received).toHaveLength(3);
+    expect(alerts.receiver.received).toHaveLength(7);
     expect(await deliveries()).toMatchObject([
-      { outcome: "failed", tries: 3, error: "answered 418", ended_at: expect.any(String) },
+      { outcome: "waiting", tries: 7, error: "answered 503", ended_at: null },
     ]);
-    expect((await linesOf("alert_not_delivered")).at(-1)).toMatchObject({ tries: 3, will_retry: false });
+    expect((await linesOf("alert_not_delivered")).at(-1)).toMatchObject({ tries: 7, will_retry: true });
+    // Nobody knows of it yet, and the operator can.
     expect((await readReadings()).undeliveredAlerts).toBe(1);
     const database = { ask: <Row>(query: Prisma.Sql) => db().$queryRaw<Row[]>(query) };
     expect(await checkAlerts(database)).toMatchObject([
       { level: "warn", message: "1 message by webhook could not be delivered within the last day" },
+    ]);
+    await letPass(48 * 3_600);
+    await restarted().look();
+    expect(await deliveries()).toMatchObject([{ outcome: "delivered", tries: 8, error: null }]);
+    expect((await readReadings()).undeliveredAlerts).toBe(0);
+    await registerWorker(db(), idleWorker);
+    await restarted().look();
+    expect(alerts.receiver.eventsOf("no_worker").slice(-2)).toEqual(["fired", "resolved"]);
+  });
+
+  test("that never got out before the alert was over is given up, and so is its end; the next alert waits for no cooldown", async () => {
+    alerts.receiver.answers.push(500);
+    await alerts.watch.look();
+    await registerWorker(db(), idleWorker);
+    await alerts.watch.look();
+    expect(await deliveries()).toMatchObject([
+      {
+        ...{ event: "fired", outcome: "failed", tries: 1, ended_at: expect.any(String) },
+        error: "answered 500; it was over before it could be told",
+      },
+    ]);
+    expect((await linesOf("alert_not_delivered")).at(-1)).toMatchObject({ tries: 1, will_retry: false });
+    expect((await readReadings()).undeliveredAlerts).toBe(1);
+    expect(alerts.receiver.eventsOf("no_worker")).toEqual(["fired"]);
+    await unregisterWorker(db(), idleWorker.id);
+    await alerts.watch.look();
+    expect(alerts.receiver.eventsOf("no_worker")).toEqual(["fired", "fired"]);
+    expect(await deliveries()).toMatchObject([{ event: "fired", outcome: "delivered" }]);
+  });
+
+  test("of the end is made by those channels alone that have told the beginning, for a day", async () => {
+    const heard: string[] = [];
+    const email: Send = async ({ event }) => {
+      heard.push(event);
+      if (event === "resolved") throw new Error("Mailbox full");
+    };
+    const both = watchWith({ ...alerts.channels, email });
+    alerts.receiver.answers.push(500);
+    await both.look();
+    await registerWorker(db(), idleWorker);
+    for (const hours of [0, 12, 11]) {
+      await letPass(hours * 3_600);
+      await both.look();
+    }
+    expect(await deliveries()).toMatchObject([
+      { event: "fired", channel: "email", outcome: "delivered" },
+      { event: "fired", channel: "webhook", outcome: "failed" },
+      { event: "resolved", channel: "email", outcome: "waiting", tries: 3, error: "Mailbox full" },
+    ]);
+    await db().$executeRaw`UPDATE alerts SET resolved_at = ${sql.plus(sql.now, -25 * 3_600_000)}`;
+    await both.look();
+    expect((await deliveries())?.at(-1)).toMatchObject({
+      ...{ outcome: "failed", tries: 3, error: "Mailbox full; it has been over for a day" },
+    });
+    expect(heard).toEqual(["fired", "resolved", "resolved", "resolved"]);
+    expect(alerts.receiver.eventsOf("no_worker")).toEqual(["fired"]);
+  });
+
+  test("by a channel that is configured while the rule fires is made once", async () => {
+    await watchWith({}).look();
+    expect(await stateOf("no_worker")).toBe("firing");
+    expect(await deliveries()).toEqual([]);
+    const values = new Map<AlertKind, number | null>([["no_worker", 1]]);
+    const nowMs = await databaseNow();
+    await Promise.all(Array.from({ length: 4 }, () => lookAtRules(db(), values, nowMs, ["webhook"])));
+    for (let look = 0; look < 3; look++) await restarted().look();
+    expect(alerts.receiver.eventsOf("no_worker")).toEqual(["fired"]);
+    expect(await deliveries()).toMatchObject([{ event: "fired", outcome: "delivered", tries: 1 }]);
+    await registerWorker(db(), idleWorker);
+    await restarted().look();
+    expect(alerts.receiver.eventsOf("no_worker")).toEqual(["fired", "resolved"]);
+  });
+
+  test("is held back by a snooze, and made once when that is over", async () => {
+    alerts.receiver.answers.push(500);
+    await alerts.watch.look();
+    await snoozeRule("no_worker", { minutes: 60 }, service);
+    await letPass(1_200);
+    await alerts.watch.look();
+    expect(alerts.receiver.received).toHaveLength(1);
+    await wakeRule("no_worker", service);
+    for (let look = 0; look < 3; look++) await alerts.watch.look();
+    expect(alerts.receiver.eventsOf("no_worker")).toEqual(["fired", "fired"]);
+    expect(await deliveries()).toMatchObject([{ event: "fired", outcome: "delivered", tries: 2 }]);
+  });
+
+  test("keeps no secret of what its other side has said", async () => {
+    const says = `process.stderr.write("no login\\nBearer " + "x".repeat(20) + " at https://ada:hunter22@pager.example");`;
+    const parts = [process.execPath, "-e", `${says} process.exitCode = 1`];
+    const command: Send = (notice, signal) => runCommand({ parts, env: {} }, notice, signal);
+    const plain = Buffer.from("\0decks\0smtp-pass-123").toString("base64");
+    const email: Send = () => Promise.reject(new Error(`535 smtp-pass-123 is wrong: ${plain}`));
+    await watchWith({ command, email }).look();
+    expect(await deliveries()).toMatchObject([
+      {
+        channel: "command",
+        error: "exit code 1: no login Bearer [Redacted] at https://ada:[Redacted]@pager.example",
+      },
+      { channel: "email", error: "535 [Redacted] is wrong: [Redacted]" },
     ]);
   });
 
@@ -157,7 +276,8 @@ describe("a delivery", () => {
     await arrived;
     await alerts.watch.stop();
     await looking;
-    expect(await deliveries()).toMatchObject([{ outcome: "waiting", tries: 1, error: expect.any(String) }]);
+    // How far it came nobody knows.
+    expect(await deliveries()).toMatchObject([{ outcome: "waiting", tries: 1, error: null }]);
     await letPass(60);
     await alerts.watch.look();
     expect(alerts.receiver.received).toHaveLength(1);

@@ -7,6 +7,7 @@ import { firedMessage } from "./alert-message";
 import type { OutsideChannel } from "./channels/channels";
 import { isPassed, type RuleRow, ruleRows, settingsOf, worseOf } from "./effective-rule";
 import { newRule, nextState, type RuleState, type Step } from "./next-state";
+import { tellFired, tellResolved } from "./write-deliveries";
 
 /** Something for the log. */
 export type AlertChange = {
@@ -90,11 +91,12 @@ async function goOn(
     if (worstValue !== alert.worstValue)
       await tx.alert.update({ where: { id: alertId }, data: { worstValue } });
   }
-  if (step.tell !== null) {
-    const event = step.tell;
-    await tx.alertDelivery.createMany({
-      data: channels.map((channel) => ({ alertId, event, channel, dueAt: now })),
-    });
+  const isSnoozed = row?.snoozedUntil != null && row.snoozedUntil > now;
+  if (step.next.isTold && !isSnoozed && alert.resolvedAt === null)
+    await tellFired({ alertId, channels, now, isNews: step.tell === "fired" }, tx);
+  if (step.tell === "resolved" && !(await tellResolved({ alertId, channels, now }, tx))) {
+    // Nothing was told, so the next time that it fires is not too soon.
+    await tx.alertRule.update({ where: { kind }, data: { notifiedAt: null } });
   }
   if (step.change === null) return null;
   const { message } = alert;

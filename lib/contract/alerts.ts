@@ -108,7 +108,7 @@ const alertDelivery = z.object({
   channel: alertChannel.exclude(["log"]),
   outcome: oneOf(["waiting", "delivered", "failed"]),
   tries: z.int(),
-  /** What the last try ran into. */
+  /** What the last try ran into, and why it was given up; null of one that goes on or was cut off. */
   error: z.string().nullable(),
   /** When it was delivered or given up. */
   ended_at: isoTime.nullable(),

@@ -1,5 +1,6 @@
 /** The queue in numbers, as it crosses HTTP. docs/statistics.md defines each of them. Browser-safe. */
 import { z } from "zod";
+import { alertKinds } from "./alert-rules";
 import { jobPriority } from "./jobs";
 import { queryInt } from "./query";
 import { worker } from "./queue";
@@ -33,9 +34,10 @@ export const jobHealth = z.object({
   /** The same for programs: what is measured, how bad it is, and its value. */
   reasons: z.array(
     z.object({
-      code: z.enum(["no_worker", "failure_rate", "queue_delay", "processing_time"]),
+      /** A rule of the alerts that fires, or the same measured within the window; `processing_time` is no rule. */
+      code: z.enum([...alertKinds, "processing_time"]),
       level: z.enum(["elevated", "high"]),
-      /** Percent, minutes or seconds; null of `no_worker`. */
+      /** Percent, minutes, megabytes or seconds; null of `no_worker`. */
       value: z.number().nullable(),
     }),
   ),

@@ -71,7 +71,8 @@ function cleanValue(value: unknown, secrets: readonly SecretText[]): unknown {
   return Object.fromEntries(cleaned);
 }
 
-function cleanText(text: string, secrets: readonly SecretText[]): string {
+/** A text without what looks like a secret, and without those of `secretTexts`. */
+export function cleanText(text: string, secrets: readonly SecretText[]): string {
   let clean = text;
   for (const secret of secrets) clean = clean.replaceAll(secret.text, CENSOR);
   for (const [pattern, replacement] of SECRET_TEXTS) clean = clean.replace(pattern, replacement);

@@ -1,4 +1,5 @@
 /** Is the queue well? Everything is limited to what the caller may see; the user_* numbers are the caller's own. */
+import { firingRules } from "@/lib/alerts/firing-rules";
 import { type Caller, ownerOf } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
 import type { JobHealth } from "@/lib/contract/stats";
@@ -6,16 +7,17 @@ import { db } from "@/lib/db/client";
 import { liveWorkers, toWorkerAnswer } from "@/lib/jobs/workers";
 import { readSettings } from "@/lib/settings/read-settings";
 import { countJobsOf, failureRateOf, oldestPending, totalOf } from "./counts";
-import { healthOf, warningsOf } from "./warnings";
+import { healthOf, type Warning, warningsOf } from "./warnings";
 import { readWindow } from "./window";
 
 export async function jobHealth(hours: number, caller: Caller): Promise<JobHealth> {
-  const [{ states, total: recent }, oldest, live, own, settings] = await Promise.all([
+  const [{ states, total: recent }, oldest, live, own, settings, firing] = await Promise.all([
     readWindow(hours, caller),
     oldestPending(caller),
     liveWorkers(),
     countJobsOf(caller.userId ?? ""),
     readSettings(db(), config()),
+    firingRules(caller),
   ]);
   const completed = recent.outcomes.of("completed");
   const measured = {
@@ -32,19 +34,17 @@ export async function jobHealth(hours: number, caller: Caller): Promise<JobHealt
     live.length === 0 && oldest !== null
       ? ({ level: "high", message: "No worker is alive while jobs wait" } as const)
       : null;
-  const reasons = [
-    { code: "no_worker", warning: deserted, value: null },
-    { code: "failure_rate", warning: warnings.failure, value: measured.failureRate },
-    { code: "queue_delay", warning: warnings.queue, value: measured.oldestPendingMinutes },
-    { code: "processing_time", warning: warnings.performance, value: measured.averageSeconds },
-  ] as const;
-  const all = reasons.map(({ warning }) => warning);
+  const reasons = worstOfEach([
+    ...foundOf("no_worker", deserted, null),
+    ...foundOf("failure_rate", warnings.failure, measured.failureRate),
+    ...foundOf("queue_delay", warnings.queue, measured.oldestPendingMinutes),
+    ...foundOf("processing_time", warnings.performance, measured.averageSeconds),
+    ...firing.map(({ kind, ...found }) => ({ code: kind, ...found })),
+  ]);
   return {
-    status: healthOf(all),
-    alerts: all.flatMap((warning) => warning?.message ?? []),
-    reasons: reasons.flatMap(({ code, warning, value }) =>
-      warning ? [{ code, level: warning.level, value }] : [],
-    ),
+    status: healthOf(reasons),
+    alerts: reasons.map(({ message }) => message),
+    reasons: reasons.map(({ code, level, value }) => ({ code, level, value })),
     ...states,
     total: totalOf(states),
     failure_rate: failureRateOf(states.completed, states.failed + states.timeout),
@@ -67,4 +67,19 @@ export async function jobHealth(hours: number, caller: Caller): Promise<JobHealt
     user_success_rate: own.completed === 0 ? 0 : Math.round((100 - ownFailureRate) * 10) / 10,
     user_failure_rate: ownFailureRate,
   };
+}
+
+type Reason = JobHealth["reasons"][number] & Warning;
+
+const foundOf = (code: Reason["code"], warning: Warning | null, value: number | null): Reason[] =>
+  warning ? [{ code, ...warning, value }] : [];
+
+/** What is measured here and watched by a rule as well is said once: in the words of the worse, else in those of here. */
+function worstOfEach(all: readonly Reason[]): Reason[] {
+  const byCode = new Map<Reason["code"], Reason>();
+  for (const reason of all) {
+    const known = byCode.get(reason.code);
+    if (!known || (known.level === "elevated" && reason.level === "high")) byCode.set(reason.code, reason);
+  }
+  return [...byCode.values()];
 }

@@ -1,6 +1,7 @@
 /** The numbers by the definitions of docs/statistics.md, over rows whose times the test states. */
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
+import type { AlertKind } from "@/lib/contract/alert-rules";
 import { jobHealth as healthSchema, jobStatistics as statisticsSchema } from "@/lib/contract/stats";
 import { db } from "@/lib/db/client";
 import type { JobStatus } from "@/lib/jobs/state";
@@ -109,6 +110,41 @@ describe("health", () => {
       status: "healthy",
     });
     expect((await jobStatistics(24, service)).recent_failure_rate).toBe(2);
+  });
+
+  test("is as bad as the alerts that fire, says nothing twice, and tells teachers of none", async () => {
+    await givenWorker();
+    await givenRows([{ status: "pending", created: 12 }]);
+    const fire = (kind: AlertKind, value: number, more: object = {}) =>
+      db().alertRule.create({ data: { kind, state: "firing", alertId: `of ${kind}`, value, ...more } });
+    await fire("rollup", 11);
+    await fire("database_size", 12_000, { snoozedUntil: new Date(Date.now() + 3_600_000) });
+    await db().alertRule.create({ data: { kind: "stalled", state: "pending", value: 99 } });
+    const waits = { code: "queue_delay", level: "elevated", value: expect.closeTo(12, 0) };
+    const rollup = { code: "rollup", level: "elevated", value: 11 };
+    expect(await jobHealth(24, service)).toMatchObject({ status: "degraded", reasons: [waits, rollup] });
+    await fire("disk_space", 812);
+    await fire("no_worker", 3, { severity: "elevated" });
+    await fire("queue_delay", 13, { snoozedUntil: new Date(Date.now() - 1_000) });
+    const health = await jobHealth(24, service);
+    expect(healthSchema.strict().parse(health)).toEqual(health);
+    expect(health).toMatchObject({
+      status: "critical",
+      reasons: [
+        { code: "queue_delay", level: "high", value: 13 },
+        { code: "disk_space", level: "high", value: 812 },
+        { code: "no_worker", level: "elevated", value: null },
+        rollup,
+      ],
+      alerts: [
+        "The oldest waiting job has been due for 13 minutes",
+        "The disk has 812 MB left",
+        "No worker is alive while 3 jobs wait",
+        "The numbers have not been added up for 11 minutes",
+      ],
+    });
+    const teacher = await jobHealth(24, callerWith("teacher", "nobody-else"));
+    expect(teacher).toMatchObject({ status: "healthy", alerts: [], reasons: [] });
   });
 
   test("names the job that has waited longest, and that nobody works", async () => {

@@ -30,8 +30,8 @@ export type Watched = { watch: AlertWatch; receiver: AlertReceiver; channels: Ch
 export const watchWith = (channels: Channels) => new AlertWatch(config(), logger("alerts"), channels);
 
 /** An empty database before each test, a watch that has not looked yet, and a receiver that was told nothing. */
-export function setUpAlerts(): Watched {
-  setUpTestDatabase();
+export function setUpAlerts(env: Record<string, string> = {}): Watched {
+  setUpTestDatabase(env);
   const watched = {} as Watched; // until the first hook has run, which is before any test
   beforeAll(async () => {
     const receiver = await AlertReceiver.start();

@@ -1,4 +1,4 @@
-/** Both endpoints' whole answers, counted the slow way from the rows of a history, where no worker lives: for an administrator. */
+/** Both endpoints' whole answers, counted the slow way from the rows of a history, where no worker lives and no alert fires: for an administrator. */
 import { config } from "@/lib/config";
 import type { JobHealth, JobStatistics } from "@/lib/contract/stats";
 import { type JobStatus, jobPriorities, jobStatuses } from "@/lib/jobs/state";

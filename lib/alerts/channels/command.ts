@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { AlertNotice } from "@/lib/contract/alerts";
-import { oneLine } from "../one-line";
 
 export type Command = {
   /** The program and its arguments. */
@@ -10,12 +9,12 @@ export type Command = {
   env: Readonly<Record<string, string | undefined>>;
 };
 
-/** Enough for a line that says what went wrong. */
-const MAX_COMPLAINT_BYTES = 2_000;
+/** More than is kept of it (one-line.ts), so that what is cut there was looked through for secrets whole. */
+const MAX_COMPLAINT_BYTES = 10_000;
 
 /**
  * Runs the program without a shell, the notice as JSON on its standard input. When `signal` ends, it is killed with whatever it has
- * started. @throws Error when it cannot be started or ends with another code than 0
+ * started. @throws Error when it cannot be started or ends with another code than 0, with what it has said, as it is
  */
 export async function runCommand(command: Command, notice: AlertNotice, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
@@ -42,7 +41,7 @@ export async function runCommand(command: Command, notice: AlertNotice, signal: 
     const [code, killedBy] = await exit;
     if (signal.aborted) throw new Error("was killed because it took too long");
     if (code === 0) return;
-    const why = oneLine(complaint.toString("utf8"));
+    const why = complaint.toString("utf8").trim();
     throw new Error(
       `${killedBy === null ? `exit code ${code}` : `ended by ${killedBy}`}${why && `: ${why}`}`,
     );

@@ -1,5 +1,5 @@
 /** Mail to a real server on this machine. */
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
@@ -66,6 +66,27 @@ function partsOf({ message }: Received): { headers: string[]; body: string } {
   const [head = "", ...rest] = message.split("\r\n\r\n");
   return { headers: head.replace(/\r\n[ \t]/g, " ").split("\r\n"), body: rest.join("\r\n\r\n") };
 }
+
+test("what takes too long is closed, and comes no later", async () => {
+  const timeout = new AbortController();
+  const events = new EventEmitter();
+  const slow = new SMTPServer({
+    ...behaviour,
+    disabledCommands: ["STARTTLS"],
+    onMailFrom: (_address, _session, callback) => void events.emit("asked", callback),
+    onClose: () => void events.emit("closed"),
+  });
+  const [asked, closed] = [once(events, "asked"), once(events, "closed")];
+  const smtpUrl = `smtp://${await addressOf(slow)}`;
+  const refused = expect(sendMail({ ...mail, smtpUrl }, diskNotice, timeout.signal)).rejects.toThrow();
+  const [goOn] = await asked;
+  timeout.abort();
+  goOn();
+  await refused;
+  await closed;
+  expect(received).toEqual([]);
+  await new Promise<void>((done) => slow.close(done));
+});
 
 test("an alert comes as a mail that says it in its subject and all of it in its text", async () => {
   await sendMail(mail, diskNotice, never());

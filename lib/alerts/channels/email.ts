@@ -39,6 +39,8 @@ export async function sendMail(
     // What it says is only ever text, never the name of a file or an address to read.
     disableFileAccess: true,
     disableUrlAccess: true,
+    // Closes the connection: who was told that it took too long gets no mail later.
+    signal,
   });
 }
 

@@ -32,7 +32,8 @@ export const getHealth = endpoint({
   access: "job:read",
   tag: "Queue",
   summary: "Is the queue well?",
-  description: "Teachers get the numbers of their own jobs. docs/statistics.md defines every number.",
+  description:
+    "The alerts that fire and are not snoozed are part of the verdict. Teachers get the numbers of their own jobs, and no alerts. docs/statistics.md defines every number.",
   query: statsQuery,
   answers: { 200: { description: "The health of the queue", schema: jobHealth } },
   examples: [{ name: "Of the last hour", query: { hours: "1" }, status: 200 }],

@@ -1,8 +1,12 @@
 /** The queue's numbers for Prometheus against the rows, and what counters promise: they never go down, whatever becomes of the jobs. */
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
 import { promisify } from "node:util";
 import { beforeEach, describe, expect, test } from "vitest";
+import { backupName, backupsDir, partialName } from "@/lib/backup/backup-folder";
+import { config } from "@/lib/config";
 import { db } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/now";
 import { Prisma } from "@/lib/generated/prisma/client";
@@ -252,6 +256,23 @@ test("each living worker's process, with the labels that came, however odd", asy
   expect(of("open_fds")).toBe(27);
   expect(of("open_fds", blind.id)).toBeUndefined();
   expect(Math.abs((of("start_time_seconds") ?? 0) - Date.now() / 1000)).toBeLessThan(60);
+});
+
+test("when the last good backup was made, of those that the schedule counts", async () => {
+  const of = (series: Series) =>
+    ["interval_seconds", "last_success_timestamp_seconds"].map((name) =>
+      series.get(`presentation_jobs_backup_${name}`),
+    );
+  const isOurs = databaseKind === "sqlite";
+  expect(of(await scrape())).toEqual([isOurs ? 24 * 3_600 : 0, 0]);
+  const folder = backupsDir(config().dataDir);
+  const newest = new Date(Date.now() - 90_000);
+  const ahead = new Date(Date.now() + HOUR_MS);
+  const names = [new Date(0), newest, ahead].map(backupName);
+  for (const name of [...names, partialName(new Date())]) {
+    await mkdir(path.join(folder, name), { recursive: true });
+  }
+  expect(of(await scrape())[1]).toBe(isOurs ? newest.getTime() / 1000 : 0);
 });
 
 test("what runs stands in its labels", async () => {

@@ -134,7 +134,7 @@ function addReadings(register: Registry, counted: Counted, readings: Readings): 
   gauge("database_size_bytes", "Size of the database", databaseBytes);
   gauge(
     "undelivered_alerts",
-    "Messages about alerts that were given up within the last day",
+    "Messages about alerts that were given up within the last day, or have failed three times and wait",
     readings.undeliveredAlerts,
   );
   const actions = new Gauge({

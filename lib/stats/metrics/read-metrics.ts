@@ -8,6 +8,7 @@ import { config } from "@/lib/config";
 import { liveWorkers } from "@/lib/jobs/workers";
 import { readModelState } from "@/lib/llm/model-state";
 import { version } from "@/package.json";
+import { addBackupMetrics } from "./backup-metrics";
 import { readCounted } from "./counted";
 import { addModelMetrics } from "./model-metrics";
 import { processRegistry } from "./process-registry";
@@ -31,6 +32,7 @@ export async function readMetrics(): Promise<string> {
   addWorkerMetrics(register, workers);
   addModelMetrics(register, model);
   if (disk) addDisk(register, disk);
+  addBackupMetrics(register, config());
   new Gauge({
     name: "presentation_jobs_build_info",
     help: "1; its labels say what runs",

@@ -16,7 +16,7 @@ export type Readings = {
   isPaused: boolean;
   /** When changes were last folded into the tallies; null: never. */
   foldedMs: number | null;
-  /** Messages about alerts that were given up within the last day. */
+  /** Messages about alerts that were given up within the last day, or that wait after three tries and more. */
   undeliveredAlerts: number;
   /** Acts on many jobs that go on, by state. */
   actions: { scheduled: number; running: number; undoing: number };
@@ -42,7 +42,8 @@ export async function readReadings(): Promise<Readings> {
         WHERE paused_at IS NOT NULL AND (resume_at IS NULL OR resume_at > ${sql.now})) AS pauses,
       (SELECT ${sinceEpoch(Prisma.sql`MAX(expires_at)`)} FROM duties WHERE name = 'fold') AS folded_ms,
       (SELECT COUNT(*) FROM alert_deliveries
-        WHERE outcome = 'failed' AND ended_at >= ${sql.plus(sql.now, -DAY_MS)}) AS undelivered,
+        WHERE outcome = 'failed' AND ended_at >= ${sql.plus(sql.now, -DAY_MS)}) AS given_up,
+      (SELECT COUNT(*) FROM alert_deliveries WHERE outcome = 'waiting' AND tries >= 3) AS undelivered,
       ${actions("scheduled")} AS scheduled, ${actions("running")} AS running, ${actions("undoing")} AS undoing,
       ${sql.databaseBytes} AS bytes`;
   const [row] = rows;
@@ -54,7 +55,7 @@ export async function readReadings(): Promise<Readings> {
     stalled: number("stalled"),
     isPaused: number("pauses") > 0,
     foldedMs: row.folded_ms === null || row.folded_ms === undefined ? null : Number(row.folded_ms),
-    undeliveredAlerts: number("undelivered"),
+    undeliveredAlerts: number("given_up") + number("undelivered"),
     actions: { scheduled: number("scheduled"), running: number("running"), undoing: number("undoing") },
     databaseBytes: number("bytes"),
   };
