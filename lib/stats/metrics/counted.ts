@@ -8,6 +8,7 @@ import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { type JobPriority, type JobStatus, jobPriorities } from "@/lib/jobs/state";
 import { type ChangeRow, changeColumns, factsOf } from "../rollups/facts";
+import { amongFewChanges, someChanges } from "../rollups/few-changes";
 import { ALL_TIME } from "../rollups/pieces";
 import { Tally, type TallyData } from "../rollups/tally";
 
@@ -31,13 +32,14 @@ type Row =
 
 /** It costs the number of open jobs and of unfolded changes, not that of all jobs. */
 export async function readCounted(): Promise<Counted> {
-  const rows = await db().$queryRaw<Row[]>`
-    SELECT 'change' AS what, kind, ${changeColumns()}, ${sql.float(0)} AS jobs, '' AS tally FROM job_changes
+  const read = () => db().$queryRaw<Row[]>`
+    SELECT 'change' AS what, kind, ${changeColumns()}, ${sql.float(0)} AS jobs, '' AS tally FROM ${someChanges}
     UNION ALL SELECT 'open', NULL, NULL, NULL, status, NULL, priority, NULL, NULL, NULL, COUNT(*), NULL
     FROM presentation_jobs ${sql.by("idx_jobs_priority_status")}
     WHERE priority IN (${Prisma.join([...jobPriorities])}) AND status IN ('pending', 'running') GROUP BY priority, status
     UNION ALL SELECT 'tally', part, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, tally
     FROM rollups WHERE minutes = ${ALL_TIME} AND part IN ('ever', 'stored')`;
+  const rows = await amongFewChanges(read, (all) => all.filter(({ what }) => what === "change").length);
   const counted: Counted = {
     ever: new Tally(),
     states: { pending: 0, running: 0, completed: 0, failed: 0, cancelled: 0, timeout: 0 },

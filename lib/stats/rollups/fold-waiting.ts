@@ -1,6 +1,7 @@
 /** Who folds, and when: the workers at once, a server where they cannot, or cannot keep up. */
 import { randomUUID } from "node:crypto";
 import os from "node:os";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Db } from "@/lib/db/client";
 import { takeDuty } from "@/lib/jobs/store/housekeeping";
@@ -13,6 +14,30 @@ const FOLD_BATCH = 1_000;
 /** So many changes cost a reader about as much as all the rest; workers that live leave fewer. */
 export const PILE = 5_000;
 const PILE_INTERVAL_MS = 5_000;
+
+/** Folds until few changes wait, in short transactions. @returns how many were folded */
+export async function foldAll(db: Db): Promise<number> {
+  let folded = 0;
+  for (let count = FOLD_BATCH; count === FOLD_BATCH; folded += count) count = await foldBatch(db);
+  return folded;
+}
+
+/** As `foldAll`, until no pile is left: it ends also where as many changes come as are folded meanwhile. */
+export async function foldPile(db: Db): Promise<void> {
+  while (await areMoreThan(db, PILE)) await foldBatch(db);
+}
+
+async function foldBatch(db: Db): Promise<number> {
+  const count = await db.$transaction((tx) => foldChanges(tx, FOLD_BATCH));
+  // SQLite answers within the turn that asks: without a pause nobody else of this process would get one.
+  await nextTurn();
+  return count;
+}
+
+async function areMoreThan(db: Db, count: number): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`SELECT 1 AS one FROM job_changes LIMIT 1 OFFSET ${count}`;
+  return rows.length > 0;
+}
 
 /** Adds what has happened to the tallies that charts and counts are read from. */
 export class FoldDuty {
@@ -34,16 +59,9 @@ export class FoldDuty {
     this.#isFolding = true;
     try {
       const { db, holder, tolerated } = this;
-      const waiting = await db.$queryRaw<
-        unknown[]
-      >`SELECT 1 AS one FROM job_changes LIMIT 1 OFFSET ${tolerated}`;
-      if (waiting.length === 0) return 0;
+      if (!(await areMoreThan(db, tolerated))) return 0;
       if (!(await takeDuty(db, "rollup", holder, FOLD_INTERVAL_MS * 1.5))) return 0;
-      let folded = 0;
-      for (let count = FOLD_BATCH; count === FOLD_BATCH; folded += count) {
-        count = await db.$transaction((tx) => foldChanges(tx, FOLD_BATCH));
-      }
-      return folded;
+      return await foldAll(db);
     } finally {
       this.#isFolding = false;
     }

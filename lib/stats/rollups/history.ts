@@ -5,6 +5,7 @@ import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { isFinal, type JobStatus } from "@/lib/jobs/state";
 import { type ChangeRow, changeColumns, type Fact, factsOf, jobColumns } from "./facts";
+import { amongFewChanges, someChanges } from "./few-changes";
 import { type PieceRange, piecesBetween } from "./pieces";
 import { readTally } from "./store";
 import type { Tally, TallyData } from "./tally";
@@ -43,14 +44,15 @@ async function readAll(stretches: readonly Stretch[], nowMs: number): Promise<Hi
   const ranges = stretches.flatMap(({ fromMs, toMs, longest }) =>
     piecesBetween(fromMs, toMs ?? soon, longest),
   );
-  const rows = await db().$queryRaw<Row[]>`
+  const read = () => db().$queryRaw<Row[]>`
     SELECT 'change' AS what, kind, ${changeColumns()}, 0 AS minutes, ${sql.float(0)} AS start_ms, '' AS part, '' AS tally
-    FROM job_changes
+    FROM ${someChanges}
     UNION ALL SELECT 'open', NULL, NULL, NULL, status, NULL, NULL, NULL, NULL, NULL, NULL, COUNT(*), NULL, NULL
     FROM presentation_jobs WHERE status IN ('pending', 'running') GROUP BY status
     UNION ALL SELECT 'tally', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, minutes,
       ${sql.msBetween(sql.at(0), Prisma.sql`start`)}, part, tally
     FROM rollups WHERE ${isWithin(ranges)} OR (minutes = 0 AND part = 'stored')`;
+  const rows = await amongFewChanges(read, (all) => all.filter(({ what }) => what === "change").length);
   const history: History = { events: [], states: noStates() };
   const { events, states } = history;
   for (const row of rows) {
@@ -97,11 +99,14 @@ type StateRow = {
 export async function readStates(caller: Caller): Promise<History["states"]> {
   const owner = ownerOf(caller);
   if (owner !== null) return (await readOwn(owner, [])).states;
-  const rows = await db().$queryRaw<StateRow[]>`
-    SELECT kind, status, COUNT(*) AS count, '' AS tally FROM job_changes GROUP BY kind, status
+  const read = () => db().$queryRaw<StateRow[]>`
+    SELECT kind, status, COUNT(*) AS count, '' AS tally FROM ${someChanges} GROUP BY kind, status
     UNION ALL SELECT 'open', status, COUNT(*), '' FROM presentation_jobs
     WHERE status IN ('pending', 'running') GROUP BY status
     UNION ALL SELECT 'tally', '', 0, tally FROM rollups WHERE minutes = 0 AND part = 'stored'`;
+  const rows = await amongFewChanges(read, (all) =>
+    all.reduce((sum, { kind, count }) => sum + (kind === "open" || kind === "tally" ? 0 : Number(count)), 0),
+  );
   const history: History = { events: [], states: noStates() };
   const { states } = history;
   for (const { kind, status, count, tally } of rows) {

@@ -8,6 +8,7 @@ import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { type ChangeRow, type Fact, factsOf, jobColumns } from "./facts";
 import { foldChanges } from "./fold-changes";
+import { foldAll } from "./fold-waiting";
 import { ALL_TIME, PIECE_MINUTES, startOfPiece } from "./pieces";
 import { nameOf, type Rollup, writeRollups } from "./store";
 import { Tally } from "./tally";
@@ -27,17 +28,19 @@ export async function rebuildRollups(db: Db): Promise<number> {
 }
 
 /**
- * What is folded in it and the rows that it reads are of one moment: a job that ends meanwhile is either in both or in neither.
- * SQLite's transactions are so anyway.
+ * Changes that are not folded and the rows that `work` reads are of one moment: a job that ends meanwhile is either in both or in
+ * neither. SQLite's transactions are so anyway; on PostgreSQL one that meets a worker's folding begins again (lib/db/client.ts).
+ * A pile is folded before it, or no transaction would be long enough, and nobody else could write meanwhile.
  */
-function inSnapshot<T>(db: Db, work: (tx: DbOrTransaction) => Promise<T>): Promise<T> {
+async function inSnapshot<T>(db: Db, work: (tx: DbOrTransaction) => Promise<T>): Promise<T> {
+  await foldAll(db);
+  const foldRestAndWork = async (tx: DbOrTransaction) => {
+    while ((await foldChanges(tx, FOLD_BATCH)) === FOLD_BATCH);
+    return work(tx);
+  };
   return config().database.kind === "postgres"
-    ? db.$transaction(work, { isolationLevel: "RepeatableRead" as never })
-    : db.$transaction(work);
-}
-
-async function foldAll(tx: DbOrTransaction): Promise<void> {
-  while ((await foldChanges(tx, FOLD_BATCH)) === FOLD_BATCH);
+    ? db.$transaction(foldRestAndWork, { isolationLevel: "RepeatableRead" as never })
+    : db.$transaction(foldRestAndWork);
 }
 
 /** Their beginnings: hours in which a job was created or ended, and those that have tallies. */
@@ -54,7 +57,6 @@ async function hoursWithHistory(db: Db): Promise<number[]> {
 }
 
 async function rebuildHour(tx: DbOrTransaction, startMs: number): Promise<number> {
-  await foldAll(tx);
   const within = (column: Prisma.Sql) =>
     Prisma.sql`${column} >= ${sql.at(startMs)} AND ${column} < ${sql.at(startMs + HOUR_MS)}`;
   const rows = await tx.$queryRaw<ChangeRow[]>`
@@ -83,7 +85,6 @@ export function rollupsOf(facts: readonly Fact[]): Rollup[] {
 
 /** Of all time only the states are asked of stored jobs, and they are counted in one statement. */
 async function rebuildAllTime(tx: DbOrTransaction): Promise<void> {
-  await foldAll(tx);
   const rows = await tx.$queryRaw<{ status: ChangeRow["status"]; count: number | bigint }[]>`
     SELECT status, COUNT(*) AS count FROM presentation_jobs GROUP BY status`;
   const tally = new Tally();
