@@ -9,6 +9,7 @@ const conformance = [
   "lib/settings/**/*.test.ts",
   "lib/views/**/*.test.ts",
   "lib/alerts/*.test.ts",
+  "lib/legacy/import-again.test.ts",
   "lib/llm/**/*.test.ts",
   "app/api/{account-pages,api,audit,hostile-text,job-actions}.test.ts",
   "lib/audit/**/*.test.ts",

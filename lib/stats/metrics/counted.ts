@@ -7,7 +7,7 @@ import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { type JobPriority, type JobStatus, jobPriorities } from "@/lib/jobs/state";
-import { type ChangeRow, changeColumns, factsOf } from "../rollups/facts";
+import { type ChangeRow, changeColumns, factsOf, isOfEver } from "../rollups/facts";
 import { amongFewChanges, someChanges } from "../rollups/few-changes";
 import { ALL_TIME } from "../rollups/pieces";
 import { Tally, type TallyData } from "../rollups/tally";
@@ -77,9 +77,8 @@ function addTally({ ever, states }: Counted, part: "ever" | "stored", data: Tall
 
 function addChange(counted: Counted, row: ChangeRow): void {
   const { ever, states } = counted;
-  const isNew = row.kind === "created" || row.kind === "ended";
   for (const fact of factsOf(row)) {
-    if (isNew) ever.add(fact);
+    if (isOfEver(row)) ever.add(fact);
     if (fact.kind === "ended" && fact.part === "stored" && fact.outcome !== "deleted") {
       states[fact.outcome] += fact.sign;
     }

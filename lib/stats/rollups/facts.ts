@@ -25,7 +25,8 @@ export type Fact = { part: Part; atMs: number; sign: 1 | -1 } & (
 
 /** A row of job_changes, or what one of presentation_jobs would have written there. */
 export type ChangeRow = {
-  kind: "created" | "ended" | "reopened" | "removed";
+  /** returned: a removed job is here again, told beside its coming and its end. */
+  kind: "created" | "ended" | "reopened" | "removed" | "returned";
   created_ms: number | bigint;
   /** Of a job that was removed before it ended: when that was. */
   completed_ms: number | bigint | null;
@@ -87,8 +88,14 @@ export function factsOf(row: ChangeRow): Fact[] {
       const wasStored = isFinal(row.status) ? [ended("stored", -1)] : [];
       return [created("stored", -1), created("removed", 1), ...wasStored, ended("removed", 1)];
     }
+    case "returned":
+      return [created("removed", -1), ...(isFinal(row.status) ? [ended("removed", -1)] : [])];
   }
 }
+
+/** Whether the change is one of what was ever counted: a job that returns was counted when it first came. */
+export const isOfEver = ({ kind }: ChangeRow) =>
+  kind === "created" || kind === "ended" || kind === "returned";
 
 function outcomeOf(status: JobStatus): Outcome {
   return status === "pending" || status === "running" ? "deleted" : status;

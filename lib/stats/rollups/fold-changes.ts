@@ -5,7 +5,7 @@
 import type { DbOrTransaction } from "@/lib/db/client";
 import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { type ChangeRow, changeColumns, factsOf } from "./facts";
+import { type ChangeRow, changeColumns, factsOf, isOfEver } from "./facts";
 import { ALL_TIME, PIECE_MINUTES, startOfPiece } from "./pieces";
 import { nameOf, type RollupKey, readRollups, writeRollups } from "./store";
 
@@ -26,14 +26,14 @@ export async function foldChanges(tx: DbOrTransaction, limit: number): Promise<n
   return changes.length;
 }
 
-function keysOf({ kind }: ChangeRow, { atMs, part }: ReturnType<typeof factsOf>[number]): RollupKey[] {
+function keysOf(change: ChangeRow, { atMs, part }: ReturnType<typeof factsOf>[number]): RollupKey[] {
   const keys: RollupKey[] = PIECE_MINUTES.map((minutes) => ({
     minutes,
     startMs: startOfPiece(atMs, minutes),
     part,
   }));
   if (part === "stored") keys.push({ minutes: ALL_TIME, startMs: 0, part });
-  if (kind === "created" || kind === "ended") keys.push({ minutes: ALL_TIME, startMs: 0, part: "ever" });
+  if (isOfEver(change)) keys.push({ minutes: ALL_TIME, startMs: 0, part: "ever" });
   return keys;
 }
 

@@ -111,7 +111,7 @@ export async function readStates(caller: Caller): Promise<History["states"]> {
   const { states } = history;
   for (const { kind, status, count, tally } of rows) {
     if (kind === "tally") addTally(history, { minutes: 0, start_ms: 0, part: "stored", tally });
-    else if (status === "" || kind === "created") continue;
+    else if (status === "" || kind === "created" || kind === "returned") continue;
     else if (kind === "open") states[status] = Number(count);
     else if (isFinal(status)) states[status] += (kind === "ended" ? 1 : -1) * Number(count);
   }
