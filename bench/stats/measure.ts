@@ -15,6 +15,7 @@ import { jobHealth } from "@/lib/stats/health";
 import { foldChanges } from "@/lib/stats/rollups/fold-changes";
 import { jobStatistics } from "@/lib/stats/statistics";
 import { type PastJob, pastJobs, storePastJobs } from "@/lib/testing/history";
+import { givenLiveWorkers } from "@/lib/testing/live-workers";
 import { healthSlowly, longestWaiting, statisticsSlowly } from "@/lib/testing/slow-answers";
 import { LESSON_ID, migrateDatabaseAt } from "../engine/fresh-database";
 import { startNext } from "../http/next-server";
@@ -124,7 +125,11 @@ function requireSame(title: string, got: object, expected: object): void {
 async function check(history: readonly PastJob[]): Promise<number> {
   let worst = 0;
   const stored = await storedOf(history);
-  for (const hours of [24, 168]) {
+  for (const [hours, states] of [
+    [24, ["active", "draining"]],
+    [168, ["draining"]],
+  ] as const) {
+    const workers = await givenLiveWorkers(states);
     const { told, health } = await readWithinOneMinute(hours);
     const { timestamp, wait_time_seconds: waits, run_time_seconds: runs, ...statistics } = told;
     const nowMs = Date.parse(timestamp);
@@ -132,7 +137,7 @@ async function check(history: readonly PastJob[]): Promise<number> {
     const { wait_time_seconds, run_time_seconds, ...expected } = statisticsSlowly(given, told.bucket_minutes);
     requireSame(`statistics, ${hours} h`, statistics, expected);
     const { oldest_pending_job_id: oldest, ...rest } = health;
-    requireSame(`health, ${hours} h`, rest, healthSlowly(given));
+    requireSame(`health, ${hours} h`, rest, healthSlowly({ ...given, workers }));
     const waiting = longestWaiting(stored, nowMs);
     if (waiting === null ? oldest !== null : !waiting.ids.includes(oldest ?? "")) {
       throw new Error(`the oldest waiting job is ${oldest}`);
@@ -146,6 +151,7 @@ async function check(history: readonly PastJob[]): Promise<number> {
       }
     }
   }
+  await givenLiveWorkers([]);
   return worst;
 }
 

@@ -18,7 +18,9 @@ export type PastJob = {
   style: string;
   error_code: string | null;
   created_ms: number;
-  /** When it became due. */
+  /** How often it was retried of itself: the times are those of the last attempt. */
+  retries: number;
+  /** When it became due; of a job that was retried, for its last attempt. */
   due_ms: number;
   started_ms: number | null;
   ended_ms: number | null;
@@ -27,9 +29,12 @@ export type PastJob = {
 
 type Span = { count: number; fromMs: number; toMs: number; seed: number };
 
+/** Of those that came last so many run, however sparse the history is, unless it is short. */
+const STILL_RUNNING = 3;
+
 /**
  * Jobs spread evenly over a span, oldest first: 90 % completed, 5 % failed, 2 % timed out, 3 % cancelled; of those that came in the
- * last minute some are open. Waits are exponential with a mean of 4 s, runs log-normal with a median of 3 s.
+ * last minute some wait or run. Waits are exponential with a mean of 4 s, runs log-normal with a median of 3 s. One of twenty was retried.
  */
 export function* pastJobs({ count, fromMs, toMs, seed }: Span): Generator<PastJob> {
   const random = new Random(seed);
@@ -42,18 +47,23 @@ export function* pastJobs({ count, fromMs, toMs, seed }: Span): Generator<PastJo
     const luck = random.next();
     const outcome: JobStatus =
       luck < 0.9 ? "completed" : luck < 0.95 ? "failed" : luck < 0.97 ? "timeout" : "cancelled";
+    // A first attempt that failed, and its backoff.
+    const retries = random.next() < 0.05 ? 1 : 0;
+    const due_ms = created_ms + (retries > 0 ? random.int(2_000, 40_000) : 0);
     const base = {
       id: randomUUID(),
       user_id: random.next() < 0.5 ? `teacher-${random.int(1, 50)}` : null,
       priority: random.pick(jobPriorities),
       style: random.pick(deckStyle.options),
       created_ms,
-      due_ms: created_ms,
+      due_ms,
+      retries,
     };
-    const [started_ms, ended_ms] = [created_ms + waitMs, created_ms + waitMs + runMs];
-    if (ended_ms > toMs) {
-      const none = { error_code: null, started_ms: null, ended_ms: null, run_seconds: null };
-      yield { ...base, ...none, status: "pending" };
+    const [started_ms, ended_ms] = [due_ms + waitMs, due_ms + waitMs + runMs];
+    const none = { error_code: null, ended_ms: null, run_seconds: null };
+    if (started_ms > toMs) yield { ...base, ...none, status: "pending", started_ms: null };
+    else if (ended_ms > toMs || (count > 10 && index >= count - STILL_RUNNING)) {
+      yield { ...base, ...none, status: "running", started_ms };
     } else {
       const error_code =
         outcome === "failed" ? random.pick(codes) : outcome === "timeout" ? "job_timeout" : null;
@@ -71,6 +81,8 @@ const columns = {
   style: "text",
   error_code: "text",
   created_ms: "float",
+  retries: "int",
+  attempt: "int",
   due_ms: "float",
   started_ms: "float",
   ended_ms: "float",
@@ -80,20 +92,24 @@ const columns = {
 
 /** Those that ran were given to so many workers, `worker-0` and so on. */
 const WORKERS = 7;
+const LEASE_MS = 60 * MINUTE_MS;
 
-/** Stores them as jobs of one lesson. */
+/** Stores them as jobs of one lesson. What runs holds its lease for an hour. */
 export async function storePastJobs(db: Db, lessonId: string, jobs: readonly PastJob[]): Promise<void> {
   const time = (name: string) => sql.at(Prisma.raw(`v.${name}`));
   const rows = jobs.map((job) => ({
     ...job,
     priority_rank: priorityRank[job.priority],
+    attempt: job.retries + (job.started_ms === null ? 0 : 1),
     worker_id: job.started_ms === null ? null : `worker-${Math.abs(Math.round(job.started_ms)) % WORKERS}`,
   }));
   await db.$executeRaw`
     INSERT INTO presentation_jobs (id, lesson_id, user_id, status, priority, priority_rank, style, error_code, created_at, run_at,
-      started_at, completed_at, processing_time_seconds, worker_id)
+      started_at, completed_at, processing_time_seconds, worker_id, retry_count, attempt, lease_token, lease_expires_at)
     SELECT v.id, ${lessonId}, v.user_id, v.status, v.priority, v.priority_rank, v.style, v.error_code, ${time("created_ms")},
-      ${time("due_ms")}, ${time("started_ms")}, ${time("ended_ms")}, v.run_seconds, v.worker_id
+      ${time("due_ms")}, ${time("started_ms")}, ${time("ended_ms")}, v.run_seconds, v.worker_id, v.retries, v.attempt,
+      CASE WHEN v.status = 'running' THEN ${sql.newLeaseToken} END,
+      CASE WHEN v.status = 'running' THEN ${sql.plus(sql.now, LEASE_MS)} END
     FROM ${sql.rowsOf(rows, columns)}`;
 }
 
@@ -179,10 +195,11 @@ export function countSlowly(jobs: readonly PastJob[], hours: number, nowMs: numb
 
 const floorTo = (ms: number, size: number) => Math.floor(ms / size) * size;
 
+/** Added up in whole milliseconds: sums of fractions miss a half by a little. */
 const average = (seconds: readonly number[]) =>
   seconds.length === 0
     ? null
-    : Math.round((1000 * seconds.reduce((sum, one) => sum + one, 0)) / seconds.length) / 1000;
+    : Math.round(seconds.reduce((sum, one) => sum + Math.round(1000 * one), 0) / seconds.length) / 1000;
 
 function percentiles(seconds: readonly number[]): JobStatistics["run_time_seconds"] {
   const sorted = seconds.toSorted((a, b) => a - b);

@@ -1,5 +1,6 @@
-/** Both endpoints' whole answers, counted the slow way from the rows of a history, where no worker lives and no alert fires: for an administrator. */
+/** Both endpoints' whole answers, counted the slow way from the rows of a history, where no alert fires: for an administrator. */
 import { config } from "@/lib/config";
+import type { WorkerAnswer } from "@/lib/contract/queue";
 import type { JobHealth, JobStatistics } from "@/lib/contract/stats";
 import { type JobStatus, jobPriorities, jobStatuses } from "@/lib/jobs/state";
 import { warningsOf } from "@/lib/stats/warnings";
@@ -67,16 +68,19 @@ export function statisticsSlowly(given: Given, size: number): Omit<JobStatistics
   };
 }
 
-/** Without the id of the job that waits longest: see `longestWaiting`. */
-export function healthSlowly(given: Given): Omit<JobHealth, "oldest_pending_job_id"> {
+/** Without the id of the job that waits longest: see `longestWaiting`. @param given `workers`: those that live */
+export function healthSlowly(
+  given: Given & { workers: readonly WorkerAnswer[] },
+): Omit<JobHealth, "oldest_pending_job_id"> {
   const { window, waiting, warnings, totals } = count(given, 60);
+  const { workers } = given;
   const own = given.stored.filter(({ user_id }) => user_id !== null && user_id === given.userId);
   const ownStates = statesOf(own);
   const ownFailed = ownStates.failed + ownStates.timeout;
   const ownRate = rateOf(ownFailed, ownStates.completed);
   const deserted = { level: "high", message: "No worker is alive while jobs wait" } as const;
   const reasons = [
-    { code: "no_worker", warning: waiting ? deserted : null, value: null },
+    { code: "no_worker", warning: waiting && workers.length === 0 ? deserted : null, value: null },
     { code: "failure_rate", warning: warnings.failure, value: window.recent_failure_rate },
     { code: "queue_delay", warning: warnings.queue, value: waiting?.minutes ?? null },
     { code: "processing_time", warning: warnings.performance, value: window.avg_processing_time },
@@ -95,10 +99,10 @@ export function healthSlowly(given: Given): Omit<JobHealth, "oldest_pending_job_
     recent_completed: window.recent_completed,
     recent_failed: window.recent_failed,
     oldest_pending_job_age_minutes: waiting?.minutes ?? null,
-    worker_id: null,
-    workers: [],
-    worker_running_jobs: 0,
-    shutdown_requested: false,
+    worker_id: workers[0]?.worker_id ?? null,
+    workers: [...workers],
+    worker_running_jobs: workers.reduce((sum, { running_jobs }) => sum + running_jobs, 0),
+    shutdown_requested: workers.length > 0 && workers.every(({ draining_at }) => draining_at !== null),
     job_timeout_minutes: config().jobTimeoutMinutes,
     max_retries: config().maxRetries,
     total_user_jobs: own.length,

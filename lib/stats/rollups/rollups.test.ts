@@ -10,6 +10,7 @@ import { about } from "@/lib/testing/about";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { callerWith, givenJob, givenLesson, service } from "@/lib/testing/factories";
 import { countSlowly, type PastJob, pastJobs, storePastJobs } from "@/lib/testing/history";
+import { givenLiveWorkers } from "@/lib/testing/live-workers";
 import { healthSlowly, longestWaiting, statisticsSlowly } from "@/lib/testing/slow-answers";
 import { countJobs } from "../counts";
 import { jobHealth } from "../health";
@@ -25,7 +26,12 @@ setUpTestDatabase();
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-const WINDOWS = [2, 24, 168];
+/** Each with the workers that live meanwhile. */
+const WINDOWS = [
+  { hours: 2, workers: [] },
+  { hours: 24, workers: ["active", "draining"] },
+  { hours: 168, workers: ["draining"] },
+] as const;
 const JOBS = 1_000;
 
 let jobs: PastJob[];
@@ -60,7 +66,8 @@ async function expectRight(history: readonly PastJob[]): Promise<void> {
   const rows = await db().presentationJob.findMany({ select: { id: true } });
   const ids = new Set(rows.map(({ id }) => id));
   const stored = history.filter(({ id }) => ids.has(id));
-  for (const hours of WINDOWS) {
+  for (const { hours, workers: states } of WINDOWS) {
+    const workers = await givenLiveWorkers(states);
     const { value } = await withinOneMinute(async () => ({
       statistics: await jobStatistics(hours, somebody),
       health: await jobHealth(hours, somebody),
@@ -79,7 +86,7 @@ async function expectRight(history: readonly PastJob[]): Promise<void> {
       wait_time_seconds: about(numbers(expected.wait_time_seconds)),
       run_time_seconds: about(numbers(expected.run_time_seconds)),
     });
-    expect(health).toEqual({ ...healthSlowly(given), oldest_pending_job_age_minutes });
+    expect(health).toEqual({ ...healthSlowly({ ...given, workers }), oldest_pending_job_age_minutes });
     if (waiting) expect(waiting.ids).toContain(oldest_pending_job_id);
     else expect(oldest_pending_job_id).toBeNull();
   }
