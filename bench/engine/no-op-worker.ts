@@ -4,6 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
+import { setTimeout as delay } from "node:timers/promises";
 import { config } from "@/lib/config";
 import { openChangeSource } from "@/lib/db/change-feed";
 import { db } from "@/lib/db/client";
@@ -18,10 +19,14 @@ import type { RunningWorker } from "../queue";
 
 const CHECK_LEASES_MS = 200;
 
-/** @param onStart called as the handler of a job starts */
+/**
+ * @param onStart called as the handler of a job starts
+ * @param workMs how long it takes
+ */
 export async function startNoOpWorker(
   slots: number,
   onStart: (jobId: string) => void,
+  workMs = 0,
 ): Promise<RunningWorker> {
   const { database, leaseMs } = config();
   const log = logger("jobs");
@@ -40,6 +45,7 @@ export async function startNoOpWorker(
     const lease = { jobId: job.id, token: job.lease_token };
     leases.hold(lease, () => {});
     onStart(job.id);
+    if (workMs > 0) await delay(workMs);
     return {
       settlement: { kind: "completed", lease, stages: null, message: "Done", result: {}, deck: null },
       onSettled: () => leases.drop(lease),

@@ -7,11 +7,14 @@ import { LESSON_ID } from "../engine/fresh-database";
 import { startNoOpWorker } from "../engine/no-op-worker";
 
 const maker: Caller = { kind: "service", userId: null, name: "bench", email: null, role: "admin" };
-const perSecond = Number(process.argv[2]);
+const [perSecond, backlog] = process.argv.slice(2).map(Number) as [number, number];
+const SLOTS = 10;
+/** What is stored already would be done within minutes: then each job takes as long as keeps the worker at this pace. */
+const workMs = backlog > 0 ? (1000 * SLOTS) / perSecond : 0;
 const input = generateInput.parse({ lesson_id: LESSON_ID, use_llm_polish: false });
 
 let done = 0;
-await startNoOpWorker(10, () => done++);
+await startNoOpWorker(SLOTS, () => done++, workMs);
 process.send?.("ready");
 process.on("disconnect", () => process.exit(0));
 process.on("message", () => process.send?.(done));

@@ -1,10 +1,12 @@
 /**
  * Whether the numbers of the queue are right, and whether they cost the same with a thousand jobs as with a million.
- * `npm run bench:stats [-- --databases sqlite,postgres --rows 10000,1000000 --calls 100]`, after a build.
+ * `npm run bench:stats [-- --databases sqlite,postgres --rows 10000,1000000 --calls 100 --backlog 300000]`, after a
+ * build.
  *
  * Each case is a database of its own, filled with a history of known distributions: spread over 30 days, all within the last day,
  * and, to see that charts keep what is pruned, once more with everything older than a day taken away. `--calls 0` holds the numbers
- * against the rows before and after pruning, and times nothing.
+ * against the rows before and after pruning, and times nothing. With `--backlog` there is one case more: the most jobs, and so many
+ * that wait, while the worker goes on at its pace.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -23,6 +25,7 @@ const { values: options } = parseArgs({
     databases: { type: "string", default: "sqlite" },
     rows: { type: "string", default: "10000,1000000" },
     calls: { type: "string", default: "100" },
+    backlog: { type: "string", default: "0" },
   },
 });
 
@@ -31,8 +34,10 @@ const limits: Record<string, number> = {
   // What any answer costs here; it has no limit of its own.
   "nothing (/livez)": Number.POSITIVE_INFINITY,
   health: 20,
+  "health, own jobs": 20,
   "statistics 24 h": 60,
   "statistics 168 h": 120,
+  "trends 24 h": Number.POSITIVE_INFINITY,
   "state counts": 5,
   "/metrics": 50,
 };
@@ -74,24 +79,39 @@ const print = (text: string) => process.stdout.write(`${text}\n`);
 async function measureDatabase(name: string, urlOf: () => Promise<string>): Promise<void> {
   const sizes = options.rows.split(",").map(Number);
   const largest = Math.max(...sizes);
-  const cases = [...sizes.map((rows) => ({ rows, days: DAYS })), { rows: largest, days: 1 }];
+  const backlog = Number(options.backlog);
+  const cases = [
+    ...sizes.map((rows) => ({ rows, days: DAYS, backlog: 0 })),
+    { rows: largest, days: 1, backlog: 0 },
+    ...(backlog > 0 ? [{ rows: largest, days: DAYS, backlog }] : []),
+  ];
   const calls = Number(options.calls);
   const results: CaseResult[] = [];
   for (const one of calls > 0 ? cases : []) {
     results.push(await run({ ...one, postgresUrl: await urlOf(), calls, prune: false }));
   }
-  const pruned = await run({ rows: largest, days: DAYS, postgresUrl: await urlOf(), calls: 0, prune: true });
+  const pruned = await run({
+    rows: largest,
+    days: DAYS,
+    backlog: 0,
+    postgresUrl: await urlOf(),
+    calls: 0,
+    prune: true,
+  });
   if (calls > 0) printTable(name, cases, results);
   printPruned(name, largest, pruned);
 }
 
 function printTable(
   name: string,
-  cases: readonly { rows: number; days: number }[],
+  cases: readonly { rows: number; days: number; backlog: number }[],
   results: readonly CaseResult[],
 ): void {
   const rows = cases.map((one) => one.rows);
-  const heads = cases.map(({ rows, days }) => `${rows.toLocaleString("en")} jobs in ${days} d`);
+  const heads = cases.map(({ rows, days, backlog }) => {
+    const waiting = backlog > 0 ? `, ${backlog.toLocaleString("en")} wait` : "";
+    return `${rows.toLocaleString("en")} jobs in ${days} d${waiting}`;
+  });
   const smallest = rows.indexOf(Math.min(...rows));
   print(
     `\n| ${name} | wanted p95 | ${heads.join(" | ")} | largest ÷ ${rows[smallest]?.toLocaleString("en")} |\n| --- | --- |${" --- |".repeat(heads.length + 1)}`,

@@ -1,6 +1,6 @@
 /**
  * One database full of history: whether its numbers are right, and what they cost while jobs run. A process of its own; prints JSON.
- * `measure.ts '{"rows":10000,"days":30,"folder":"…","postgresUrl":"","calls":100}'`
+ * `measure.ts '{"rows":10000,"backlog":0,"days":30,"folder":"…","postgresUrl":"","calls":100}'`
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
@@ -14,7 +14,7 @@ import { pruneFinished } from "@/lib/jobs/store/housekeeping";
 import { jobHealth } from "@/lib/stats/health";
 import { foldChanges } from "@/lib/stats/rollups/fold-changes";
 import { jobStatistics } from "@/lib/stats/statistics";
-import { type PastJob, pastJobs, storePastJobs } from "@/lib/testing/history";
+import { type PastJob, pastJobs, storePastJobs, waitingJobs } from "@/lib/testing/history";
 import { givenLiveWorkers } from "@/lib/testing/live-workers";
 import { healthSlowly, longestWaiting, statisticsSlowly } from "@/lib/testing/slow-answers";
 import { LESSON_ID, migrateDatabaseAt } from "../engine/fresh-database";
@@ -24,6 +24,8 @@ import { naive } from "./naive";
 
 export type CaseRequest = {
   rows: number;
+  /** So many more wait, having come within the last hours. */
+  backlog: number;
   /** The history's length. */
   days: number;
   folder: string;
@@ -52,12 +54,17 @@ export type CaseResult = {
 };
 
 const HOUR_MS = 3_600_000;
+const BACKLOG_MS = 6 * HOUR_MS;
 const BATCH = 5_000;
 const FOLD_BATCH = 1_000;
 const PRUNE_BATCH = 2_000;
 const SAY_EACH = 100_000;
 const JOBS_PER_SECOND = 50;
 const WARM_UP_ROUNDS = 50;
+/** For somebody who has jobs: theirs are counted as well. */
+const OWN_HEALTH = "health, own jobs";
+/** Never the same question twice: answers are remembered for a moment. */
+const TRENDS = "trends 24 h";
 const TOKEN = "bench-token-0123456789-0123456789";
 /** Of whom the health tells the numbers of their own. */
 const userId = "teacher-7";
@@ -71,13 +78,12 @@ await migrateDatabaseAt({ ...request, redisUrl: "" });
 async function fill(): Promise<PastJob[]> {
   const toMs = await databaseNow();
   const span = { count: request.rows, fromMs: toMs - request.days * 24 * HOUR_MS, toMs, seed: 1 };
-  const all: PastJob[] = [];
-  for (const job of pastJobs(span)) {
-    all.push(job);
-    if (all.length % BATCH === 0) await storePastJobs(db(), LESSON_ID, all.slice(-BATCH));
+  const all = [...pastJobs(span)];
+  // After what is done: they are the last that came.
+  all.push(...waitingJobs({ ...span, count: request.backlog, fromMs: toMs - BACKLOG_MS }));
+  for (let from = 0; from < all.length; from += BATCH) {
+    await storePastJobs(db(), LESSON_ID, all.slice(from, from + BATCH));
   }
-  const rest = all.length % BATCH;
-  if (rest > 0) await storePastJobs(db(), LESSON_ID, all.slice(-rest));
   if (config().database.kind === "postgres") await db().$executeRaw`ANALYZE`;
   return all;
 }
@@ -155,10 +161,12 @@ async function check(history: readonly PastJob[]): Promise<number> {
   return worst;
 }
 
-/** Milliseconds until the whole answer is there. */
-async function timeCall(url: string): Promise<number> {
+/** Milliseconds until the whole answer is there. @param actingFor whose own jobs count */
+async function timeCall(url: string, actingFor: string | null): Promise<number> {
   const startedAt = performance.now();
-  const answer = await fetch(url, { headers: { authorization: `Bearer ${TOKEN}` } });
+  const answer = await fetch(url, {
+    headers: { authorization: `Bearer ${TOKEN}`, ...(actingFor !== null && { "x-user-id": actingFor }) },
+  });
   await answer.text();
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
   return performance.now() - startedAt;
@@ -172,8 +180,10 @@ async function timeCalls(origin: string): Promise<Timed["calls"]> {
   const paths: Record<string, string> = {
     "nothing (/livez)": "/livez",
     health: `${jobs}/health`,
+    [OWN_HEALTH]: `${jobs}/health`,
     "statistics 24 h": `${jobs}/statistics?hours=24`,
     "statistics 168 h": `${jobs}/statistics?hours=168`,
+    [TRENDS]: `${jobs}/trends`,
     "state counts": `${jobs}/counts`,
     "list, no filter": `${jobs}?limit=50`,
     "list, status": `${jobs}?limit=50&status=failed`,
@@ -189,14 +199,20 @@ async function timeCalls(origin: string): Promise<Timed["calls"]> {
     "list, open only": `${jobs}?limit=50&include_finished=false`,
     "/metrics": "/metrics",
   };
+  let asked = 0;
+  const time = (name: string, target: string) => {
+    const window = [Date.now() - 24 * HOUR_MS - asked++, Date.now()].map((at) => new Date(at).toISOString());
+    const query = name === TRENDS ? `?from=${window[0]}&to=${window[1]}` : "";
+    return timeCall(origin + target + query, name === OWN_HEALTH ? (job?.user_id ?? null) : null);
+  };
   // Through code that is not compiled yet; whichever call came first would pay for all.
   for (let round = 0; round < WARM_UP_ROUNDS; round++) {
-    for (const target of Object.values(paths)) await timeCall(origin + target);
+    for (const [name, target] of Object.entries(paths)) await time(name, target);
   }
   const figures: Timed["calls"] = {};
   for (const [name, target] of Object.entries(paths)) {
     const times: number[] = [];
-    for (let call = 0; call < request.calls; call++) times.push(await timeCall(origin + target));
+    for (let call = 0; call < request.calls; call++) times.push(await time(name, target));
     times.sort((a, b) => a - b);
     figures[name] = { p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
     say(`${name}: ${figures[name].p50.toFixed(1)} / ${figures[name].p95.toFixed(1)} ms`);
@@ -205,11 +221,15 @@ async function timeCalls(origin: string): Promise<Timed["calls"]> {
 }
 
 async function startBackground(): Promise<ChildProcess> {
-  const child = fork(fileURLToPath(new URL("./background.ts", import.meta.url)), [String(JOBS_PER_SECOND)], {
-    execArgv: ["--import", "tsx"],
-    // Its housekeeping would take the history away meanwhile.
-    env: { ...process.env, CLEANUP_MAX_AGE_HOURS: "8760" },
-  });
+  const child = fork(
+    fileURLToPath(new URL("./background.ts", import.meta.url)),
+    [String(JOBS_PER_SECOND), String(request.backlog)],
+    {
+      execArgv: ["--import", "tsx"],
+      // Its housekeeping would take the history away meanwhile.
+      env: { ...process.env, CLEANUP_MAX_AGE_HOURS: "8760" },
+    },
+  );
   await once(child, "message");
   return child;
 }
@@ -259,7 +279,7 @@ let history: PastJob[] = [];
 const fillSeconds = await seconds(async () => {
   history = await fill();
 });
-say(`${request.rows} jobs filled in ${fillSeconds.toFixed(0)} s`);
+say(`${request.rows + request.backlog} jobs filled in ${fillSeconds.toFixed(0)} s`);
 const foldSeconds = await seconds(foldAll);
 say(`folded in ${foldSeconds.toFixed(0)} s`);
 const worstPercentileError = await check(history);

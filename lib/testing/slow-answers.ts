@@ -4,7 +4,8 @@ import type { WorkerAnswer } from "@/lib/contract/queue";
 import type { JobHealth, JobStatistics } from "@/lib/contract/stats";
 import { type JobStatus, jobPriorities, jobStatuses } from "@/lib/jobs/state";
 import { warningsOf } from "@/lib/stats/warnings";
-import { countSlowly, type PastJob } from "./history";
+import { countSlowly } from "./count-slowly";
+import type { PastJob } from "./history";
 
 type Given = {
   /** All jobs that there ever were. */
