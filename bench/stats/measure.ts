@@ -6,6 +6,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import type { Caller } from "@/lib/auth/caller";
 import { config } from "@/lib/config";
 import { db } from "@/lib/db/client";
@@ -78,9 +79,9 @@ await migrateDatabaseAt({ ...request, redisUrl: "" });
 async function fill(): Promise<PastJob[]> {
   const toMs = await databaseNow();
   const span = { count: request.rows, fromMs: toMs - request.days * 24 * HOUR_MS, toMs, seed: 1 };
-  const all = [...pastJobs(span)];
-  // After what is done: they are the last that came.
-  all.push(...waitingJobs({ ...span, count: request.backlog, fromMs: toMs - BACKLOG_MS }));
+  // The backlog came last.
+  const waiting = waitingJobs({ ...span, count: request.backlog, fromMs: toMs - BACKLOG_MS });
+  const all = [...pastJobs(span), ...waiting];
   for (let from = 0; from < all.length; from += BATCH) {
     await storePastJobs(db(), LESSON_ID, all.slice(from, from + BATCH));
   }
@@ -119,11 +120,13 @@ async function storedOf(history: readonly PastJob[]): Promise<readonly PastJob[]
 function requireSame(title: string, got: object, expected: object): void {
   const [told, wanted] = [got, expected].map((answer) => new Map(Object.entries(answer)));
   for (const name of new Set([...(told?.keys() ?? []), ...(wanted?.keys() ?? [])])) {
-    const [value, right] = [JSON.stringify(told?.get(name)), JSON.stringify(wanted?.get(name))];
+    const [value, right] = [told?.get(name), wanted?.get(name)];
     // It is read a moment later than the time that it is held against, and grows.
     const isLate = name === "oldest_pending_job_age_minutes" && Math.abs(Number(value) - Number(right)) < 0.3;
-    if (value !== right && !isLate)
-      throw new Error(`${name} of ${title} is ${value}, and should be ${right}`);
+    if (isDeepStrictEqual(value, right) || isLate) continue;
+    throw new Error(
+      `${name} of ${title} is ${JSON.stringify(value)}, and should be ${JSON.stringify(right)}`,
+    );
   }
 }
 
