@@ -151,6 +151,12 @@ describe("polishDeck with a good model", () => {
     expect(result.outcome).toBe("polished");
   });
 
+  it("keeps the lesson's words when the answer is nothing but line ends", async () => {
+    // A pattern that goes back and forth over them would not end.
+    const result = await polish((_, response) => sendCompletion(response, `\`\`\`json${"\n".repeat(50_000)}`));
+    expect(result.outcome).toBe("unavailable");
+  });
+
   it("makes the model's words plain text", async () => {
     const { content } = await polish(
       rewording((slide) => ({ ...slide, title: `${slide.title}\u0000 \u001b[m\ntogether\ud800` })),

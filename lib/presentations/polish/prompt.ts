@@ -77,14 +77,24 @@ export function readAnswer(text: string, count: number): SlideText[] {
   return slides;
 }
 
-/** Endpoints without schema support like to wrap JSON into a Markdown fence. */
 function parseJson(text: string): unknown {
-  const json = /^\s*```(?:json)?\s*\n([\s\S]*)\n\s*```\s*$/.exec(text)?.[1] ?? text;
   try {
-    return JSON.parse(json);
+    return JSON.parse(unfenced(text));
   } catch {
     throw trouble("is not JSON");
   }
+}
+
+/**
+ * Endpoints without schema support like to wrap JSON into a Markdown fence. Cut out piece by piece: a pattern for the whole of it
+ * would take the cube of the time for an answer of nothing but line ends.
+ */
+function unfenced(text: string): string {
+  const trimmed = text.trim();
+  const start = trimmed.indexOf("\n");
+  const fence = trimmed.slice(0, Math.max(0, start)).trimEnd();
+  const isFenced = (fence === "```" || fence === "```json") && trimmed.endsWith("```");
+  return isFenced ? trimmed.slice(start, -"```".length) : text;
 }
 
 /** The next batch may do better: models slip. */
