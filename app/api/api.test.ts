@@ -113,6 +113,12 @@ describe("who may call", () => {
         403,
         "lesson_access_denied",
       );
+      // Whose it is comes before what is in it.
+      await expectProblem(
+        await putLesson(theirs.lesson_id, { body: { title: "Mine now", content: "---" }, ...options }),
+        403,
+        "lesson_access_denied",
+      );
     }
     expect(await db().presentationJob.count()).toBe(2);
   });

@@ -15,7 +15,7 @@ import { AppError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { decodeCursor, encodeCursor } from "@/lib/http/cursor";
 import { LessonParseError } from "@/lib/presentations/lesson/lesson-parse-error";
-import { parseLesson } from "@/lib/presentations/lesson/parse-lesson";
+import { checkLesson } from "@/lib/presentations/lesson/parse-lesson";
 import { likeText } from "./like";
 
 type LessonRow = {
@@ -98,6 +98,7 @@ export async function putLesson(
   const userId = owner ?? input.user_id ?? null;
   const format: ContentFormat = typeof input.content === "string" ? "markdown" : "m2.0";
   const content = typeof input.content === "string" ? input.content : JSON.stringify(input.content);
+  await requireWritable(lessonId, caller);
   checkReadable(input, format);
   return db().$transaction(async (tx) => {
     const [old] = await tx.$queryRaw<
@@ -132,9 +133,16 @@ export async function putLesson(
   });
 }
 
+/** Before the content is looked at: that costs the more, and says what nobody else need know. @throws AppError lesson_access_denied */
+async function requireWritable(lessonId: string, caller: Caller): Promise<void> {
+  const rows = await db().$queryRaw<unknown[]>`
+    SELECT 1 FROM lessons WHERE id = ${lessonId} AND (${within(caller)}) IS NOT TRUE`;
+  if (rows.length > 0) throw new AppError("lesson_access_denied");
+}
+
 function checkReadable(input: LessonInput, format: ContentFormat): void {
   try {
-    parseLesson({ title: input.title, content: input.content, format });
+    checkLesson({ title: input.title, content: input.content, format });
   } catch (error) {
     if (!(error instanceof LessonParseError)) throw error;
     const field = error.field ? `content.${error.field}` : "content";

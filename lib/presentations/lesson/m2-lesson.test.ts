@@ -136,7 +136,7 @@ describe("what real documents do differently", () => {
 
   test("gives the same id only once", () => {
     const activities = ["a", "a", "a"].map((id) => ({ id, title: "A", steps: ["x"] }));
-    expect(withContent({ activities }).activities.map(({ id }) => id)).toEqual(["a", "a-2", "a-2-2"]);
+    expect(withContent({ activities }).activities.map(({ id }) => id)).toEqual(["a", "a-2", "a-3"]);
   });
 
   test("keeps unknown fields: of an activity as its parts, of the lesson as notes", () => {
@@ -205,7 +205,28 @@ describe("what makes no sense is refused, naming the field", () => {
     let deep: unknown = "x";
     for (let level = 0; level < 20_000; level++) deep = [deep];
     expect(refusal({ content: { notes: deep } }).message).toMatch(/Nested deeper/);
-    expect(refusal({ content: { notes: Array(60_000).fill("") } }).message).toMatch(/more than 50000 values/);
+    expect(refusal({ content: { notes: Array(60_000).fill("") } }).message).toMatch(/more than 10000 values/);
     expect(refusal({ content: { notes: "x".repeat(1_100_000) } }).message).toMatch(/million characters/);
+  });
+
+  test("that counts the lines of its texts, too", () => {
+    expect(refusal({ content: { notes: "a\n".repeat(10_001) } }).message).toMatch(/more than 10000 values/);
+  });
+
+  test("shares what the parser may do among its texts", () => {
+    const source = {
+      title: "T",
+      content: { content: { notes: ["*Clap*", "*Sing*"] } },
+      format: "m2.0",
+    } as const;
+    const notes = (steps: number) => textsOf(parseLesson(source, steps).notes[0]?.lines ?? []);
+    expect(notes(20)).toEqual(["Clap", "Sing"]);
+    expect(notes(10)).toEqual(["Clap", "*Sing*"]);
+  });
+
+  test("names thousands of activities with one id in the time of one after the other", () => {
+    const ids = withContent({ activities: Array(4_000).fill({ id: "a" }) }).activities.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(4_000);
+    expect(ids.at(-1)).toBe("a-4000");
   });
 });

@@ -15,10 +15,12 @@ import {
   linesOf,
   type M2Object,
   minutesOf,
+  type Reading,
   textOf,
   textsOf,
 } from "./m2-values";
 import { standardsIn } from "./standard-codes";
+import type { ParserBudget } from "./too-hard-to-parse";
 
 /** What this module reads; every other field becomes a note. */
 const documentFields = new Set(
@@ -48,14 +50,16 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 /**
- * `source`: an m2.0 object, or its JSON text. `name`: what the lesson is stored as, may be empty.
+ * `source`: an m2.0 object, or its JSON text. `name`: what the lesson is stored as, may be empty. `budget`: for the Markdown of all its
+ * texts together.
  * @throws LessonParseError naming the path of the field that cannot be understood
  */
-export function readM2Lesson(source: unknown, name: string): ParsedLesson {
+export function readM2Lesson(source: unknown, name: string, budget: ParserBudget): ParsedLesson {
   const document = typeof source === "string" ? parsedJson(source) : source;
   if (!isObject(document)) throw new LessonParseError("An m2.0 lesson must be an object");
   const language = detectLanguage(boundedTexts(document).join("\n"));
   const label = (field: string) => fieldLabel(field, language);
+  const reading: Reading = { label, budget };
   checkVersion(document.version);
   const content = sectionsOf(document);
   const ownTitle = textOf(document.title, "title");
@@ -79,30 +83,28 @@ export function readM2Lesson(source: unknown, name: string): ParsedLesson {
     overview: [
       ...(ownTitle === "" || sameName(ownTitle, title) ? [] : [heading(ownTitle)]),
       ...facts.filter(([, value]) => value !== "").map(([field, value]) => item(`${label(field)}: ${value}`)),
-      ...(isObject(timing) ? otherLines(timing, new Set(["total_minutes"]), label) : []),
-      ...standardLines(document.standards, label("standards")),
+      ...(isObject(timing) ? otherLines(timing, new Set(["total_minutes"]), reading) : []),
+      ...standardLines(document.standards, reading),
     ],
     standards: standardsFrom(document.standards),
-    objectives: linesOf(document.objectives, "text"),
-    materials: groupsOf(content.materials, label),
-    prerequisites: linesOf(content.prerequisites, "text"),
-    warmup: activityFrom(content.warmup, "content.warmup", { id: "warmup", title: label("warmup") }, label),
-    activities: activitiesFrom(content.activities, "content.activities", label),
-    assessment: groupsOf(content.assessment, label),
+    objectives: linesOf(document.objectives, "text", reading),
+    materials: groupsOf(content.materials, reading),
+    prerequisites: linesOf(content.prerequisites, "text", reading),
+    warmup: activityFrom(content.warmup, "content.warmup", { id: "warmup", title: label("warmup") }, reading),
+    activities: activitiesFrom(content.activities, "content.activities", reading),
+    assessment: groupsOf(content.assessment, reading),
     differentiation: [
-      ...groupsOf(content.differentiation, label),
-      ...titled(label("accommodations"), groupsOf(content.accommodations, label)),
+      ...groupsOf(content.differentiation, reading),
+      ...titled(label("accommodations"), groupsOf(content.accommodations, reading)),
     ],
-    closure: joinedClosure(content.closure, content.exit_ticket, label),
-    notes: notesFrom(document, content, label),
+    closure: joinedClosure(content.closure, content.exit_ticket, reading),
+    notes: notesFrom(document, content, reading),
     language,
   };
   if (!holdsText(lesson)) throw new LessonParseError("The lesson holds no text", "content");
   lesson.totalMinutes ??= sumOfMinutes(lesson);
   return lesson;
 }
-
-type Label = (field: string) => string;
 
 const heading = (text: string): Line => ({ kind: "heading", text, depth: 0 });
 const item = (text: string, depth = 0): Line => ({ kind: "item", text, depth });
@@ -162,7 +164,7 @@ function standardsFrom(standards: unknown): Standard[] {
 }
 
 /** "1.CR.1 – Creating: Create original ideas", with whatever else is said of a standard below it. */
-function standardLines(standards: unknown, heading: string): Line[] {
+function standardLines(standards: unknown, reading: Reading): Line[] {
   const lines = standardEntries(standards).flatMap(([value, path]): Line[] => {
     if (!isObject(value)) return textsOf(value, path).map((text) => item(text, 1));
     const { code, id, title, summary, description, ...rest } = value;
@@ -173,21 +175,22 @@ function standardLines(standards: unknown, heading: string): Line[] {
     const name = textOf(code ?? id, path);
     return [
       item(said.length === 0 ? name : `${name} – ${said.join(": ")}`, 1),
-      ...Object.entries(others).flatMap(([field, part]) => labelledLines(field, part, 2)),
+      ...Object.entries(others).flatMap(([field, part]) => labelledLines(field, part, reading, 2)),
     ];
   });
-  return lines.length === 0 ? [] : [item(`${heading}:`), ...lines];
+  return lines.length === 0 ? [] : [item(`${reading.label("standards")}:`), ...lines];
 }
 
-function otherLines(fields: M2Object, known: ReadonlySet<string>, label: Label): Line[] {
+function otherLines(fields: M2Object, known: ReadonlySet<string>, reading: Reading): Line[] {
   return Object.entries(fields)
     .filter(([field, value]) => !known.has(field) && !isBookkeeping(field, value))
-    .flatMap(([field, value]) => labelledLines(label(field), value, 0));
+    .flatMap(([field, value]) => labelledLines(reading.label(field), value, reading, 0));
 }
 
-function notesFrom(document: M2Object, content: M2Object, label: Label): Group[] {
+function notesFrom(document: M2Object, content: M2Object, reading: Reading): Group[] {
+  const { label } = reading;
   const sections: ReadonlySet<string> = new Set(sectionFields);
-  const groups = noteFields.flatMap((field) => titled(label(field), groupsOf(content[field], label)));
+  const groups = noteFields.flatMap((field) => titled(label(field), groupsOf(content[field], reading)));
   const others = [
     ...Object.entries(content).filter(([field]) => !sections.has(field)),
     ...Object.entries(document).filter(
@@ -195,9 +198,9 @@ function notesFrom(document: M2Object, content: M2Object, label: Label): Group[]
     ),
   ];
   for (const [field, value] of others) {
-    if (!isBookkeeping(field, value)) groups.push(...titled(label(field), groupsOf(value, label)));
+    if (!isBookkeeping(field, value)) groups.push(...titled(label(field), groupsOf(value, reading)));
   }
-  return [...groups, ...titled(label("citations"), groupsOf(document.citations, label))];
+  return [...groups, ...titled(label("citations"), groupsOf(document.citations, reading))];
 }
 
 /** Whether the lesson says anything beyond its facts. */

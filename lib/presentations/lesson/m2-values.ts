@@ -7,13 +7,18 @@ import { cleanText, squeeze } from "./clean-text";
 import { minutesIn } from "./durations";
 import { LessonParseError } from "./lesson-parse-error";
 import { markdownLines } from "./markdown-lines";
+import { countLines } from "./plain-lines";
 import { sectionLine } from "./source-line";
+import type { ParserBudget } from "./too-hard-to-parse";
 
 export type M2Object = Readonly<Record<string, unknown>>;
 
-/** Deeper and larger than any lesson; recursion and time stay bounded. */
+/** What every part of one document is read with: the names of fields in its language, and what its Markdown may cost. */
+export type Reading = { label: (field: string) => string; budget: ParserBudget };
+
+/** Deeper and larger than any lesson; recursion and time stay bounded. Lines of texts count as values. */
 const MAX_DEPTH = 16;
-const MAX_VALUES = 50_000;
+const MAX_VALUES = 10_000;
 const MAX_TEXT_LENGTH = 1_000_000;
 const MAX_MINUTES = 24 * 60;
 
@@ -50,9 +55,11 @@ export function boundedTexts(document: unknown): string[] {
     if (depth > MAX_DEPTH) throw new LessonParseError(`Nested deeper than ${MAX_DEPTH} levels`, path);
     if (typeof value === "string") {
       length += value.length;
+      values += Math.max(0, countLines(value) - 1);
       texts.push(value);
     }
-    if (values > MAX_VALUES) throw new LessonParseError(`Holds more than ${MAX_VALUES} values`, path);
+    if (values > MAX_VALUES)
+      throw new LessonParseError(`Holds more than ${MAX_VALUES} values and lines`, path);
     if (length > MAX_TEXT_LENGTH) throw new LessonParseError("Holds more than a million characters", path);
     if (typeof value !== "object" || value === null) continue;
     for (const [key, child] of Object.entries(value)) {
@@ -96,22 +103,27 @@ export function minutesOf(value: unknown, path: string): number | null {
  * Any value as lines: texts are read as Markdown, list entries become `kind`, objects "Label: value" with what is below them
  * one level deeper.
  */
-export function linesOf(value: unknown, kind: "text" | "item" | "step", depth = 0): Line[] {
+export function linesOf(value: unknown, kind: "text" | "item" | "step", reading: Reading, depth = 0): Line[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) {
     const entryKind = kind === "text" ? "item" : kind;
     return value.flatMap((entry) =>
-      Array.isArray(entry) ? linesOf(entry, entryKind, depth + 1) : linesOf(entry, entryKind, depth),
+      linesOf(entry, entryKind, reading, Array.isArray(entry) ? depth + 1 : depth),
     );
   }
-  if (isObject(value)) return objectLines(value, kind, depth);
-  return markdownText(String(value), kind, depth);
+  if (isObject(value)) return objectLines(value, kind, reading, depth);
+  return markdownText(String(value), kind, reading, depth);
 }
 
 const isPlain = (value: unknown) => (typeof value === "string" && value !== "") || typeof value === "number";
 
-function markdownText(text: string, kind: "text" | "item" | "step", depth: number): Line[] {
-  const lines = markdownLines(cleanText(text)).filter((line) => line.kind !== "break");
+function markdownText(
+  text: string,
+  kind: "text" | "item" | "step",
+  { budget }: Reading,
+  depth: number,
+): Line[] {
+  const lines = markdownLines(cleanText(text), budget).filter((line) => line.kind !== "break");
   return lines.map((line, index) => {
     const isEntry = index === 0 && (line.kind === "text" || line.kind === "heading");
     const below = index > 0 && kind !== "text" ? depth + 1 : depth;
@@ -120,23 +132,28 @@ function markdownText(text: string, kind: "text" | "item" | "step", depth: numbe
   });
 }
 
-function objectLines(object: M2Object, kind: "text" | "item" | "step", depth: number): Line[] {
+function objectLines(
+  object: M2Object,
+  kind: "text" | "item" | "step",
+  reading: Reading,
+  depth: number,
+): Line[] {
   const named = nameFields.find((field) => typeof object[field] === "string" && object[field] !== "");
-  const lines = named === undefined ? [] : linesOf(object[named], kind, depth);
+  const lines = named === undefined ? [] : linesOf(object[named], kind, reading, depth);
   const amount = amountFields.find((field) => isPlain(object[field]));
   const [first, second] = lines;
   const isShort = first !== undefined && second === undefined && amount !== undefined;
   if (isShort) first.text += ` (${squeeze(cleanText(String(object[amount])))})`;
   for (const [field, value] of Object.entries(object)) {
     if (field === named || isBookkeeping(field, value) || (isShort && field === amount)) continue;
-    lines.push(...labelledLines(labelOf(field), value, named === undefined ? depth : depth + 1));
+    lines.push(...labelledLines(labelOf(field), value, reading, named === undefined ? depth : depth + 1));
   }
   return lines;
 }
 
 /** "Label: value", or a label with what it holds one level deeper. */
-export function labelledLines(label: string, value: unknown, depth: number): Line[] {
-  const below = linesOf(value, "item", depth + 1);
+export function labelledLines(label: string, value: unknown, reading: Reading, depth: number): Line[] {
+  const below = linesOf(value, "item", reading, depth + 1);
   const [only] = below;
   if (only === undefined) return [];
   if (below.length === 1 && !Array.isArray(value) && !isObject(value) && only.kind === "item") {
@@ -160,11 +177,11 @@ export function labelOf(field: string): string {
 }
 
 /** A section that may be text, a list, or an object whose fields name its groups: `{ formative: […], rubric: {…} }`. */
-export function groupsOf(value: unknown, label: (field: string) => string): Group[] {
+export function groupsOf(value: unknown, reading: Reading): Group[] {
   if (isObject(value)) {
     return Object.entries(value)
       .filter(([field, part]) => !isBookkeeping(field, part))
-      .map(([field, part]) => ({ title: label(field), lines: linesOf(part, "text") }))
+      .map(([field, part]) => ({ title: reading.label(field), lines: linesOf(part, "text", reading) }))
       .filter(({ lines }) => lines.length > 0);
   }
   if (Array.isArray(value) && value.length > 0 && value.every(isTitledGroup)) {
@@ -172,10 +189,10 @@ export function groupsOf(value: unknown, label: (field: string) => string): Grou
       const field =
         ["title", "name", "group", "label"].find((name) => typeof part[name] === "string") ?? "title";
       const { [field]: title, ...rest } = part;
-      return { title: textOf(title, field), lines: contentLines(rest) };
+      return { title: textOf(title, field), lines: contentLines(rest, reading) };
     });
   }
-  const lines = linesOf(value, "text");
+  const lines = linesOf(value, "text", reading);
   return lines.length === 0 ? [] : [{ title: "", lines }];
 }
 
@@ -187,9 +204,9 @@ function isTitledGroup(value: unknown): boolean {
 }
 
 /** The fields of a group without its title; a single list needs no label. */
-function contentLines(fields: M2Object): Line[] {
+function contentLines(fields: M2Object, reading: Reading): Line[] {
   const entries = Object.entries(fields).filter(([field, part]) => !isBookkeeping(field, part));
   const [only] = entries;
-  if (entries.length === 1 && only !== undefined) return linesOf(only[1], "text");
-  return entries.flatMap(([field, part]) => labelledLines(labelOf(field), part, 0));
+  if (entries.length === 1 && only !== undefined) return linesOf(only[1], "text", reading);
+  return entries.flatMap(([field, part]) => labelledLines(labelOf(field), part, reading, 0));
 }

@@ -1,5 +1,5 @@
 /** Reads Markdown (CommonMark and GitHub's tables, task lists, footnotes) into flat lines. */
-import type { Blockquote, FootnoteDefinition, ListItem, RootContent } from "mdast";
+import type { Blockquote, FootnoteDefinition, ListItem, Root, RootContent } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
@@ -23,12 +23,12 @@ import {
 } from "./soft-headings";
 import { SOFT_LEVEL, type SourceLine, sourceLine, splitLabel } from "./source-line";
 import { tableLines } from "./table-rows";
-import { tooHardToParse } from "./too-hard-to-parse";
+import { mayParse, type ParserBudget } from "./too-hard-to-parse";
 
-/** Never throws, never loses a word, takes time linear in the text. */
-export function markdownLines(markdown: string): SourceLine[] {
-  if (tooHardToParse(markdown)) return plainLines(markdown);
-  const tree = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+/** Never throws, never loses a word, takes time linear in the text. What the parser takes goes from `budget`. */
+export function markdownLines(markdown: string, budget: ParserBudget): SourceLine[] {
+  const tree = sentenceTree(markdown) ?? (mayParse(markdown, budget) ? parsedTree(markdown) : null);
+  if (tree === null) return plainLines(markdown);
   const addresses = new Map<string, string>();
   const used = new Set<string>();
   const resolve: Resolve = (identifier) => {
@@ -46,6 +46,19 @@ export function markdownLines(markdown: string): SourceLine[] {
   return lines;
 }
 
+function parsedTree(markdown: string): Root {
+  return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+}
+
+/** What the parser would make of a line without any sign of Markdown. Structured lessons hold hundreds of them. */
+function sentenceTree(markdown: string): Root | null {
+  const text = markdown.trimEnd();
+  const isSentence =
+    /^\p{L}[\p{L}\p{M}\p{N} ,.;:()?'"’“”/–—%-]*$/u.test(text) && !/www\.|https?:/i.test(text);
+  if (!isSentence) return null;
+  return { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value: text }] }] };
+}
+
 type Context = {
   resolve: Resolve;
   lines: SourceLine[];
@@ -55,17 +68,25 @@ type Context = {
 };
 
 function collectAddresses(nodes: readonly RootContent[], addresses: Map<string, string>): void {
-  for (const node of nodes) {
-    if (node.type === "definition") {
-      const title = node.title ? ` “${node.title}”` : "";
-      // As in CommonMark, the first definition of a name counts; a later one is kept under a name of its own.
-      let name = node.identifier;
-      while (addresses.has(name)) name += "′";
-      addresses.set(name, node.url + title);
-    } else if ("children" in node) {
-      collectAddresses(node.children as RootContent[], addresses);
+  const counts = new Map<string, number>();
+  const collect = (nodes: readonly RootContent[]) => {
+    for (const node of nodes) {
+      if (node.type === "definition") {
+        const title = node.title ? ` “${node.title}”` : "";
+        // As in CommonMark, the first definition of a name counts; a later one is kept under a name of its own: a, a′, a′3.
+        const count = (counts.get(node.identifier) ?? 0) + 1;
+        counts.set(node.identifier, count);
+        const mark = count === 1 ? "" : count === 2 ? "′" : `′${count}`;
+        // A name that looks like such a one keeps its address by standing beside it.
+        const name = node.identifier + mark;
+        const before = addresses.get(name);
+        addresses.set(name, (before === undefined ? "" : `${before} `) + node.url + title);
+      } else if ("children" in node) {
+        collect(node.children as RootContent[]);
+      }
     }
-  }
+  };
+  collect(nodes);
 }
 
 /** `top`: the block stands in the document itself, not inside a list or quote; only there it may be a heading. */

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parsedLesson } from "@/lib/contract/lessons";
 import { LessonParseError } from "./lesson-parse-error";
-import { parseLesson } from "./parse-lesson";
+import { markdownLines } from "./markdown-lines";
+import { checkLesson, parseLesson } from "./parse-lesson";
 
 const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}.md`, import.meta.url), "utf8");
 const parse = (content: string, title = "Stored title") =>
@@ -295,9 +296,11 @@ const hostile: readonly [string, (size: number) => string][] = [
   ["warm-ups", (size) => "## Warm-up (5 min)\na\n".repeat(size / 20)],
   ["one long line", (size) => "la ".repeat(size / 3)],
   ["one long word", (size) => "a".repeat(size)],
-  ["a wide table", (size) => `|${"a|".repeat(size / 4)}\n|${"-|".repeat(size / 4)}`],
+  ["a wide table", () => `|${"a|".repeat(4_000)}\n|${"-|".repeat(4_000)}`],
+  ["rows of a wide table", () => `|${"a|".repeat(500)}\n|${"-|".repeat(500)}\n${"|a|\n".repeat(2_000)}`],
+  ["definitions of one name", (size) => "[a]: b\n".repeat(size / 7)],
   ["numbered steps in steps", (size) => "1. a:\n   1. b\n".repeat(size / 14)],
-  ["one list just short enough for the parser", () => "1. a:\n   1. b\n".repeat(749)],
+  ["one list just short enough for the parser", () => "1. a:\n   1. b\n".repeat(550)],
   ["bold lines in a procedure", (size) => `## Lesson Procedure\n\n${"**foo**\n\n".repeat(size / 10)}`],
   ["notes in notes", (size) => `# t\n## Homework\n${"### x\n".repeat(size / 6)}`],
   ["parts", (size) => "## Part A\n### Opening (5 min)\n".repeat(size / 32)],
@@ -309,7 +312,7 @@ const hostile: readonly [string, (size: number) => string][] = [
     "exit tickets in one step",
     (size) => `## Lesson Procedure\n### Step\na\n${"#### Exit ticket\n".repeat(size / 17)}`,
   ],
-  ["numbered bold lines just short enough for the parser", () => "**1. a**\n\n".repeat(9_000)],
+  ["numbered bold lines just short enough for the parser", () => "**1. a**\n\n".repeat(500)],
   ["digits", (size) => "1".repeat(size)],
   ["tags", (size) => "<".repeat(size)],
   ["bold names", (size) => "**Activity 1**\n\n".repeat(size / 16)],
@@ -318,9 +321,44 @@ const hostile: readonly [string, (size: number) => string][] = [
 test.each(hostile)(
   "reads a quarter million characters of %s, adding no more than labels",
   (_, make) => {
-    const content = `word ${make(250_000)}`;
+    // The most lines that are read.
+    const content = `word ${make(250_000)}`.split("\n", 9_000).join("\n");
     const lesson = parse(content);
     expect(JSON.stringify(lesson).length).toBeLessThan(content.length * 12 + 10_000);
   },
   30_000,
 );
+
+describe("the largest lesson", () => {
+  test("has ten thousand lines; one of more is refused before it is read", () => {
+    expect(parse("a\n".repeat(10_000)).overview).toHaveLength(10_000);
+    expect(() => parse("a\n\n".repeat(10_001))).toThrow("The lesson holds more than 10000 lines");
+    expect(() => parse(`a\n${"|".repeat(10_000)}`)).toThrow("The lesson holds more than 10000 lines");
+  });
+
+  test("is read line by line where the parser would take longer than it may", () => {
+    const source = { title: "T", content: "*Clap* the beat", format: "markdown" } as const;
+    expect(parseLesson(source).overview.map(({ text }) => text)).toEqual(["Clap the beat"]);
+    expect(parseLesson(source, 3).overview.map(({ text }) => text)).toEqual(["*Clap* the beat"]);
+  });
+
+  test("reads a sentence without signs as the parser does", () => {
+    const sentence = fc.string({ unit: fc.constantFrom(..."ab é1 ,.;:()?'’/–-%/:w."), maxLength: 20 });
+    const lines = (text: string) => markdownLines(text, { left: 100 });
+    fc.assert(
+      // Behind a line end the parser gets it.
+      fc.property(sentence, (text) => {
+        expect(lines(`a${text}`)).toEqual(lines(`\na${text}`));
+      }),
+      { numRuns: 500 },
+    );
+    expect(lines("see www.a.org")).toEqual(lines("\nsee www.a.org"));
+  });
+
+  test("is checked without the parser, and refused for the same reasons", () => {
+    const check = (content: string) => () => checkLesson({ title: "T", content, format: "markdown" });
+    expect(check("# Clap\n\n- *the* beat")).not.toThrow();
+    expect(check("---\n\n**\n")).toThrow(LessonParseError);
+    expect(check("a\n".repeat(10_001))).toThrow(LessonParseError);
+  });
+});

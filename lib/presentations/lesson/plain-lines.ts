@@ -12,6 +12,23 @@ import { tableLines } from "./table-rows";
 /** Deeper nesting says nothing to a reader of slides. */
 const MAX_DEPTH = 20;
 
+/** Lines that hold anything, and the bars of tables: what reading them costs. */
+export function countLines(text: string): number {
+  let count = 0;
+  let isBlank = true;
+  // Sign by sign: a list of a million matches would take longer than all else.
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at];
+    if (sign === "\n") isBlank = true;
+    else if (sign === "|") count += 1;
+    if (isBlank && sign !== "\n" && sign !== " " && sign !== "\t") {
+      count += 1;
+      isBlank = false;
+    }
+  }
+  return count;
+}
+
 export function plainLines(markdown: string): SourceLine[] {
   const lines: SourceLine[] = [];
   let table: string[][] = [];

@@ -153,7 +153,9 @@ describe("polishDeck with a good model", () => {
 
   it("keeps the lesson's words when the answer is nothing but line ends", async () => {
     // A pattern that goes back and forth over them would not end.
-    const result = await polish((_, response) => sendCompletion(response, `\`\`\`json${"\n".repeat(50_000)}`));
+    const result = await polish((_, response) =>
+      sendCompletion(response, `\`\`\`json${"\n".repeat(50_000)}`),
+    );
     expect(result.outcome).toBe("unavailable");
   });
 

@@ -25,6 +25,7 @@ import { listJobs } from "@/lib/jobs/list/list-jobs";
 import { getLesson } from "@/lib/lessons/lessons";
 import { LessonParseError } from "@/lib/presentations/lesson/lesson-parse-error";
 import { parseLesson } from "@/lib/presentations/lesson/parse-lesson";
+import { SERVER_STEPS } from "@/lib/presentations/lesson/too-hard-to-parse";
 import { DECK_STYLES } from "@/lib/presentations/styles/deck-styles";
 
 const DECKS = 10;
@@ -98,7 +99,8 @@ export default async function LessonPage({ params }: PageProps<"/lessons/[lesson
 /** Null for content that was stored before it could be checked. */
 function readable(lesson: Lesson): ParsedLesson | null {
   try {
-    return parseLesson({ title: lesson.title, content: lesson.content, format: lesson.content_format });
+    const { title, content, content_format: format } = lesson;
+    return parseLesson({ title, content, format }, SERVER_STEPS);
   } catch (error) {
     if (error instanceof LessonParseError) return null;
     throw error;
