@@ -5,6 +5,8 @@ const LAST_WRITES_MS = 2_000;
 export async function register(): Promise<void> {
   const { refuseUnknownMethods } = await import("@/lib/http/refuse-methods");
   refuseUnknownMethods();
+  const { breakOffUnreadFiles } = await import("@/lib/http/unread-files");
+  breakOffUnreadFiles();
   const { endAuditGathering } = await import("@/lib/audit/buffer");
   const { startAlertWatch, stopAlertWatch } = await import("@/lib/alerts/alert-watch");
   const { config } = await import("@/lib/config");

@@ -8,6 +8,7 @@ import { cancelJob } from "@/lib/jobs/cancel";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenJob, service } from "@/lib/testing/factories";
 import * as eventsRoute from "./presentations/jobs/[jobId]/events/route";
+import * as exportRoute from "./presentations/jobs/export/route";
 import * as streamRoute from "./presentations/jobs/stream/route";
 
 setUpTestDatabase({ RATE_LIMIT_PER_MINUTE: "0" });
@@ -75,4 +76,24 @@ test("a quiet stream ends with the next sign of life", async () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+test("an export breaks off when its token is revoked", async () => {
+  await givenJob();
+  const { token, id } = await createApiToken(tokenInput.parse({ name: "A", scopes: ["job:read"] }), service);
+  const request = new Request("http://localhost/?format=csv", {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  const response = await exportRoute.GET(request, { params: Promise.resolve({}) });
+  const reader = (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream()).getReader();
+  // The header; the rows come after it.
+  expect((await reader.read()).value).toContain("job_id");
+  await revokeApiToken(id, service);
+  const rest = async () => {
+    let text = "";
+    for (let next = await reader.read(); !next.done; next = await reader.read()) text += next.value;
+    return text;
+  };
+  await expect(rest()).rejects.toThrow("no longer good");
+  expect(openStreams("file")).toBe(0);
 });

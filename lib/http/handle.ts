@@ -47,7 +47,7 @@ export function handle<
   H extends z.ZodObject,
   B extends BodySchema,
 >(endpoint: Endpoint<M, A, P, Q, H, B>, work: (call: Call<A, P, Q, H, B>) => Promise<Response>): Handler<M> {
-  const streams = Object.values(endpoint.answers).some(({ events }) => events !== undefined);
+  const stream = streamKind(endpoint);
   const route: Route = async (request, context) => {
     const countAnswer = timeRequest(endpoint);
     const answer = await respond(request, (headers) =>
@@ -59,12 +59,10 @@ export function handle<
         authorise(caller, endpoint.access);
         // `parse` and `identify` have done what the declaration says; its types say the same.
         const call = { request, caller, ...input } as Call<A, P, Q, H, B>;
-        if (!streams) return inTrace(request.headers.get("traceparent"), () => work(call));
-        return withStreamSlot(
-          caller,
-          () => isStill(caller, request),
-          () => work(call),
-        );
+        const stillGood = () => isStill(caller, request);
+        if (stream === "events") return withStreamSlot(caller, stillGood, () => work(call), stream);
+        const traced = () => inTrace(request.headers.get("traceparent"), () => work(call));
+        return stream === null ? traced() : withStreamSlot(caller, stillGood, traced, stream);
       }),
     );
     countAnswer(answer.status);
@@ -72,6 +70,13 @@ export function handle<
     return answer;
   };
   return Object.assign(route, { endpoint });
+}
+
+/** What may stay open after its answer began: events, or a file that is sent while it is read; null for any other answer. */
+function streamKind({ answers }: AnyEndpoint): "events" | "file" | null {
+  const all = Object.values(answers);
+  if (all.some(({ events }) => events !== undefined)) return "events";
+  return all.some(({ headers }) => headers?.["Content-Disposition"] !== undefined) ? "file" : null;
 }
 
 /** Who calls, counted against their limit; null where everybody may. @throws AppError unauthenticated, rate_limited, … */

@@ -1,6 +1,13 @@
 import { describe, expect, it, vi } from "vitest";
 import { callerWith } from "@/lib/testing/factories";
-import { MAX_STREAMS, MAX_STREAMS_OF_ONE, openStreams, withStreamSlot } from "./stream-slots";
+import {
+  MAX_FILES,
+  MAX_FILES_OF_ONE,
+  MAX_STREAMS,
+  MAX_STREAMS_OF_ONE,
+  openStreams,
+  withStreamSlot,
+} from "./stream-slots";
 
 const always = async () => true;
 const teacher = (name: string) => callerWith("teacher", name);
@@ -57,6 +64,44 @@ describe("withStreamSlot", () => {
     expect(await response.text()).toBe("");
     expect(cancel).toHaveBeenCalledTimes(1);
     expect(openStreams()).toBe(0);
+  });
+
+  it("counts files by themselves, and refuses one caller's next with a reason", async () => {
+    const stream = await withStreamSlot(teacher("a"), always, async () => source().response);
+    const files: Response[] = [];
+    const download = (name: string) =>
+      withStreamSlot(teacher(name), always, async () => source().response, "file");
+    for (let count = 0; count < MAX_FILES_OF_ONE; count++) files.push(await download("a"));
+    await expect(download("a")).rejects.toMatchObject({
+      code: "rate_limited",
+      message: `You have ${MAX_FILES_OF_ONE} downloads open already`,
+    });
+    while (files.length < MAX_FILES)
+      files.push(await download(`b-${Math.floor(files.length / MAX_FILES_OF_ONE)}`));
+    await expect(download("late")).rejects.toMatchObject({ code: "service_unavailable" });
+    expect([openStreams(), openStreams("file")]).toEqual([1, MAX_FILES]);
+    for (const { body } of [stream, ...files]) await body?.cancel();
+    expect([openStreams(), openStreams("file")]).toEqual([0, 0]);
+  });
+
+  it("breaks a file off when its credential is no longer good, and reads no further", async () => {
+    const cancel = vi.fn();
+    const pull = vi.fn((to: ReadableStreamDefaultController) => to.enqueue(new Uint8Array(1)));
+    const body = new ReadableStream({ pull, cancel }, { highWaterMark: 0 });
+    let isGood = true;
+    const response = await withStreamSlot(
+      teacher("a"),
+      async () => isGood,
+      async () => new Response(body),
+      "file",
+    );
+    const reader = response.body?.getReader();
+    expect((await reader?.read())?.value).toHaveLength(1);
+    expect(pull).toHaveBeenCalledTimes(1);
+    isGood = false;
+    await expect(reader?.read()).rejects.toThrow("no longer good");
+    expect(cancel).toHaveBeenCalledTimes(1);
+    expect(openStreams("file")).toBe(0);
   });
 
   it("has its place back when there is no stream", async () => {
