@@ -14,9 +14,10 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type ExportFile, Prisma } from "@/lib/generated/prisma/client";
 import { refuseLesson } from "@/lib/lessons/lessons";
-import { layoutDeck } from "@/lib/presentations/layout/layout-deck";
+import { isCover, layoutDeck } from "@/lib/presentations/layout/layout-deck";
 import type { DeckLayout } from "@/lib/presentations/layout/model";
 import { removeDroppedNow } from "./files/remove-dropped";
+import { layoutOnce } from "./layouts";
 
 type DeckRow = {
   id: string;
@@ -102,7 +103,13 @@ function toAsset(file: ExportFile): ExportAsset {
 /** The pages as every renderer draws them, or the first so many. @throws AppError presentation_not_found, permission_denied */
 export async function deckLayout(id: string, caller: Caller, limit?: number): Promise<DeckLayout> {
   const row = await deckRow(id, caller);
-  return layoutDeck(contentOf(row), row.style, limit);
+  // A list shows covers of many decks, and drawing one takes no look at the rest of its deck.
+  if (limit === 1) {
+    const content = contentOf(row);
+    if (isCover(content.slides[0])) return layoutDeck(content, row.style, limit);
+  }
+  const layout = layoutOnce(`${row.style} ${row.id}`, () => layoutDeck(contentOf(row), row.style));
+  return limit === undefined ? layout : { ...layout, pages: layout.pages.slice(0, limit) };
 }
 
 /** Newest first. @throws AppError lesson_not_found, lesson_access_denied */

@@ -62,7 +62,7 @@ export const putLesson = endpoint({
   tag: "Lessons",
   summary: "Store a lesson",
   description:
-    "Makes the lesson or replaces it. A changed content raises `revision` and marks the lesson's decks stale. The content is Markdown, or an object of the m2.0 format.",
+    "Makes the lesson or replaces it. A changed content raises `revision` and marks the lesson's decks stale. The content is Markdown, or an object of the m2.0 format, with at most 10,000 lines, values and cells of tables.",
   params: z.strictObject({ lesson_id: id }),
   body: lessonInput,
   answers: {

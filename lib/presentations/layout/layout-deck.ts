@@ -25,12 +25,12 @@ export function layoutDeck(
   const context = deckContext(content, tokens);
   const title = oneLine(content.title);
   // A cover has no page number, so it is drawn without looking at the others.
-  const isCoverOnly = limit === 1 && content.slides[0]?.source_section === "overview";
+  const isCoverOnly = limit === 1 && isCover(content.slides[0]);
   const drafts = content.slides
     .slice(0, isCoverOnly ? 1 : undefined)
     .flatMap((slide, index) => draftPages(slide, index, context).map((draft) => ({ slide, draft })));
   const pages = drafts.slice(0, limit).map(({ slide, draft }, index): Page => {
-    const isCover = draft.master.startsWith("Title");
+    const isTitle = draft.master.startsWith("Title");
     const accent = tokens.colors.accents[slide.source_section];
     return {
       id: draft.parts === 1 ? slide.id : `${slide.id}-${draft.part}`,
@@ -40,12 +40,12 @@ export function layoutDeck(
       title: oneLine(slide.title),
       section: slide.source_section,
       master: draft.master,
-      background: isCover ? tokens.colors.cover : tokens.colors.paper,
+      background: isTitle ? tokens.colors.cover : tokens.colors.paper,
       accent,
       notes: draft.part === 1 ? notesOf(slide, language) : continuedNotes(draft, language),
       language,
       fonts: { heading: tokens.fonts.heading.css, body: tokens.fonts.body.css },
-      elements: isCover
+      elements: isTitle
         ? draft.elements
         : [...draft.elements, ...footer(tokens, accent, index + 1, drafts.length)],
     };
@@ -53,9 +53,12 @@ export function layoutDeck(
   return { title, language, style, pages };
 }
 
+/** Whether a deck that begins with `slide` has a cover. */
+export const isCover = (slide: Slide | undefined): boolean => slide?.source_section === "overview";
+
 /** The first slide, when it opens the lesson, is the cover; what a cover has no room for follows on pages like any other. */
 function draftPages(slide: Slide, index: number, context: DeckContext): DraftPage[] {
-  if (index > 0 || slide.source_section !== "overview") return contentPages(slide, context);
+  if (index > 0 || !isCover(slide)) return contentPages(slide, context);
   const cover = coverPage(slide, context);
   const hasMore = cover.isCut || slide.key_points.length > 0 || slide.standard_codes.length > 0;
   if (!hasMore) return [cover];
