@@ -10,10 +10,10 @@ import { principalOf } from "./limits";
 export const MAX_STREAMS = 1_000;
 /** A person with every tab open is far below; nobody alone takes the places of all. */
 export const MAX_STREAMS_OF_ONE = 250;
-/** Each may hold a batch of 500 jobs, some hundred kB; all together stay below 100 MB. */
-export const MAX_FILES = 200;
-/** A script that fetches decks side by side gains nothing by more. */
-export const MAX_FILES_OF_ONE = 20;
+/** Each may hold a batch of 500 jobs, some hundred kB, or 1 MB of a deck; all together stay below 400 MB. */
+export const MAX_FILES = 400;
+/** The lesson app fetches the decks of all its teachers with one token. */
+export const MAX_FILES_OF_ONE = 100;
 
 type Kind = "events" | "file";
 const bounds = {
