@@ -150,6 +150,7 @@ test("a clean-up is tried, typed, undone, and then done, on whichever page one i
   await order();
   await page.goto("/actions");
   const entry = page.getByRole("table", { name: "Actions" }).getByRole("row").nth(1);
+  await expect(entry).toContainText(/Undid deleting \d+ jobs?/);
   await expect(entry).toContainText("The disk fills");
   // Its thirty seconds pass.
   product.change("UPDATE bulk_actions SET run_at = run_at - 60000 WHERE state = 'scheduled'");
@@ -165,9 +166,10 @@ test("the audit log is filtered, read, followed and exported", async ({ page }) 
   const table = page.getByRole("table", { name: "Audit log" });
   const entry = table.getByRole("row").nth(1);
   await expect(entry).toContainText("admin@example.com");
+  await expect(entry).toContainText(/Undid deleting \d+ jobs?/);
   await expect(entry).toContainText("The disk fills");
   await entry.getByRole("button", { name: "Show the details" }).click();
-  await expect(table.getByText("restored", { exact: true })).toBeVisible();
+  await expect(table.getByText("Put back", { exact: true })).toBeVisible();
   await expectAccessible(page);
   await table.locator('a[href^="/audit?request_id="]').click();
   await expect(page).toHaveURL(/\/audit\?request_id=/);
