@@ -201,7 +201,7 @@ test("a viewer changes what is theirs and sees nothing else", async ({ page, api
   await dialog.getByRole("button", { name: "Next" }).click();
   await expect(dialog.getByRole("img", { name: "QR code for the authenticator app" })).toBeVisible();
   await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.getByRole("button", { name: "Go back" }).click();
 
   for (const path of ["people", "tokens", "queue"]) {
     await page.goto(`/settings/${path}`);

@@ -79,6 +79,7 @@ export function QueuePauseButton({ isPaused, canOperate }: { isPaused: boolean; 
           lead={t("effect")}
           reasonHint={t("reasonHint")}
           submitWords={t("pause")}
+          onBack={() => setOpen(false)}
           failure={pause.error ? messageOf(pause.error) : null}
           isBusy={pause.isPending}
           onSubmit={pause.mutate}
