@@ -73,6 +73,7 @@ test("a token is made, used, rotated and revoked", async ({ page, playwright, ba
     return status;
   };
   await signIn(page, "/settings/tokens");
+  await expect(page.getByText("API_TOKEN from the environment is accepted")).toBeVisible();
   await page.getByRole("button", { name: "Create token" }).first().click();
   const form = page.getByRole("dialog");
   await form.getByLabel("Name", { exact: true }).fill(name);
