@@ -30,6 +30,8 @@ const nextConfig = {
     "@prisma/adapter-better-sqlite3",
     "@prisma/adapter-pg",
     "@prisma/client",
+    "@zxcvbn-ts/core",
+    "@zxcvbn-ts/language-common",
     "better-sqlite3",
     "bidi-js",
     "fontkit",

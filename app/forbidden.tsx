@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
+import { ForbiddenReason } from "@/components/auth/forbidden-reason";
 import { Button } from "@/components/ui/button";
 import { FullPageMessage } from "@/components/ui/full-page-message";
 
@@ -23,7 +24,7 @@ export default function Forbidden() {
         </Button>
       }
     >
-      <p>{t("forbidden.lead")}</p>
+      <ForbiddenReason />
     </FullPageMessage>
   );
 }

@@ -70,8 +70,20 @@ test("decks of a lesson are compared, presented in two windows, and deleted", as
   await expect(article).toHaveAttribute("aria-label", (await shownHere()) ?? "");
   await audience.keyboard.press("End");
   await expect(page.getByText(/^Slide (\d+) of \1/)).toBeVisible();
+  // The slide stands in the middle of the window, in the dark.
+  const room = audience.getByRole("main");
+  await expect(room).toHaveCSS("background-color", "rgb(0, 0, 0)");
+  const isCentred = () => {
+    const { left, right } = document.querySelector("article")?.getBoundingClientRect() ?? {
+      left: 0,
+      right: 0,
+    };
+    return Math.abs(left - (window.innerWidth - right)) <= 1;
+  };
+  expect(await audience.evaluate(isCentred)).toBe(true);
   await page.keyboard.press("b");
   await expect(article).toHaveCount(0);
+  await expect(room).toHaveCSS("background-color", "rgb(0, 0, 0)");
   await page.keyboard.press("b");
   await expect(article).toHaveCount(1);
   await audience.close();
@@ -81,6 +93,8 @@ test("decks of a lesson are compared, presented in two windows, and deleted", as
   await page.waitForURL(/\/presentations\/[\w-]+\?slide=\d+$/);
   await page.getByRole("button", { name: "Delete deck" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete deck" });
+  const backdrop = (element: Element) => getComputedStyle(element, "::backdrop").backgroundColor;
+  expect(await dialog.evaluate(backdrop)).toMatch(/\b0?\.4\)$/);
   await dialog.getByLabel("Reason").fill("Made by mistake");
   await expectAccessible(page, ["dialog"]);
   await dialog.getByRole("button", { name: "Delete" }).click();

@@ -165,9 +165,10 @@ test("the audit log is filtered, read, followed and exported", async ({ page }) 
   const table = page.getByRole("table", { name: "Audit log" });
   const entry = table.getByRole("row").nth(1);
   await expect(entry).toContainText("admin@example.com");
+  await expect(entry).toContainText(/Undid deleting \d+ jobs?/);
   await expect(entry).toContainText("The disk fills");
   await entry.getByRole("button", { name: "Show the details" }).click();
-  await expect(table.getByText("restored", { exact: true })).toBeVisible();
+  await expect(table.getByText("Put back", { exact: true })).toBeVisible();
   await expectAccessible(page);
   await table.locator('a[href^="/audit?request_id="]').click();
   await expect(page).toHaveURL(/\/audit\?request_id=/);
@@ -218,7 +219,9 @@ test("a viewer sees it all and can do nothing, and not the audit log", async ({ 
     `UPDATE presentation_jobs SET status = 'timeout', presentation_id = NULL WHERE id = '${stuck}'`,
   );
   await page.goto("/recovery?max_age_hours=1");
-  await expect(page.getByRole("region", { name: "Timed out (1)" })).toContainText("no retries are left");
+  await expect(page.getByRole("region", { name: "Timed out (1)" })).toContainText(
+    "Its last attempt passed the deadline",
+  );
   await disabled(/^Recover 1 job/, "Your role may not recover jobs.");
   await disabled(/^Clean up/, "Your role may not delete old jobs: administrators do.");
   await page.goto("/audit");

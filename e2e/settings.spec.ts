@@ -73,6 +73,7 @@ test("a token is made, used, rotated and revoked", async ({ page, playwright, ba
     return status;
   };
   await signIn(page, "/settings/tokens");
+  await expect(page.getByText("API_TOKEN from the environment is accepted")).toBeVisible();
   await page.getByRole("button", { name: "Create token" }).first().click();
   const form = page.getByRole("dialog");
   await form.getByLabel("Name", { exact: true }).fill(name);
@@ -201,7 +202,7 @@ test("a viewer changes what is theirs and sees nothing else", async ({ page, api
   await dialog.getByRole("button", { name: "Next" }).click();
   await expect(dialog.getByRole("img", { name: "QR code for the authenticator app" })).toBeVisible();
   await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.getByRole("button", { name: "Go back" }).click();
 
   for (const path of ["people", "tokens", "queue"]) {
     await page.goto(`/settings/${path}`);

@@ -122,7 +122,10 @@ test("the first start prints a set-up link, which makes the first administrator,
   const { lines, printed } = first;
   const link = /^http:\/\/127\.0\.0\.1:\d+\/setup#token=\S+/;
   await printed(link);
-  await page.goto(lines.find((line) => link.test(line)) ?? "");
+  const address = lines.find((line) => link.test(line)) ?? "";
+  await page.goto(new URL("/sign-in", address).href);
+  await expect(page.getByText("Nobody can sign in yet")).toBeVisible();
+  await page.goto(address);
   await page.getByLabel("Name").fill("Ada Admin");
   await page.getByLabel("E-mail").fill("ada@example.com");
   await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
@@ -133,7 +136,7 @@ test("the first start prints a set-up link, which makes the first administrator,
   await expect(page.getByText("Ada Admin").first()).toBeVisible();
   await seeTheFirstSteps(page);
   // The link is spent.
-  await page.goto(lines.find((line) => link.test(line)) ?? "");
+  await page.goto(address);
   await expect(page.getByText("There is an administrator already")).toBeVisible();
   await stop(first);
   expect(first.process.exitCode).toBe(0);

@@ -31,6 +31,10 @@ test("a teacher makes a deck of their own lesson, and meets nothing of others", 
 
   await signIn(page, "/", { email, password });
   await expect(page.getByText("No jobs yet")).toBeVisible();
+  // Nothing that only others may do, dead as it would be.
+  for (const name of ["Pause queue", "Add sample lessons"]) {
+    await expect(page.getByRole("button", { name })).toHaveCount(0);
+  }
   const pages = page.getByRole("navigation", { name: "Main" }).getByRole("link");
   for (const name of ["Workers", "Recovery", "Audit log"]) {
     await expect(pages.filter({ hasText: name })).toHaveCount(0);
@@ -48,14 +52,16 @@ test("a teacher makes a deck of their own lesson, and meets nothing of others", 
 
   await pages.filter({ hasText: "Jobs" }).click();
   await expect(page.getByRole("table", { name: "Jobs" }).locator("tbody").getByRole("row")).toHaveCount(1);
-  for (const [address, words] of [
-    [`/jobs/${foreign}`, "You are not allowed to see this"],
-    ["/lessons/others", "You are not allowed to see this"],
-    ["/workers", "You are not allowed to see this"],
-    ["/settings/people", "You are not allowed to see this"],
+  const words = "You are not allowed to see this";
+  for (const [address, why] of [
+    [`/jobs/${foreign}`, "It belongs to someone else, or your role, Teacher, does not include it."],
+    ["/lessons/others", "It belongs to someone else, or your role, Teacher, does not include it."],
+    ["/workers", "The page “Workers” is for viewers, operators and administrators."],
+    ["/settings/people", "The page “People” is for administrators."],
   ] as const) {
     await page.goto(address);
     await expect(page.getByRole("heading", { name: words })).toBeVisible();
+    await expect(page.getByText(why)).toBeVisible();
   }
   // The browser tells of each page that was refused.
   const refusals = consoleErrors.splice(0);

@@ -9,6 +9,8 @@ import { setUpTestDatabase } from "@/lib/testing/database";
 import { givenJob, service, shortLesson } from "@/lib/testing/factories";
 import * as auditRoute from "./audit/route";
 import * as lessonRoute from "./lessons/[lessonId]/route";
+import * as generateManyRoute from "./presentations/generate/bulk/route";
+import * as generateRoute from "./presentations/generate/route";
 import * as bulkCancelRoute from "./presentations/jobs/bulk-cancel/route";
 import * as bulkDeleteRoute from "./presentations/jobs/bulk-delete/route";
 import * as bulkRetryRoute from "./presentations/jobs/bulk-retry/route";
@@ -101,6 +103,37 @@ test("a change of many jobs is written with which they were and how many", async
     dry_run: false,
     deleted_jobs: 0,
     deleted_decks: 0,
+  });
+});
+
+test("a request for decks is written with the jobs it became and their lesson", async () => {
+  const { lesson_id } = await givenJob();
+  const entryOf = async (answer: Response) => {
+    expect(answer.ok).toBe(true);
+    await flushAudit();
+    const requestId = answer.headers.get("x-request-id");
+    const { targetType, targetId, details } = await db().auditEntry.findFirstOrThrow({
+      where: { requestId },
+    });
+    return { target: targetId && `${targetType} ${targetId}`, ...JSON.parse(details ?? "null") };
+  };
+  const one = await generateRoute.POST(
+    request("POST", "/api/presentations/generate", TOKEN, { lesson_id }),
+    none,
+  );
+  const { job_id } = await one.clone().json();
+  expect(await entryOf(one)).toMatchObject({ target: `job ${job_id}`, job_id, lesson_id });
+  const jobs = [{ lesson_id }, { lesson_id: "none such" }];
+  const many = await generateManyRoute.POST(
+    request("POST", "/api/presentations/generate/bulk", TOKEN, { jobs }),
+    none,
+  );
+  const { results } = await many.clone().json();
+  expect(await entryOf(many)).toEqual({
+    target: null,
+    job_ids: [results[0].job_id],
+    total_requested: 2,
+    total_created: 1,
   });
 });
 

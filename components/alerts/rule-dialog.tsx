@@ -132,7 +132,7 @@ export function RuleDialog({ rule, onClose }: { rule: AlertRule; onClose: () => 
           <Button look="quiet" onClick={() => setDraft(draftOf(defaults))}>
             {t("reset")}
           </Button>
-          <Button onClick={onClose}>{common("cancel")}</Button>
+          <Button onClick={onClose}>{common("back")}</Button>
           <Button
             type="submit"
             look="primary"

@@ -13,7 +13,7 @@ export function AuditAction({ entry }: { entry: AuditEntry }) {
   return (
     <>
       <span className="flex flex-wrap items-center gap-x-2" title={entry.action}>
-        {words.action(entry.action)}
+        {words.entry(entry)}
         {entry.outcome === "denied" && (
           <span className="inline-flex items-center gap-1 rounded-full bg-failed/8 px-2 font-medium text-failed text-sm">
             <ShieldX aria-hidden className="size-3.5" />

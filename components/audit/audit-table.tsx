@@ -9,6 +9,7 @@ import { RelativeTime } from "../time/relative-time";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { AuditAction } from "./audit-action";
+import { AuditAddress } from "./audit-address-value";
 import { AuditDetails } from "./audit-details";
 import { type AuditFilters, auditHref } from "./audit-filters";
 import { AuditTarget } from "./audit-target";
@@ -104,7 +105,7 @@ export function AuditTable({ entries, filters }: AuditTableProps) {
                   <AuditTarget entry={entry} />
                 </td>
                 <td className={`${cell} hidden truncate text-muted text-sm 2xl:table-cell`}>
-                  {entry.address}
+                  <AuditAddress entry={entry} />
                 </td>
               </tr>
               {isOpen && (

@@ -2,15 +2,22 @@
 
 import { useTranslations } from "next-intl";
 import { MIN_PASSWORD_LENGTH } from "@/lib/contract/lists";
+import type { FieldError } from "@/lib/contract/problem";
 import { PasswordField } from "./password-field";
 
-export type NewPasswordErrors = { password?: "tooShort"; again?: "differ" };
+export type NewPasswordErrors = { password?: "tooShort" | "tooEasy"; again?: "differ" };
 
 /** What is wrong with a password that is set for the first time or anew; empty: nothing. */
 export function checkNewPassword(fields: FormData): NewPasswordErrors {
   const password = String(fields.get("password"));
   if (password.length < MIN_PASSWORD_LENGTH) return { password: "tooShort" };
   return fields.get("again") === password ? {} : { again: "differ" };
+}
+
+/** What the server says against it: what is guessed easily, only the server knows. */
+export function refusalOfPassword(fields: readonly FieldError[]): NewPasswordErrors {
+  const isRefused = fields.some(({ field }) => field === "password" || field === "new_password");
+  return isRefused ? { password: "tooEasy" } : {};
 }
 
 type NewPasswordFieldsProps = {

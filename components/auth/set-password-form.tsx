@@ -7,7 +7,12 @@ import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { useLinkToken } from "./link-token";
-import { checkNewPassword, type NewPasswordErrors, NewPasswordFields } from "./new-password-fields";
+import {
+  checkNewPassword,
+  type NewPasswordErrors,
+  NewPasswordFields,
+  refusalOfPassword,
+} from "./new-password-fields";
 
 /** Spends the link of an invited person, or of one who has forgotten their password. */
 export function SetPasswordForm() {
@@ -40,6 +45,7 @@ export function SetPasswordForm() {
     const result = await api.setPassword({ body: { token, password } });
     if (result.ok) return window.location.replace("/sign-in?password=set");
     setBusy(false);
+    setErrors(refusalOfPassword(result.error.fields));
     setFailure(
       result.error.code === "permission_denied" ? t("linkEnded") : messageOf(new ApiError(result.error)),
     );

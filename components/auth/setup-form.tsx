@@ -9,7 +9,12 @@ import { Button } from "../ui/button";
 import { InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { useLinkToken } from "./link-token";
-import { checkNewPassword, type NewPasswordErrors, NewPasswordFields } from "./new-password-fields";
+import {
+  checkNewPassword,
+  type NewPasswordErrors,
+  NewPasswordFields,
+  refusalOfPassword,
+} from "./new-password-fields";
 
 type Errors = NewPasswordErrors & { name?: string; email?: string };
 
@@ -37,10 +42,13 @@ export function SetupForm() {
     return { ...errors, ...checkNewPassword(fields) };
   }
 
-  /** What the server says of name and e-mail; the rest stands in the notice. */
+  /** What the server says of the fields; the rest stands in the notice. */
   function errorsIn(fields: readonly FieldError[]): Errors {
     const own = fields.filter(({ field }) => field === "name" || field === "email");
-    return Object.fromEntries(own.map(({ field, message }) => [field, t("badField", { rule: message })]));
+    return {
+      ...Object.fromEntries(own.map(({ field, message }) => [field, t("badField", { rule: message })])),
+      ...refusalOfPassword(fields),
+    };
   }
 
   async function submit(event: FormEvent<HTMLFormElement>) {

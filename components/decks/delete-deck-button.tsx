@@ -36,7 +36,7 @@ export function DeleteDeckButton({ mayDelete, title, ...deck }: DeleteDeckButton
         <Trash2 aria-hidden />
       </Button>
       <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={t("title")} description={title}>
-        <Form {...deck} />
+        <Form {...deck} onBack={() => setOpen(false)} />
       </Dialog>
     </>
   );

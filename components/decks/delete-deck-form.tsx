@@ -8,14 +8,20 @@ import { api, dataOf } from "../http/api";
 import { useMessageOf } from "../http/use-message-of";
 import { lessonHref } from "../lessons/lesson-list";
 import { Button } from "../ui/button";
+import { DialogButtons } from "../ui/dialog-buttons";
 import { InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { showToast } from "../ui/toast";
 
-type DeleteDeckFormProps = { presentationId: string; lessonId: string; isNewest: boolean };
+type DeleteDeckFormProps = {
+  presentationId: string;
+  lessonId: string;
+  isNewest: boolean;
+  onBack: () => void;
+};
 
 /** What goes, and why; there is no way back but to make the deck again. */
-export function DeleteDeckForm({ presentationId, lessonId, isNewest }: DeleteDeckFormProps) {
+export function DeleteDeckForm({ presentationId, lessonId, isNewest, onBack }: DeleteDeckFormProps) {
   const t = useTranslations("decks.delete");
   const common = useTranslations("common");
   const messageOf = useMessageOf();
@@ -57,7 +63,7 @@ export function DeleteDeckForm({ presentationId, lessonId, isNewest }: DeleteDec
           <p>{messageOf(remove.error)}</p>
         </Notice>
       )}
-      <div className="flex justify-end">
+      <DialogButtons onBack={onBack}>
         <Button
           type="submit"
           look="danger"
@@ -65,7 +71,7 @@ export function DeleteDeckForm({ presentationId, lessonId, isNewest }: DeleteDec
         >
           {t("confirm")}
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "../ui/button";
+import { DialogButtons } from "../ui/dialog-buttons";
 import { Field, InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
@@ -23,8 +24,7 @@ type HoldFormProps = {
   submitWords: string;
   /** A drain has no end. */
   hasEnd?: boolean;
-  /** Beside the button that submits. */
-  beside?: ReactNode;
+  onBack: () => void;
   autoFocus?: boolean;
   failure: string | null;
   isBusy: boolean;
@@ -37,7 +37,7 @@ export function HoldForm({
   reasonHint,
   submitWords,
   hasEnd = true,
-  beside,
+  onBack,
   autoFocus = false,
   failure,
   isBusy,
@@ -92,12 +92,11 @@ export function HoldForm({
           </Select>
         </Field>
       )}
-      <div className="flex justify-end gap-2">
-        {beside}
+      <DialogButtons onBack={onBack}>
         <Button type="submit" look="primary" disabledReason={isBusy ? common("oneMoment") : undefined}>
           {submitWords}
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

@@ -9,6 +9,7 @@ import type { ShownPause } from "@/lib/contract/queue";
 import { type Hold, HoldForm } from "../hold/hold-form";
 import { api, dataOf } from "../http/api";
 import { useMessageOf } from "../http/use-message-of";
+import { usePerson } from "../shell/person-context";
 import { RelativeTime } from "../time/relative-time";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -34,6 +35,7 @@ export function QueuePauseButton({ isPaused, canOperate }: { isPaused: boolean; 
   const common = useTranslations("common");
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
+  const { role } = usePerson();
   const notAllowed = canOperate ? undefined : t("notAllowed");
   const done = (title: string) => {
     setOpen(false);
@@ -50,6 +52,8 @@ export function QueuePauseButton({ isPaused, canOperate }: { isPaused: boolean; 
     onError: (error) => showToast({ look: "error", title: t("notResumed"), description: messageOf(error) }),
   });
 
+  // The queue is nothing of a teacher's.
+  if (role === "teacher") return null;
   if (isPaused) {
     return (
       <Button
@@ -79,6 +83,7 @@ export function QueuePauseButton({ isPaused, canOperate }: { isPaused: boolean; 
           lead={t("effect")}
           reasonHint={t("reasonHint")}
           submitWords={t("pause")}
+          onBack={() => setOpen(false)}
           failure={pause.error ? messageOf(pause.error) : null}
           isBusy={pause.isPending}
           onSubmit={pause.mutate}

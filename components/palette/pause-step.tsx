@@ -6,7 +6,6 @@ import { useTranslations } from "next-intl";
 import { type Hold, HoldForm } from "../hold/hold-form";
 import { api, dataOf } from "../http/api";
 import { useMessageOf } from "../http/use-message-of";
-import { Button } from "../ui/button";
 import { showToast } from "../ui/toast";
 import { queueStateKey } from "./use-queue-commands";
 
@@ -39,7 +38,7 @@ export function PauseStep({ onBack, onClose }: PauseStepProps) {
         }
         reasonHint={t("reasonHint")}
         submitWords={t("pauseQueue")}
-        beside={<Button onClick={onBack}>{t("back")}</Button>}
+        onBack={onBack}
         autoFocus
         failure={error ? messageOf(error) : null}
         isBusy={isPending}

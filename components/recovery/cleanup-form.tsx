@@ -4,14 +4,20 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { UNDO_SECONDS } from "@/lib/contract/lists";
 import { Button } from "../ui/button";
+import { DialogButtons } from "../ui/dialog-buttons";
 import { InputField } from "../ui/field";
 import { formatBytes } from "../ui/format-bytes";
 import type { CleanupCounts } from "./cleanup";
 
-type CleanupFormProps = { preview: CleanupCounts; isBusy: boolean; onConfirm: (reason: string) => void };
+type CleanupFormProps = {
+  preview: CleanupCounts;
+  isBusy: boolean;
+  onBack: () => void;
+  onConfirm: (reason: string) => void;
+};
 
 /** The number of what goes, typed by whoever deletes it, and why. */
-export function CleanupForm({ preview, isBusy, onConfirm }: CleanupFormProps) {
+export function CleanupForm({ preview, isBusy, onBack, onConfirm }: CleanupFormProps) {
   const t = useTranslations("recovery");
   const common = useTranslations("common");
   const formId = useId();
@@ -62,11 +68,11 @@ export function CleanupForm({ preview, isBusy, onConfirm }: CleanupFormProps) {
         autoComplete="off"
         required
       />
-      <div className="flex justify-end">
-        <Button type="submit" look="primary" disabledReason={isBusy ? common("oneMoment") : undefined}>
+      <DialogButtons onBack={onBack}>
+        <Button type="submit" look="danger" disabledReason={isBusy ? common("oneMoment") : undefined}>
           {t("cleanup.confirm")}
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

@@ -82,7 +82,12 @@ export function Cleanup({ filters, preview, canClean }: CleanupProps) {
       </p>
       {!isNothing && <CleanupTable breakdown={preview.breakdown} />}
       <Dialog isOpen={isAsked} onClose={() => setAsked(false)} title={t("cleanup.confirmTitle")}>
-        <CleanupForm preview={preview} isBusy={start.isPending} onConfirm={begin} />
+        <CleanupForm
+          preview={preview}
+          isBusy={start.isPending}
+          onBack={() => setAsked(false)}
+          onConfirm={begin}
+        />
       </Dialog>
     </Section>
   );

@@ -8,6 +8,7 @@ import { api, dataOf } from "../http/api";
 import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
+import { DialogButtons } from "../ui/dialog-buttons";
 import { InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
 
@@ -23,19 +24,27 @@ export function RecoverDialog({ jobs, onClose, onDone }: RecoverDialogProps) {
   const t = useTranslations("recovery");
   return (
     <Dialog isOpen={jobs !== null} onClose={onClose} title={t("preview.title", { count: jobs?.length ?? 0 })}>
-      {jobs && <RecoverForm jobs={jobs} onDone={onDone} />}
+      {jobs && <RecoverForm jobs={jobs} onBack={onClose} onDone={onDone} />}
     </Dialog>
   );
 }
 
-type RecoverFormProps = { jobs: readonly TroubledJob[]; onDone: (answer: RecoveryAnswer) => void };
+/** As other acts on several jobs: up to so many are listed; of more the number must be typed. */
+const MAX_LISTED = 20;
 
-function RecoverForm({ jobs, onDone }: RecoverFormProps) {
+type RecoverFormProps = {
+  jobs: readonly TroubledJob[];
+  onBack: () => void;
+  onDone: (answer: RecoveryAnswer) => void;
+};
+
+function RecoverForm({ jobs, onBack, onDone }: RecoverFormProps) {
   const t = useTranslations("recovery");
   const messageOf = useMessageOf();
   const common = useTranslations("common");
-  const reasonId = useId();
-  const [reasonError, setReasonError] = useState<string>();
+  const formId = useId();
+  const [errors, setErrors] = useState<{ count?: string; reason?: string }>({});
+  const isListed = jobs.length <= MAX_LISTED;
   const recovery = useMutation({
     mutationFn: (reason: string) =>
       dataOf(api.recoverJobs({ body: { job_ids: jobs.map(({ job_id }) => job_id), reason } })),
@@ -46,9 +55,15 @@ function RecoverForm({ jobs, onDone }: RecoverFormProps) {
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (recovery.isPending) return;
-    const reason = String(new FormData(event.currentTarget).get("reason")).trim();
-    if (reason === "") return setReasonError(t("preview.reasonMissing"));
-    recovery.mutate(reason);
+    const fields = new FormData(event.currentTarget);
+    const reason = String(fields.get("reason")).trim();
+    const isTyped = isListed || String(fields.get("count")).replace(/\D/g, "") === String(jobs.length);
+    const found = {
+      ...(!isTyped && { count: t("preview.typeCountWrong", { count: String(jobs.length) }) }),
+      ...(reason === "" && { reason: t("preview.reasonMissing") }),
+    };
+    setErrors(found);
+    if (Object.keys(found).length === 0) recovery.mutate(reason);
   }
 
   return (
@@ -60,18 +75,41 @@ function RecoverForm({ jobs, onDone }: RecoverFormProps) {
         )}
         <li className="text-muted">{t("preview.alive")}</li>
       </ul>
+      {isListed ? (
+        <ul
+          aria-label={t("preview.which")}
+          className="max-h-48 divide-y overflow-y-auto rounded-md border bg-surface"
+        >
+          {jobs.map(({ job_id, lesson_title }) => (
+            <li key={job_id} className="truncate px-3 py-1.5">
+              {lesson_title}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <InputField
+          id={`${formId}-count`}
+          name="count"
+          label={t("preview.typeCount", { count: String(jobs.length) })}
+          hint={t("preview.typeCountHint")}
+          error={errors.count}
+          inputMode="numeric"
+          autoComplete="off"
+          required
+        />
+      )}
       {recovery.error && <Notice look="error" role="alert" title={messageOf(recovery.error)} />}
       <InputField
-        id={reasonId}
+        id={`${formId}-reason`}
         name="reason"
         label={t("preview.reason")}
         hint={t("preview.reasonHint")}
-        error={reasonError}
+        error={errors.reason}
         maxLength={500}
         autoComplete="off"
         required
       />
-      <div className="flex justify-end">
+      <DialogButtons onBack={onBack}>
         <Button
           type="submit"
           look="primary"
@@ -79,7 +117,7 @@ function RecoverForm({ jobs, onDone }: RecoverFormProps) {
         >
           {t("preview.confirm", { count: jobs.length })}
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

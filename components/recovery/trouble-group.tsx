@@ -7,30 +7,37 @@ import { useId, useState } from "react";
 import type { RecoveryPreview, TroubledJob } from "@/lib/contract/recovery";
 import { Button } from "../ui/button";
 import { Section } from "../ui/section";
+import { isPreselected } from "./preselected";
 import { RecoverDialog } from "./recover-dialog";
 import type { Report } from "./trouble-groups";
 import { TroubledRow } from "./troubled-row";
 
 type TroubleGroupProps = {
   group: RecoveryPreview["groups"][number];
+  /** ISO 8601. */
+  readAt: string;
   canOperate: boolean;
   onRecovered: (report: Report) => void;
 };
 
-/** The jobs of one kind of trouble. Those that can be recovered are all selected, until somebody leaves some out. */
-export function TroubleGroup({ group: { kind, total, jobs }, canOperate, onRecovered }: TroubleGroupProps) {
+/** The jobs of one kind of trouble. Those that are surely to be recovered are selected, until somebody chooses. */
+export function TroubleGroup({
+  group: { kind, total, jobs },
+  readAt,
+  canOperate,
+  onRecovered,
+}: TroubleGroupProps) {
   const t = useTranslations("recovery");
   const allId = useId();
-  const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
+  const [choices, setChoices] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [asked, setAsked] = useState<readonly TroubledJob[] | null>(null);
   const isRecoverable = kind === "orphaned" || kind === "timed_out";
-  const chosen = jobs.filter(({ job_id }) => !leftOut.has(job_id));
+  const isChosen = (job: TroubledJob) => choices.get(job.job_id) ?? isPreselected(kind, job, readAt);
+  const chosen = jobs.filter(isChosen);
+  const older = jobs.filter((job) => !isPreselected(kind, job, readAt));
 
-  function choose(jobId: string, isChosen: boolean) {
-    const next = new Set(leftOut);
-    if (isChosen) next.delete(jobId);
-    else next.add(jobId);
-    setLeftOut(next);
+  function choose(some: readonly TroubledJob[], isChosen: boolean) {
+    setChoices(new Map([...choices, ...some.map(({ job_id }) => [job_id, isChosen] as const)]));
   }
 
   return (
@@ -65,14 +72,13 @@ export function TroubleGroup({ group: { kind, total, jobs }, canOperate, onRecov
             id={allId}
             type="checkbox"
             checked={chosen.length === jobs.length}
-            onChange={({ target }) =>
-              setLeftOut(target.checked ? new Set() : new Set(jobs.map(({ job_id }) => job_id)))
-            }
+            onChange={({ target }) => choose(jobs, target.checked)}
             className="size-4 accent-accent"
           />
           <label htmlFor={allId} className="text-muted">
             {t("selectAll")}
           </label>
+          {older.length > 0 && <p className="text-muted">{t("olderLeftOut", { count: older.length })}</p>}
         </div>
       )}
       <ul aria-label={t(`group.${kind}.title`)} className="divide-y border-b">
@@ -83,8 +89,8 @@ export function TroubleGroup({ group: { kind, total, jobs }, canOperate, onRecov
             job={job}
             {...(isRecoverable &&
               canOperate && {
-                isChosen: !leftOut.has(job.job_id),
-                onChoose: (isChosen: boolean) => choose(job.job_id, isChosen),
+                isChosen: isChosen(job),
+                onChoose: (isChosen: boolean) => choose([job], isChosen),
               })}
           />
         ))}
@@ -95,7 +101,7 @@ export function TroubleGroup({ group: { kind, total, jobs }, canOperate, onRecov
         onDone={(answer) => {
           if (asked) onRecovered({ answer, jobs: asked });
           setAsked(null);
-          setLeftOut(new Set());
+          setChoices(new Map());
         }}
       />
     </Section>

@@ -39,6 +39,7 @@ export function TroubleGroups({ timeoutMinutes, canOperate, canAudit }: TroubleG
         <TroubleGroup
           key={group.kind}
           group={group}
+          readAt={preview.timestamp}
           canOperate={canOperate}
           onRecovered={(done) => {
             setReport(done);

@@ -5,6 +5,7 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
+import { DialogButtons } from "../ui/dialog-buttons";
 import { Notice } from "../ui/notice";
 
 type AskDialogProps = {
@@ -48,12 +49,11 @@ export function AskDialog({ title, why, verb, onConfirm, onClose, children }: As
         <p className="text-muted">{why}</p>
         {failure && <Notice look="error" role="alert" title={failure} />}
         {children}
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>{words("cancel")}</Button>
+        <DialogButtons onBack={onClose}>
           <Button type="submit" look="primary" disabledReason={isBusy ? words("oneMoment") : undefined}>
             {verb}
           </Button>
-        </div>
+        </DialogButtons>
       </form>
     </Dialog>
   );

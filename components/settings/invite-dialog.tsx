@@ -8,6 +8,7 @@ import { ApiError, api } from "../http/api";
 import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
+import { DialogButtons } from "../ui/dialog-buttons";
 import { Field, InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
@@ -86,12 +87,11 @@ export function InviteDialog({ onInvited, onClose }: InviteDialogProps) {
             ))}
           </Select>
         </Field>
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>{words("cancel")}</Button>
+        <DialogButtons onBack={onClose}>
           <Button type="submit" look="primary" disabledReason={isBusy ? words("oneMoment") : undefined}>
             {t("inviteSend")}
           </Button>
-        </div>
+        </DialogButtons>
       </form>
     </Dialog>
   );

@@ -2,7 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { checkNewPassword, type NewPasswordErrors, NewPasswordFields } from "../auth/new-password-fields";
+import {
+  checkNewPassword,
+  type NewPasswordErrors,
+  NewPasswordFields,
+  refusalOfPassword,
+} from "../auth/new-password-fields";
 import { PasswordField } from "../auth/password-field";
 import { ApiError, api } from "../http/api";
 import { useMessageOf } from "../http/use-message-of";
@@ -45,7 +50,9 @@ export function PasswordForm() {
       showToast({ look: "success", title: t("passwordChanged") });
       return void readSessions();
     }
+    const refusal = refusalOfPassword(result.error.fields);
     if (result.error.code === "permission_denied") setErrors({ current: t("wrongPassword") });
+    else if (refusal.password) setErrors(refusal);
     else setFailure(messageOf(new ApiError(result.error)));
   }
 

@@ -9,6 +9,7 @@ import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { CheckboxField } from "../ui/checkbox-field";
 import { Dialog } from "../ui/dialog";
+import { DialogButtons } from "../ui/dialog-buttons";
 import { Field, InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
@@ -100,12 +101,11 @@ export function TokenFormDialog({ onMade, onClose }: TokenFormDialogProps) {
           </Select>
         </Field>
         <CheckboxField id="token-acting" name="acting" label={t("acting")} hint={t("actingHint")} />
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>{words("cancel")}</Button>
+        <DialogButtons onBack={onClose}>
           <Button type="submit" look="primary" disabledReason={isBusy ? words("oneMoment") : undefined}>
             {t("create")}
           </Button>
-        </div>
+        </DialogButtons>
       </form>
     </Dialog>
   );

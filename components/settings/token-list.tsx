@@ -8,6 +8,7 @@ import type { NewToken } from "@/lib/contract/tokens";
 import { LoadFailure } from "../http/load-failure";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { Notice } from "../ui/notice";
 import { MoreRows } from "./more-rows";
 import { settingsKeys, tokensQuery } from "./queries";
 import { headLook } from "./table-look";
@@ -16,8 +17,15 @@ import { TokenRow } from "./token-row";
 import { TokenShownDialog } from "./token-shown-dialog";
 import { useReadAnew } from "./use-read-anew";
 
-/** What services show to be let in. @param baseUrl stands in the command that tries a new token */
-export function TokenList({ baseUrl }: { baseUrl: string }) {
+type TokenListProps = {
+  /** Stands in the command that tries a new token. */
+  baseUrl: string;
+  /** Whether API_TOKEN is set. It is no row: it is neither made nor revoked here. */
+  hasEnvironmentToken: boolean;
+};
+
+/** What services show to be let in. */
+export function TokenList({ baseUrl, hasEnvironmentToken }: TokenListProps) {
   const t = useTranslations("settings");
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
     tokensQuery(),
@@ -36,6 +44,11 @@ export function TokenList({ baseUrl }: { baseUrl: string }) {
 
   return (
     <div>
+      {hasEnvironmentToken && (
+        <Notice look="warning" title={t("tokens.environment")} className="mb-4">
+          <p>{t("tokens.environmentWhy")}</p>
+        </Notice>
+      )}
       <div className="mb-3 flex justify-end">
         <Button look="primary" onClick={() => setMaking(true)}>
           <Plus aria-hidden />

@@ -8,6 +8,7 @@ import { useMessageOf } from "../http/use-message-of";
 import { Button } from "../ui/button";
 import { CodeBlock } from "../ui/code-block";
 import { Dialog } from "../ui/dialog";
+import { DialogButtons } from "../ui/dialog-buttons";
 import { InputField } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { showToast } from "../ui/toast";
@@ -111,12 +112,11 @@ export function TotpSetUp({ onClose }: { onClose: () => void }) {
             />
           </>
         )}
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>{words("cancel")}</Button>
+        <DialogButtons onBack={onClose}>
           <Button type="submit" look="primary" disabledReason={busy}>
             {step.kind === "password" ? t("next") : t("turnOn")}
           </Button>
-        </div>
+        </DialogButtons>
       </form>
     </Dialog>
   );

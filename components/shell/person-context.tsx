@@ -17,6 +17,11 @@ export function usePerson(): Person {
   return person;
 }
 
+/** As usePerson, for what may also stand outside of the dashboard's frame: null there. */
+export function usePersonIfKnown(): Person | null {
+  return useContext(PersonContext);
+}
+
 export function useMay(permission: Permission): boolean {
   return usePerson().permissions.includes(permission);
 }

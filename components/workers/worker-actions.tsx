@@ -79,6 +79,7 @@ export function WorkerActions({ worker, canOperate }: WorkerActionsProps) {
             reasonHint={t("reasonHint")}
             submitWords={t(`${asked}.button`)}
             hasEnd={asked === "pause"}
+            onBack={() => setAsked(null)}
             failure={orders.error ? messageOf(orders.error) : null}
             isBusy={orders.isPending}
             onSubmit={(hold) => orders.mutate({ kind: asked, ...hold })}

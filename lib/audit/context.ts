@@ -10,6 +10,8 @@ export type AuditContext = {
   address: string | null;
   /** What a refusal should name, such as the e-mail address that was tried. */
   notes: Record<string, string>;
+  /** What the change was made to, where the path does not name it. */
+  target?: { type: string; id: string };
   /** What the row of a change should say beyond its target. */
   details: Record<string, unknown>;
   /** Whether the work has recorded its change itself. */
@@ -47,6 +49,12 @@ export function noteForAudit(notes: Record<string, string>): void {
 /** Adds to what this request's row will say of its change. Never a secret. */
 export function detailForAudit(details: Record<string, unknown>): void {
   Object.assign(auditContext()?.details ?? {}, details);
+}
+
+/** Names what this request has changed or made, where its path does not: the job of a request for a deck. */
+export function targetForAudit(target: { type: string; id: string }): void {
+  const context = auditContext();
+  if (context) context.target = target;
 }
 
 /** This request changes nothing after all, such as a dry run: no row is written of it. */

@@ -8,7 +8,7 @@ import { recordAudit } from "@/lib/audit/record";
 import type { NewPerson } from "@/lib/contract/auth";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { hashPassword } from "./password";
+import { hashNewPassword, refuseGuessable } from "./new-password";
 import { createPerson } from "./people";
 import { writePassword } from "./setup-link";
 
@@ -42,13 +42,13 @@ export async function isSetUp(): Promise<boolean> {
 
 /**
  * The first administrator. Somebody with this address who was brought in without a password becomes it.
- * @throws when the address belongs to somebody who can sign in
+ * @throws when the address belongs to somebody who can sign in; AppError validation_failed when the password is too easy to guess
  */
 export async function createAdministrator(person: NewPerson): Promise<void> {
   const email = person.email.toLowerCase();
   const waiting = await db().user.findFirst({ where: { email, accounts: { none: {} } } });
   if (waiting === null) return createPerson(person, "admin");
-  const hashed = await hashPassword(person.password);
+  const hashed = await hashNewPassword(person.password, person);
   await db().$transaction(async (tx) => {
     await writePassword(waiting.id, hashed, tx);
     await tx.user.update({ where: { id: waiting.id }, data: { name: person.name, role: "admin" } });
@@ -63,13 +63,14 @@ const invalidLink = () =>
 
 /**
  * Spends the token and makes the first administrator.
- * @throws AppError permission_denied when the token is wrong, spent or old, or an administrator can sign in already; email_taken
- * when somebody else with this address can sign in
+ * @throws AppError permission_denied when the token is wrong, spent or old, or an administrator can sign in already;
+ * validation_failed when the password is too easy to guess; email_taken when somebody else with this address can sign in
  */
 export async function setUpFirstAdministrator(token: string, person: NewPerson): Promise<void> {
   const link = { identifier: IDENTIFIER, value: sha256(token), expiresAt: { gt: new Date() } };
   if ((await db().verification.count({ where: link })) === 0 || (await isSetUp())) throw invalidLink();
-  // Before the link is spent, which can be used again with another address.
+  // Both before the link is spent, which can be used again with another password or address.
+  await refuseGuessable(person.password, person);
   const known = { email: person.email.toLowerCase(), accounts: { some: {} } };
   if ((await db().user.count({ where: known })) > 0) throw new AppError("email_taken");
   // Who spends it is one of two that come at once.

@@ -4,7 +4,8 @@ import type { PasswordChange } from "@/lib/contract/auth";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Caller } from "./caller";
-import { hashPassword, verifyPassword } from "./password";
+import { hashNewPassword } from "./new-password";
+import { verifyPassword } from "./password";
 import { passwordLine } from "./password-line";
 import { requirePerson } from "./sessions";
 import { writePassword } from "./setup-link";
@@ -29,12 +30,15 @@ export async function checkOwnPassword(caller: Caller, password: string): Promis
 
 /**
  * Changes the caller's password and ends their other sessions.
- * @throws AppError permission_denied when the current password is wrong, rate_limited
+ * @throws AppError permission_denied when the current password is wrong, validation_failed when the new one is too easy to guess,
+ * rate_limited
  */
 export async function changePassword(change: PasswordChange, caller: Caller): Promise<void> {
   const { userId, sessionId } = requirePerson(caller);
   await checkOwnPassword(caller, change.current_password);
-  const hashed = await passwordLine().run(true, () => hashPassword(change.new_password));
+  const hashed = await passwordLine().run(true, () =>
+    hashNewPassword(change.new_password, caller, "new_password"),
+  );
   await db().$transaction(async (tx) => {
     await writePassword(userId, hashed, tx);
     await tx.session.deleteMany({ where: { userId, id: { not: sessionId } } });

@@ -3,12 +3,12 @@ import { randomUUID } from "node:crypto";
 import type { NewPerson } from "@/lib/contract/auth";
 import type { Role } from "@/lib/contract/permissions";
 import { db } from "@/lib/db/client";
-import { hashPassword } from "./password";
+import { hashNewPassword } from "./new-password";
 
-/** @throws when the address is taken */
+/** @throws when the address is taken; AppError validation_failed when the password is too easy to guess */
 export async function createPerson(person: NewPerson, role: Role): Promise<void> {
   const id = randomUUID();
-  const password = await hashPassword(person.password);
+  const password = await hashNewPassword(person.password, person);
   await db().user.create({
     data: {
       id,

@@ -35,6 +35,14 @@ describe("a set-up link", () => {
     expect(await verifyPassword(await passwordHash(), "correct horse battery")).toBe(true);
   });
 
+  test("is not spent by a password that is too easy to guess", async () => {
+    const token = tokenOf(await createSetupLink(userId));
+    for (const easy of ["passwordpassword", `${userId}@example.com`]) {
+      await expect(setPasswordByLink(token, easy)).rejects.toMatchObject({ code: "validation_failed" });
+    }
+    await setPasswordByLink(token, "correct horse battery");
+  });
+
   test("is spent by one of two who use it at once", async () => {
     const token = tokenOf(await createSetupLink(userId));
     const tries = ["first long password", "second long password"].map((password) =>

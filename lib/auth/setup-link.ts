@@ -9,7 +9,7 @@ import { config } from "@/lib/config";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import { hashPassword } from "./password";
+import { hashNewPassword } from "./new-password";
 import { passwordLine } from "./password-line";
 
 /** Long enough for a weekend in between, short for something that opens an account. */
@@ -53,7 +53,7 @@ export async function endSetupLinks(userId: string, database: Prisma.Transaction
 /**
  * Spends the link: the person has this password from now on, and sessions opened with another one end.
  * @returns whose link it was
- * @throws AppError permission_denied when the link is wrong, spent or old
+ * @throws AppError permission_denied when the link is wrong, spent or old; validation_failed when the password is too easy to guess
  */
 export async function setPasswordByLink(
   token: string,
@@ -61,8 +61,10 @@ export async function setPasswordByLink(
 ): Promise<{ userId: string; email: string }> {
   const where = { identifier: identifierOf(token), expiresAt: { gt: new Date() } };
   // Before the hash: nobody makes us hash passwords with a made-up link.
-  if ((await db().verification.count({ where })) === 0) throw linkEnded();
-  const hashed = await passwordLine().run(true, () => hashPassword(password));
+  const asked = await db().verification.findFirst({ where });
+  const person = asked && (await db().user.findUnique({ where: { id: asked.value } }));
+  if (!person) throw linkEnded();
+  const hashed = await passwordLine().run(true, () => hashNewPassword(password, person));
   return db().$transaction(async (tx) => {
     const link = await tx.verification.findFirst({ where });
     // Two who spend it at once: one of them deletes the row.

@@ -9,7 +9,7 @@ const isoTime = z.iso.datetime({ offset: true });
 const timeoutMinutes = queryInt(5, 120).optional();
 
 /**
- * orphaned: runs, and its worker has stopped renewing its lease; timed_out: ended at its deadline, without retries left;
+ * orphaned: runs, and its worker has stopped renewing its lease; timed_out: ended at its deadline;
  * overdue: runs under a live lease although its deadline has passed; waiting: due for long, and no worker takes it.
  */
 export const troubleKind = z.enum(["orphaned", "timed_out", "overdue", "waiting"]);
@@ -23,6 +23,7 @@ export const troubleCause = z.enum([
   "worker_dead",
   "lease_lost",
   "retries_spent",
+  "attempt_timed_out",
   "deadline_passed",
   "queue_paused",
   "no_worker",

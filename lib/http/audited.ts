@@ -19,8 +19,9 @@ export async function audited(
     const answer = await work(seen);
     const context = auditContext();
     if (method !== "GET" && seen.caller && answer.ok && !context?.recorded) {
-      const details = context?.details ?? {};
-      await recordAuditSoon({ actor: seen.caller, action: id, ...targetOf(seen.params), details });
+      const { target, details = {} } = context ?? {};
+      const named = target ? { target } : targetOf(seen.params);
+      await recordAuditSoon({ actor: seen.caller, action: id, ...named, details });
     }
     return answer;
   } catch (error) {

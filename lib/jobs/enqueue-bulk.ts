@@ -1,4 +1,5 @@
 /** Many requests for decks at once: each entry is checked and answered by itself, so that a bad one stops no other. */
+import { detailForAudit } from "@/lib/audit/context";
 import type { Caller } from "@/lib/auth/caller";
 import type { GenerateBulkAnswer, GenerateBulkItem } from "@/lib/contract/bulk";
 import { type GenerateInput, generateInput, generateValueCodes } from "@/lib/contract/jobs";
@@ -14,6 +15,8 @@ import { insertJobs, type NewJob } from "./store/insert-jobs";
 
 /** As enqueue.ts: short turns with the database. A request with a key is one transaction, whatever its size. */
 const BATCH = 500;
+/** A row of the audit log names so many jobs: it stays below 5 kB. */
+const MAX_AUDITED_IDS = 100;
 
 type Entry = { job: NewJob } | { error: AppError };
 
@@ -28,10 +31,18 @@ export async function enqueueBulk(
   key: string | undefined,
 ): Promise<{ answer: GenerateBulkAnswer; replayed: boolean }> {
   const checked = entries.map((entry) => checkEntry(entry, caller));
-  if (key === undefined) return { answer: summaryOf(await storeEntries(checked)), replayed: false };
-  const request = { key, operation: "generate/bulk", body: entries };
-  const { answer, replayed } = await storeOnce(request, caller, (tx) => storeEntries(checked, tx));
-  return { answer: summaryOf(answer), replayed };
+  const stored =
+    key === undefined
+      ? { answer: await storeEntries(checked), replayed: false }
+      : await storeOnce({ key, operation: "generate/bulk", body: entries }, caller, (tx) =>
+          storeEntries(checked, tx),
+        );
+  const { replayed } = stored;
+  const answer = summaryOf(stored.answer);
+  const { results, total_requested, total_created } = answer;
+  const job_ids = results.flatMap(({ job_id }) => job_id ?? []).slice(0, MAX_AUDITED_IDS);
+  detailForAudit({ job_ids, total_requested, total_created, ...(replayed && { replayed }) });
+  return { answer, replayed };
 }
 
 function checkEntry(entry: unknown, caller: Caller): Entry {

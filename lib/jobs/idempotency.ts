@@ -3,6 +3,7 @@
  * connections they come, also when the server died between commit and answer.
  */
 import { createHash } from "node:crypto";
+import { detailForAudit } from "@/lib/audit/context";
 import { type Caller, ownerOf } from "@/lib/auth/caller";
 import type { GenerateInput } from "@/lib/contract/jobs";
 import { type DbOrTransaction, db } from "@/lib/db/client";
@@ -26,8 +27,13 @@ export async function requestDeck(
   request: { key: string | undefined; operation: string; asked?: object },
 ): Promise<{ job: AcceptedJob; replayed: boolean }> {
   const { key, operation, asked = input } = request;
-  if (key === undefined) return { job: await enqueueJob(input, caller), replayed: false };
-  return enqueueJobOnce(input, caller, { key, operation, body: asked });
+  const { job, replayed } =
+    key === undefined
+      ? { job: await enqueueJob(input, caller), replayed: false }
+      : await enqueueJobOnce(input, caller, { key, operation, body: asked });
+  const { lesson_id, style } = input;
+  detailForAudit({ job_id: job.job_id, lesson_id, style, ...(replayed && { replayed }) });
+  return { job, replayed };
 }
 
 /** As enqueue.ts: the database is locked for a few milliseconds. */

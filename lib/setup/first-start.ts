@@ -1,9 +1,10 @@
 /** What a start does to a database that is new: somebody who can sign in, and sample content. Safe to call at every start. */
 import { randomUUID } from "node:crypto";
 import { createAdministrator, createFirstAdministratorLink, isSetUp } from "@/lib/auth/first-administrator";
-import { config } from "@/lib/config";
+import { ConfigError, config } from "@/lib/config";
 import { db } from "@/lib/db/client";
 import { addDemoContent } from "@/lib/demo/demo-content";
+import { AppError } from "@/lib/errors";
 import { takeDuty } from "@/lib/jobs/store/housekeeping";
 
 /** Several processes may start at once; one of them fills the database, and needs less than this. */
@@ -30,6 +31,11 @@ async function prepareSignIn(): Promise<string[]> {
   try {
     await createAdministrator({ name: admin.email.split("@")[0] ?? admin.email, ...admin });
   } catch (error) {
+    if (error instanceof AppError && error.code === "validation_failed") {
+      throw new ConfigError(
+        "ADMIN_PASSWORD is too easy to guess: take another, such as a sentence of your own",
+      );
+    }
     // Another process that starts at the same time was faster.
     if (!(await isSetUp())) throw error;
   }

@@ -50,7 +50,11 @@ export default async function LessonsPage({ searchParams }: PageProps<"/lessons"
           </>
         }
       />
-      {lessons.length > 0 ? <LessonList lessons={lessons} /> : <Empty filters={filters} />}
+      {lessons.length > 0 ? (
+        <LessonList lessons={lessons} />
+      ) : (
+        <Empty filters={filters} isTeacher={caller.role === "teacher"} />
+      )}
       {lessons.length > 0 && (
         <nav aria-label={t("pages")} className="flex items-center justify-between gap-4 pt-4">
           <p aria-live="polite" className="text-muted text-sm">
@@ -79,7 +83,7 @@ function lessonsHref(path: "/lessons" | "/api/lessons", q: string, cursor?: stri
   return query ? `${path}?${query}` : path;
 }
 
-function Empty({ filters }: { filters: LessonFilters }) {
+function Empty({ filters, isTeacher }: { filters: LessonFilters; isTeacher: boolean }) {
   const t = useTranslations("lessons");
   if (filters.q || filters.cursor) {
     return (
@@ -92,8 +96,8 @@ function Empty({ filters }: { filters: LessonFilters }) {
   }
   return (
     <EmptyState icon={BookOpen} title={t("none")}>
-      <p className="mb-4">{t("noneLead")}</p>
-      <FirstSteps baseUrl={config().publicUrl} />
+      <p className="mb-4">{t(isTeacher ? "noneTeacherLead" : "noneLead")}</p>
+      {!isTeacher && <FirstSteps baseUrl={config().publicUrl} />}
     </EmptyState>
   );
 }

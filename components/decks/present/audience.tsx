@@ -30,7 +30,7 @@ export function Audience({ presentationId, layout }: { presentationId: string; l
   const page = pages[shown.index] ?? pages[0];
   if (page === undefined) return null;
   return (
-    <main className="grid h-dvh place-items-center overflow-hidden bg-black">
+    <main data-fills-window className="grid h-dvh place-items-center overflow-hidden bg-black">
       <h1 className="sr-only">{layout.title}</h1>
       {shown.isBlack ? (
         <p className="sr-only">{t("isBlack")}</p>

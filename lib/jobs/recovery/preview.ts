@@ -40,7 +40,7 @@ export async function previewRecovery(
       case "orphaned":
         return row.worker_id !== null && aliveIds.has(row.worker_id) ? "lease_lost" : "worker_dead";
       case "timed_out":
-        return "retries_spent";
+        return row.retry_count < row.max_retries ? "attempt_timed_out" : "retries_spent";
       case "overdue":
         return "deadline_passed";
       case "waiting":

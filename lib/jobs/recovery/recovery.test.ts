@@ -106,6 +106,8 @@ describe("the preview", () => {
   test("lists timed-out jobs, which go back into the queue", async () => {
     const timedOut = await givenTimedOut();
     expect(await preview()).toEqual({ ...none, timed_out: [[timedOut, "retries_spent", "requeued"]] });
+    await db().presentationJob.update({ where: { id: timedOut }, data: { retryCount: 0 } });
+    expect((await preview()).timed_out).toEqual([[timedOut, "attempt_timed_out", "requeued"]]);
   });
 
   test("tells why waiting jobs are not taken, and takes the limit that it is given", async () => {

@@ -107,11 +107,18 @@ function readable(lesson: Lesson): ParsedLesson | null {
   }
 }
 
+/** "4", "K-2": a lesson that names its grade without the word. */
+const BARE_GRADE = /^(?:k|\d{1,2})(?:\s*[-–—]\s*\d{1,2})?$/i;
+
 function LessonFacts({ lesson, parsed }: { lesson: Lesson; parsed: ParsedLesson | null }) {
   const t = useTranslations("lessons");
   return (
     <>
-      {parsed?.grade && <span className="text-ink">{parsed.grade}</span>}
+      {parsed?.grade && (
+        <span className="text-ink">
+          {BARE_GRADE.test(parsed.grade) ? t("grade", { grade: parsed.grade }) : parsed.grade}
+        </span>
+      )}
       {parsed?.totalMinutes != null && (
         <span className="inline-flex items-center gap-1.5 text-ink">
           <Clock aria-hidden className="size-3.5" />
@@ -121,7 +128,11 @@ function LessonFacts({ lesson, parsed }: { lesson: Lesson; parsed: ParsedLesson 
       <span>{t(`format.${formatKeys[lesson.content_format]}`)}</span>
       <span>{t("revision", { number: lesson.revision })}</span>
       <span>{t.rich("updated", { time: () => <RelativeTime at={lesson.updated_at} /> })}</span>
-      {lesson.user_id && <span className="max-w-60 truncate">{t("by", { user: lesson.user_id })}</span>}
+      {lesson.user_id && (
+        <span className="max-w-60 truncate" title={lesson.user_id}>
+          {t("by", { user: lesson.user_id })}
+        </span>
+      )}
     </>
   );
 }

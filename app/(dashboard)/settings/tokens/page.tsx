@@ -25,7 +25,7 @@ export default async function TokensPage() {
   });
   return (
     <HydrationBoundary state={dehydrate(cache)}>
-      <TokenList baseUrl={config().publicUrl} />
+      <TokenList baseUrl={config().publicUrl} hasEnvironmentToken={config().apiToken !== null} />
     </HydrationBoundary>
   );
 }
