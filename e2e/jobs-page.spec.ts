@@ -49,7 +49,15 @@ test("an operator pauses the queue and resumes it", async ({ page, api }) => {
   await expect(page.getByText(/paused it .*: Moving house\. It goes on in \d+ m/)).toBeVisible();
 
   const accepted = await api.post("/api/presentations/generate", { data: { lesson_id: "paused" } });
-  const jobAddress = `/api/presentations/jobs/${(await accepted.json()).job_id}`;
+  const { job_id: jobId } = await accepted.json();
+  const jobAddress = `/api/presentations/jobs/${jobId}`;
+  await page.goto("/jobs");
+  await expect(page.getByText(/paused it .*: Moving house\./)).toBeVisible();
+  await page.goto(`/jobs/${jobId}`);
+  await expect(page.getByText(/paused it .*: Moving house\./)).toBeVisible();
+  await expect(page.getByText(/Place \d+ in the queue · starts when the queue goes on/)).toBeVisible();
+
+  await page.goto("/");
   await page.getByRole("button", { name: "Resume queue" }).click();
   await expect(page.getByRole("button", { name: "Pause queue" })).toBeVisible();
   await expect(page.getByText("The queue is paused: no waiting job begins")).toHaveCount(0);
