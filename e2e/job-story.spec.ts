@@ -56,9 +56,7 @@ test("a failed job is understood to its stack, and cloned with a change", async 
   await attempt.getByText(/\d log lines/).click();
   await expect(attempt).toContainText("Attempt 1 started on");
   await expect(page.getByRole("region", { name: "Log lines" })).toContainText("Queued with priority high");
-  await expect(page.getByRole("region", { name: "Is this unusual?" })).toContainText(
-    /Too few to tell|No:|no other/,
-  );
+  await expect(page.getByRole("region", { name: "Is this unusual?" })).toContainText("it did not complete");
   await expect(page.getByRole("link", { name: "Audit entries of this job" })).toHaveAttribute(
     "href",
     `/audit?target_id=${failed}`,

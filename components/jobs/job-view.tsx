@@ -87,7 +87,7 @@ export function JobView({ initialJob, pause, styles, canAct, canCreate, canReadA
         </div>
         <div className="grid min-w-0 content-start gap-8">
           <JobParameters job={job} canAct={canAct} />
-          <JobComparison jobId={job.job_id} />
+          <JobComparison job={job} />
           <JobMore job={job} canReadAudit={canReadAudit} />
         </div>
       </div>
