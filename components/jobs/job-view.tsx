@@ -14,6 +14,7 @@ import { PageHeader } from "../ui/page-header";
 import { AttemptList } from "./attempt-list";
 import { CloneJob } from "./clone-job";
 import { JobActions } from "./job-actions";
+import { JobCancelled } from "./job-cancelled";
 import { JobComparison } from "./job-comparison";
 import { JobError } from "./job-error";
 import { JobLog } from "./job-log";
@@ -80,9 +81,10 @@ export function JobView({ initialJob, pause, styles, canAct, canCreate, canReadA
           )}
           {pause && isPaused && <PausedNotice pause={pause} />}
           <JobError job={job} />
+          {job.status === "cancelled" && <JobCancelled job={job} canReadAudit={canReadAudit} />}
           <JobProgress job={job} isPaused={isPaused} />
           {job.status === "completed" && job.presentation_id && <Deck presentationId={job.presentation_id} />}
-          <AttemptList jobId={job.job_id} />
+          <AttemptList jobId={job.job_id} hasEnded={isFinal(job.status)} />
           <JobLog jobId={job.job_id} isLive={!isFinal(job.status)} />
         </div>
         <div className="grid min-w-0 content-start gap-8">
