@@ -156,7 +156,7 @@ test("a waiting job gets another priority, in every window; an ended one says wh
   for (const each of [page, other]) await each.goto(`/jobs/${jobId}`);
   await expect(page).toHaveTitle(/Pending: /);
   const progress = page.getByRole("region", { name: "Progress" });
-  await expect(progress).toContainText(/Not before in \d+ m/);
+  await expect(progress).toContainText(/Not before .*\d\d:\d\d:\d\d .* · in \d+ m/);
 
   const parameters = page.getByRole("region", { name: "Parameters" });
   await parameters.getByLabel("Priority").selectOption("urgent");

@@ -48,7 +48,16 @@ function Waiting({ job, isPaused }: JobProgressProps) {
   const t = useTranslations("job.progress");
   const times = useTimes();
   const isLater = Date.parse(job.run_at) > useNow();
-  if (isLater) return t.rich("notBefore", { time: () => <RelativeTime at={job.run_at} /> });
+  if (isLater) {
+    return (
+      <>
+        {t.rich("notBefore", { time: () => times.absolute(job.run_at) })}{" "}
+        <span className="text-muted">
+          · <RelativeTime at={job.run_at} />
+        </span>
+      </>
+    );
+  }
   if (job.queue_position === null) return job.message ?? t("waiting");
   const seconds = job.estimated_start_seconds;
   const start = isPaused
