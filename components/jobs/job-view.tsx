@@ -13,6 +13,7 @@ import { Notice } from "../ui/notice";
 import { PageHeader } from "../ui/page-header";
 import { AttemptList } from "./attempt-list";
 import { CloneJob } from "./clone-job";
+import { HeldDeletion } from "./held-deletion";
 import { JobActions } from "./job-actions";
 import { JobCancelled } from "./job-cancelled";
 import { JobComparison } from "./job-comparison";
@@ -79,6 +80,7 @@ export function JobView({ initialJob, pause, styles, canAct, canCreate, canReadA
               <p>{t("goneHint")}</p>
             </Notice>
           )}
+          {isFinal(job.status) && !isGone && <HeldDeletion jobId={job.job_id} canAct={canAct} />}
           {pause && isPaused && <PausedNotice pause={pause} />}
           <JobError job={job} />
           {job.status === "cancelled" && <JobCancelled job={job} canReadAudit={canReadAudit} />}
