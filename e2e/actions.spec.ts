@@ -139,7 +139,10 @@ test("one is cancelled, deleted and had back without a dialog", async ({ page, a
   await expect(state).toHaveText("Cancelled");
   await page.getByRole("button", { name: "Delete job" }).click();
   const held = toasts.getByRole("listitem").filter({ hasText: "The job will be deleted" });
+  const notice = page.getByText("This job is about to be deleted");
+  await expect(notice).toBeVisible();
   await held.getByRole("button", { name: "Undo" }).click();
   await expect(toasts.getByText("Undone: nothing is deleted")).toBeVisible();
+  await expect(notice).toHaveCount(0);
   expect((await (await api.get(`${jobsPath}/${jobId}`)).json()).status).toBe("cancelled");
 });

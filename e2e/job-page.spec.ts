@@ -19,6 +19,7 @@ test("a page of an ended job follows what another page does with it", async ({ p
   for (const each of [page, other]) {
     await expect(each.getByRole("status").filter({ hasText: /^Cancelled$/ })).toBeVisible();
   }
+  await expect(page.getByText(/^Cancelled .* by admin/)).toBeVisible();
   await expect(page.getByText("Job cancelled").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
 

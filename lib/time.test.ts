@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatAbsolute, formatDuration, formatRelative } from "./time";
+import { formatAbsolute, formatClock, formatDuration, formatRelative } from "./time";
 
 describe("formatDuration", () => {
   it.each([
@@ -34,6 +34,10 @@ describe("formatRelative", () => {
   ])("says %s as %s", (at, words) => {
     expect(formatRelative(at, now)).toBe(words);
   });
+});
+
+it("formatClock says the time of day in the zone", () => {
+  expect(formatClock("2026-11-24T21:36:05Z", "Asia/Shanghai")).toBe("05:36:05");
 });
 
 describe("formatAbsolute", () => {

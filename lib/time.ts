@@ -88,17 +88,24 @@ function absoluteFormat(timeZone: string | undefined, locale: TimeLocale): Intl.
   return made;
 }
 
+/** "21:36:05", in the zone of `formatAbsolute`. */
+export function formatClock(at: string, timeZone?: string, locale: TimeLocale = "en"): string {
+  const { hour, minute, second } = partsOf(at, timeZone, locale);
+  return `${hour}:${minute}:${second}`;
+}
+
+function partsOf(at: string, timeZone: string | undefined, locale: TimeLocale) {
+  const parts = absoluteFormat(timeZone, locale).formatToParts(new Date(at));
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+}
+
 /**
  * "24 Nov 2026, 21:36:05 UTC" or "2026年11月24日 21:36:05 UTC". Put together from parts, because the commas and spaces of whole formats differ between
  * JavaScript engines, and a page must not change when it comes alive.
  * @param timeZone IANA name; undefined = the zone of the machine
  */
 export function formatAbsolute(at: string, timeZone?: string, locale: TimeLocale = "en"): string {
-  const format = absoluteFormat(timeZone, locale);
-  const parts = Object.fromEntries(
-    format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]),
-  );
-  const { day, month, year, hour, minute, second, timeZoneName } = parts;
+  const { day, month, year, hour, minute, second, timeZoneName } = partsOf(at, timeZone, locale);
   const time = `${hour}:${minute}:${second} ${timeZoneName}`;
   return locale === "zh-CN" ? `${year}年${month}月${day}日 ${time}` : `${day} ${month} ${year}, ${time}`;
 }

@@ -138,7 +138,8 @@ class Attempt {
     if (reason === ("shutdown" satisfies StopReason)) return { kind: "released", delayMs: 0 };
     const common = { retryable: true, details: null };
     if (reason === ("deadline" satisfies StopReason)) {
-      const message = `Making the deck took longer than ${budgetMs / 1000} seconds`;
+      const seconds = budgetMs / 1000;
+      const message = `Making the deck took longer than ${seconds} ${seconds === 1 ? "second" : "seconds"}`;
       return {
         kind: "error",
         error: { ...common, code: "job_timeout", message, timedOut: true, stack: null },

@@ -3,8 +3,10 @@
 import { Ban, type LucideIcon, RotateCw, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import type { Job } from "@/lib/contract/jobs";
 import { type ActionKind, actionKinds, UNDO_SECONDS } from "@/lib/contract/lists";
-import { titleOf } from "../jobs/job-words";
+import { shortId, titleOf } from "../jobs/job-words";
+import { RelativeTime } from "../time/relative-time";
 import { Button } from "../ui/button";
 import { CopyAsCurl } from "../ui/copy-as-curl";
 import { ConfirmDialog } from "./confirm-dialog";
@@ -98,6 +100,21 @@ export function ActionButtons({ selection, canAct, kinds = actionKinds, onStarte
   );
 }
 
+/** Jobs of one lesson have one title: their ids and ages tell them apart. */
+function NamedJob({ job }: { job: Job }) {
+  return (
+    <span className="flex items-baseline gap-3">
+      <span className="min-w-0 flex-1 truncate">{titleOf(job)}</span>
+      <span title={job.job_id} className="shrink-0 font-mono text-muted text-xs">
+        {shortId(job.job_id)}
+      </span>
+      <span className="w-16 shrink-0 whitespace-nowrap text-right text-muted text-sm">
+        <RelativeTime at={job.created_at} />
+      </span>
+    </span>
+  );
+}
+
 type ConfirmActionProps = {
   kind: ActionKind;
   selection: Selection;
@@ -129,7 +146,7 @@ function ConfirmAction({ kind, selection, isBusy, onClose, onConfirm }: ConfirmA
         ? {
             items: jobs.map((job) => ({
               id: job.job_id,
-              words: <span className="line-clamp-1">{titleOf(job)}</span>,
+              words: <NamedJob job={job} />,
             })),
           }
         : { typedCount: count })}

@@ -12,29 +12,38 @@ const MAX_LINKS = 20;
 
 /** Which jobs an action was about: its filter, as a link to the list that it makes, or the named jobs. */
 export function ActionTarget({ action }: { action: BulkActionDetail }) {
-  return action.filter ? <FilterTarget filter={action.filter} /> : <NamedJobs ids={action.job_ids ?? []} />;
+  return action.filter ? <FilterTarget filter={action.filter} /> : <NamedJobs action={action} />;
 }
 
-function NamedJobs({ ids }: { ids: readonly string[] }) {
+function NamedJobs({ action: { job_ids, lesson_titles: titles } }: { action: BulkActionDetail }) {
   const t = useTranslations("actions.page");
+  const ids = job_ids ?? [];
   return (
-    <ul className="flex flex-wrap gap-x-3 gap-y-1">
+    <ul className="grid gap-1">
       {ids.slice(0, MAX_LINKS).map((id) => (
         <li key={id}>
-          <Link
-            href={`/jobs/${id}`}
-            prefetch={false}
-            title={id}
-            className="rounded-sm font-mono text-accent-ink text-sm hover:underline"
-          >
-            {shortId(id)}
-          </Link>
+          <ActionJob id={id} title={titles[id]} />
         </li>
       ))}
       {ids.length > MAX_LINKS && (
         <li className="text-muted">{t("more", { count: ids.length - MAX_LINKS })}</li>
       )}
     </ul>
+  );
+}
+
+/** A job by its lesson's title and the beginning of its id; a job that has gone has its id alone. */
+export function ActionJob({ id, title }: { id: string; title: string | undefined }) {
+  return (
+    <Link
+      href={`/jobs/${id}`}
+      prefetch={false}
+      title={title === undefined ? id : `${title} · ${id}`}
+      className="flex items-baseline gap-2 rounded-sm text-accent-ink text-sm hover:underline max-md:block max-md:py-1"
+    >
+      {title !== undefined && <span className="min-w-0 truncate max-md:block">{title}</span>}
+      <span className="shrink-0 font-mono text-xs">{shortId(id)}</span>
+    </Link>
   );
 }
 

@@ -4,9 +4,9 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { BulkActionDetail } from "@/lib/contract/bulk-actions";
 import { jobStatusLooks } from "../jobs/job-status";
-import { shortId } from "../jobs/job-words";
 import { Button } from "../ui/button";
 import { Section } from "../ui/section";
+import { ActionJob } from "./action-target";
 import { isGoingOn } from "./queries";
 
 const head = "h-9 px-3 text-left font-medium text-muted text-sm first:pl-0 last:pr-0";
@@ -29,7 +29,7 @@ function wordsOf({ state, done }: BulkActionDetail) {
 export function UnchangedJobs({ action, cursor, nextCursor }: UnchangedJobsProps) {
   const t = useTranslations("actions");
   const common = useTranslations("common");
-  const { reasons, unchanged_jobs: jobs } = action;
+  const { reasons, unchanged_jobs: jobs, lesson_titles: titles } = action;
   const href = (to?: string) =>
     `/actions/${action.action_id}${to === undefined ? "" : `?cursor=${encodeURIComponent(to)}`}`;
   return (
@@ -49,17 +49,17 @@ export function UnchangedJobs({ action, cursor, nextCursor }: UnchangedJobsProps
               </li>
             ))}
           </ul>
-          <table className="w-full border-collapse">
+          <table className="w-full table-fixed border-collapse">
             <caption className="sr-only">{t("page.notChanged")}</caption>
             <thead>
               <tr className="border-b">
                 <th scope="col" className={head}>
                   {t("page.job")}
                 </th>
-                <th scope="col" className={head}>
+                <th scope="col" className={`${head} w-2/5`}>
                   {t("page.why")}
                 </th>
-                <th scope="col" className={`${head} w-32`}>
+                <th scope="col" className={`${head} w-28`}>
                   {t("page.stateThen")}
                 </th>
               </tr>
@@ -68,14 +68,7 @@ export function UnchangedJobs({ action, cursor, nextCursor }: UnchangedJobsProps
               {jobs.map(({ job_id, outcome, reason, status }) => (
                 <tr key={`${job_id} ${outcome}`} className="border-b">
                   <td className={cell}>
-                    <Link
-                      href={`/jobs/${job_id}`}
-                      prefetch={false}
-                      title={job_id}
-                      className="rounded-sm font-mono text-accent-ink text-sm hover:underline"
-                    >
-                      {shortId(job_id)}
-                    </Link>
+                    <ActionJob id={job_id} title={titles[job_id]} />
                   </td>
                   <td className={cell}>{t(`reasons.${reason}`)}</td>
                   <td className={`${cell} ${status ? jobStatusLooks[status].text : "text-muted"}`}>

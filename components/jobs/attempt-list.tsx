@@ -9,7 +9,7 @@ import { AttemptCard } from "./attempt-card";
 import { attemptsQuery, logsQuery } from "./queries";
 
 /** Every try at the job, the latest first, each with what it said. */
-export function AttemptList({ jobId }: { jobId: string }) {
+export function AttemptList({ jobId, hasEnded }: { jobId: string; hasEnded: boolean }) {
   const t = useTranslations("job.attempts");
   const { data: attempts, error, refetch } = useQuery(attemptsQuery(jobId));
   const { data: lines } = useQuery(logsQuery(jobId));
@@ -20,7 +20,7 @@ export function AttemptList({ jobId }: { jobId: string }) {
     >
       {attempts === undefined && !error && <Skeleton className="h-24" />}
       {error && <LoadFailure title={t("failed")} error={error} onRetry={refetch} />}
-      {attempts?.length === 0 && <p className="text-muted">{t("none")}</p>}
+      {attempts?.length === 0 && <p className="text-muted">{t(hasEnded ? "noneEver" : "none")}</p>}
       <ol reversed className="grid gap-3">
         {attempts?.toReversed().map((attempt) => (
           <AttemptCard

@@ -27,7 +27,7 @@ export function columnsInAddress(shown: readonly JobColumn[]): JobColumn[] | und
   return ordered.join() === usualColumns.join() ? undefined : ordered;
 }
 
-type SortKey = Exclude<JobSort, `-${string}`>;
+type SortKey = Exclude<JobSort, `-${string}` | "queue">;
 
 export const sortKeys: Readonly<Partial<Record<JobColumn, SortKey>>> = {
   priority: "priority",

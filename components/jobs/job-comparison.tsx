@@ -5,7 +5,9 @@ import { CircleCheck, Info, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ComparedMeasure, JobComparison as Comparison } from "@/lib/contract/comparison";
+import type { Job } from "@/lib/contract/jobs";
 import { LoadFailure } from "../http/load-failure";
+import { useNow } from "../time/clock";
 import { useTimes } from "../time/use-times";
 import { classNames } from "../ui/class-names";
 import { Section } from "../ui/section";
@@ -15,10 +17,10 @@ import { DurationStrip } from "./duration-strip";
 import { comparisonQuery } from "./queries";
 
 /** Is this unusual? The job's wait and run beside those of the last of its kind. */
-export function JobComparison({ jobId }: { jobId: string }) {
+export function JobComparison({ job }: { job: Job }) {
   const t = useTranslations("job.comparison");
   const styles = useTranslations("common.style");
-  const { data, error, refetch } = useQuery(comparisonQuery(jobId));
+  const { data, error, refetch } = useQuery(comparisonQuery(job.job_id));
   return (
     <Section
       title={t("title")}
@@ -31,26 +33,27 @@ export function JobComparison({ jobId }: { jobId: string }) {
         )
       }
     >
-      {data && <Compared comparison={data} />}
+      {data && <Compared job={job} comparison={data} />}
       {!data && !error && <Skeleton className="h-44" />}
       {!data && error && <LoadFailure title={t("failed")} error={error} onRetry={refetch} />}
     </Section>
   );
 }
 
-function Compared({ comparison }: { comparison: Comparison }) {
+function Compared({ job, comparison }: { job: Job; comparison: Comparison }) {
   const t = useTranslations("job.comparison");
-  const verdict = verdictOf(comparison);
+  const verdict = verdictOf(comparison, job, useNow());
   const unusual = isUnusual(verdict);
-  const Icon = unusual ? TriangleAlert : verdict === "usual" ? CircleCheck : Info;
-  const color = unusual ? "text-timeout" : verdict === "usual" ? "text-completed" : "text-muted";
+  const usual = verdict === "usual" || verdict === "usualSoFar";
+  const Icon = unusual ? TriangleAlert : usual ? CircleCheck : Info;
+  const color = unusual ? "text-timeout" : usual ? "text-completed" : "text-muted";
   return (
     <div className="grid gap-4">
       <p className="flex gap-2">
         <Icon aria-hidden className={classNames("mt-0.5 size-4 shrink-0", color)} />
         {t(verdict, { count: comparison.sample_size })}
       </p>
-      {comparison.sample_size > 0 && (
+      {comparison.sample_size > 0 && verdict !== "notDue" && verdict !== "neverStarted" && (
         <dl className="grid gap-4">
           <Measure name={t("wait")} measure={comparison.wait} />
           <Measure name={t("run")} measure={comparison.run} />

@@ -16,6 +16,7 @@ import { ListState } from "./list-state";
 import { NewJobs } from "./new-jobs";
 import { useJobListCommands } from "./use-job-list-commands";
 import { selectionControls, useJobSelection } from "./use-job-selection";
+import { useKeptFocus } from "./use-kept-focus";
 import { useLiveJobList } from "./use-live-job-list";
 
 /** With its dialogs: loaded when the first job is chosen. */
@@ -48,6 +49,8 @@ export function JobExplorer({ address, limit, canAct, empty }: JobExplorerProps)
   const clear = () => setSelection(nothingSelected);
   useJobListCommands({ list, bar, jobs, canAct, chosen, clear });
 
+  const keptFocus = useKeptFocus(list, jobs);
+
   if (!page) {
     return error ? (
       <LoadFailure title={t("notLoaded")} error={error} onRetry={refresh} />
@@ -63,7 +66,7 @@ export function JobExplorer({ address, limit, canAct, empty }: JobExplorerProps)
   }
 
   return (
-    <div ref={list} aria-busy={live.isFetching} className="relative scroll-mt-4">
+    <div ref={list} {...keptFocus} aria-busy={live.isFetching} className="relative scroll-mt-4">
       <ListState
         page={page}
         selected={countSelected(selection, page.total)}

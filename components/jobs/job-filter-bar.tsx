@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId, useTransition } from "react";
+import type { JobSort } from "@/lib/contract/jobs";
 import { entryOf, jobSorts } from "@/lib/contract/lists";
 import { SearchField } from "../ui/search-field";
 import { Select } from "../ui/select";
@@ -19,6 +20,9 @@ export function JobFilterBar({ address }: { address: JobAddress }) {
   const { q, ...others } = address;
   const kept = new URLSearchParams(toQuery({ ...others, cursor: undefined }));
 
+  // Elsewhere it would sort nothing.
+  const isOffered = (sort: JobSort) =>
+    sort !== "queue" || address.sort === sort || address.status?.join() === "pending";
   return (
     <div aria-busy={isPending} className="flex flex-wrap items-start gap-2 pt-4">
       <SearchField
@@ -45,7 +49,7 @@ export function JobFilterBar({ address }: { address: JobAddress }) {
         className="h-8 w-40 text-sm max-md:w-full"
         frameClassName="max-md:flex-1"
       >
-        {jobSorts.map((sort) => (
+        {jobSorts.filter(isOffered).map((sort) => (
           <option key={sort} value={sort}>
             {t(`sorts.${sort}`)}
           </option>

@@ -29,9 +29,9 @@ export function JobOutcome({ job }: { job: Job }) {
       return <Line>{job.slide_count === null ? job.message : t("slides", { count: job.slide_count })}</Line>;
     case "failed":
     case "timeout":
-      return <Line>{job.error_message ?? job.message}</Line>;
+      return <Reason>{job.error_message ?? job.message}</Reason>;
     case "cancelled":
-      return <Line>{job.message}</Line>;
+      return <Reason>{job.message}</Reason>;
     default:
       return job.status satisfies never;
   }
@@ -49,6 +49,18 @@ function Waiting({ job }: { job: Job }) {
     );
   }
   return <Line>{job.queue_position === null ? job.message : t("place", { place: job.queue_position })}</Line>;
+}
+
+/** What tells one failure from another comes late in its sentence: two lines, in the height of one row. */
+function Reason({ children }: { children: string | null }) {
+  return (
+    <p
+      className="wrap-anywhere line-clamp-2 text-muted text-sm leading-4 max-md:leading-5"
+      title={children ?? undefined}
+    >
+      {children}
+    </p>
+  );
 }
 
 function Line({ children }: { children: string | null }) {

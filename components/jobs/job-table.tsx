@@ -30,12 +30,12 @@ type JobTableProps = {
 
 type ColumnId = "select" | "state" | "lesson" | JobColumn | "actions";
 
-/** The widths are fixed, so that no change of a row moves another; the lesson takes what is left. */
+/** The widths are fixed, so that no change of a row moves another; the lesson and the outcome share what is left. */
 const looks: Record<ColumnId, string> = {
   select: "w-8",
   state: "w-32",
   lesson: "",
-  outcome: "w-56",
+  outcome: "",
   style: "w-28",
   priority: "w-20",
   user: "w-36",
@@ -170,7 +170,7 @@ const REST = 30;
 /** What the columns need; where the page has less, the table scrolls sideways by itself. */
 function widthFor(shown: readonly JobColumn[]): string {
   const needed = shown.reduce((sum, column) => sum + widths[column], REST);
-  if (needed <= 70) return "min-w-[52rem]";
+  if (needed <= 70) return "min-w-[60rem]";
   if (needed <= 84) return "min-w-[84rem]";
   return needed <= 104 ? "min-w-[104rem]" : "min-w-[126rem]";
 }

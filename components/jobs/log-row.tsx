@@ -27,9 +27,13 @@ export const LogRow = memo(function LogRow({ line, since, ...rest }: LogRowProps
       <time
         dateTime={line.at}
         title={times.absolute(line.at)}
-        className="w-16 shrink-0 whitespace-nowrap text-muted"
+        className="flex shrink-0 gap-3 whitespace-nowrap text-muted"
       >
-        {t("after", { duration: times.duration(secondsBetween(since, line.at)) })}
+        <span className="max-md:hidden">{times.clock(line.at)}</span>
+        {/* The longest: "+ 59 m 59 s", and in Chinese, whose characters are wider, "+ 23 小时 59 分". */}
+        <span className="w-22 [:lang(zh)_&]:w-27">
+          {t("after", { duration: times.duration(secondsBetween(since, line.at)) })}
+        </span>
       </time>
       <span className={classNames("min-w-0 wrap-anywhere", levelLooks[line.level])}>
         {line.level !== "info" && <span className="sr-only">{t(line.level)}</span>}

@@ -2,13 +2,14 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { RefObject } from "react";
+import { type RefObject, useEffect } from "react";
 import { actionKinds, msOfSpan } from "@/lib/contract/lists";
 import { ActionButtons } from "../actions/action-buttons";
 import { Button } from "../ui/button";
 import type { JobFilters } from "./job-filters";
 import { countSelected, type JobSelection, pageState, refreshed } from "./job-selection";
 import type { JobPage } from "./queries";
+import { focusHeading } from "./use-kept-focus";
 
 type SelectionBarProps = {
   bar: RefObject<HTMLDivElement | null>;
@@ -33,6 +34,13 @@ export function SelectionBar({
 }: SelectionBarProps) {
   const t = useTranslations("jobs.selection");
   const { total, jobs } = page;
+  // It goes with the button that was pressed, and with its dialog.
+  useEffect(
+    () => () => {
+      if (document.activeElement === document.body) focusHeading();
+    },
+    [],
+  );
   const count = countSelected(selection, total);
   if (count === 0) return null;
   const mayTakeAll =

@@ -43,6 +43,7 @@ export function useListKeys(list: RefObject<HTMLElement | null>, does: Does): vo
   }, [list]);
 }
 
-function jobIdOf(element: Element | null): string | null {
+/** Of the row or card that holds the element; null: it is in none. */
+export function jobIdOf(element: Element | null): string | null {
   return element?.closest<HTMLElement>("[data-job]")?.dataset.job ?? null;
 }

@@ -2,7 +2,7 @@
 
 import { useLocale } from "next-intl";
 import { useMemo } from "react";
-import { formatAbsolute, formatDuration, formatRelative } from "@/lib/time";
+import { formatAbsolute, formatClock, formatDuration, formatRelative } from "@/lib/time";
 import { LOCAL_ZONE } from "../preferences/preferences";
 import { useIsAlive, useTimeZoneChoice } from "./clock";
 
@@ -19,6 +19,8 @@ export type Times = {
   zone: string;
   /** `at`: ISO 8601 */
   absolute: (at: string) => string;
+  /** `at`: ISO 8601. The time of day alone, where the day is known. */
+  clock: (at: string) => string;
   /** `at`: ISO 8601, `now`: Unix ms */
   relative: (at: string, now: number) => string;
   duration: (seconds: number) => string;
@@ -35,6 +37,7 @@ export function useTimes(): Times {
     return {
       zone,
       absolute: (at) => formatAbsolute(at, zone, language),
+      clock: (at) => formatClock(at, zone, language),
       relative: (at, now) => formatRelative(at, now, language),
       duration: (seconds) => formatDuration(seconds, language),
     };

@@ -38,18 +38,19 @@ type ButtonProps = ComponentProps<"button"> &
     asChild?: boolean;
   };
 
-export function Button({
-  look,
-  size,
-  className,
-  disabledReason,
-  hint,
-  keys,
-  asChild = false,
-  onClick,
-  type = "button",
-  ...rest
-}: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const {
+    look,
+    size,
+    className,
+    disabledReason,
+    hint,
+    keys,
+    asChild = false,
+    onClick,
+    type = "button",
+    ...rest
+  } = props;
   const Element = asChild ? Slot.Root : "button";
   const isDisabled = disabledReason !== undefined;
   const button = (
@@ -64,7 +65,8 @@ export function Button({
     />
   );
   const words = disabledReason ?? hint;
-  if (words === undefined && keys === undefined) return button;
+  // Under another parent it would be another element, and the focus would be lost: one that may be disabled always has the tooltip.
+  if (words === undefined && keys === undefined && !("disabledReason" in props)) return button;
   return (
     <Tooltip words={words ?? ""} keys={keys}>
       {button}

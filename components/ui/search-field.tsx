@@ -30,13 +30,18 @@ export function SearchField({ q, path, kept = {}, label, placeholder, hint, clas
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const input = useRef<HTMLInputElement>(null);
+  const shown = useRef(q);
   useEffect(() => {
-    // A link has changed the search. Whoever types is ahead of the address.
-    if (input.current && document.activeElement !== input.current) input.current.value = q;
-  }, [q]);
+    // Whoever types is ahead of the address until the search that follows has arrived.
+    if (shown.current === q || isPending || timer.current !== undefined) return;
+    shown.current = q;
+    // A link or a step back has changed the search. The spaces around the words are no part of it.
+    if (input.current && input.current.value.trim() !== q) input.current.value = q;
+  }, [q, isPending]);
 
   function search(text: string) {
     clearTimeout(timer.current);
+    timer.current = undefined;
     const words = text.trim();
     const query = new URLSearchParams({ ...(words !== "" && { q: words }), ...kept }).toString();
     startTransition(() => router.replace(query === "" ? path : `${path}?${query}`, { scroll: false }));

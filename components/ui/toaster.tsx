@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { Toast as ToastPrimitive } from "radix-ui";
 import { useState, useSyncExternalStore } from "react";
 import { useNow } from "../time/clock";
+import { useTimes } from "../time/use-times";
 import { Button } from "./button";
 import { dismissToast, type Toast, toastStore } from "./toast";
 
@@ -85,12 +86,13 @@ function ToastCard({ toast }: { toast: Toast }) {
 /** With the seconds that are left, for the eye only: a screen reader would read every one of them. */
 function UndoButton({ undo }: { undo: NonNullable<Toast["undo"]> }) {
   const t = useTranslations("common");
+  const times = useTimes();
   const seconds = Math.ceil((undo.until - useNow()) / 1000);
   if (seconds <= 0) return null;
   return (
     <div className="flex items-center gap-2">
-      <span aria-hidden className="w-5 text-right text-muted text-sm">
-        {seconds}
+      <span aria-hidden className="min-w-9 whitespace-nowrap text-right text-muted text-sm">
+        {times.duration(seconds)}
       </span>
       <ToastPrimitive.Action asChild altText={t("undo")}>
         <Button size="small" onClick={undo.run} className="my-0.5">

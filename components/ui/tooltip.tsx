@@ -1,7 +1,7 @@
 "use client";
 
 import { Tooltip as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Keys } from "./keys";
 
 type TooltipProps = {
@@ -12,10 +12,12 @@ type TooltipProps = {
   children: ReactNode;
 };
 
-/** A line of text for its child, on hover and on focus. The child must take a ref. */
+/** A line of text for its child, on hover and on focus; without words there is none. The child must take a ref. */
 export function Tooltip({ words, keys, side = "top", children }: TooltipProps) {
+  const [isOpen, setOpen] = useState(false);
+  const hasWords = words !== "" || keys !== undefined;
   return (
-    <Radix.Root>
+    <Radix.Root open={isOpen && hasWords} onOpenChange={setOpen}>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -112,5 +112,7 @@ export const bulkActionDetail = bulkAction.extend({
   reasons: z.array(z.object({ ...unchanged, count: z.int() })),
   /** One page of them. */
   unchanged_jobs: z.array(z.object({ job_id: z.string(), ...unchanged })),
+  /** By job id, of the first named jobs and of that page: those that are still there and the caller may see. */
+  lesson_titles: z.record(z.string(), z.string()),
 });
 export type BulkActionDetail = z.infer<typeof bulkActionDetail>;

@@ -14,6 +14,8 @@ export const jobSorts = [
   "completed_at",
   "-processing_time_seconds",
   "processing_time_seconds",
+  /** As they will be claimed, then what does not wait. */
+  "queue",
 ] as const;
 
 export const exportFormats = ["csv", "ndjson"] as const;

@@ -7,9 +7,11 @@ import { setUpTestDatabase } from "@/lib/testing/database";
 import { callerWith, givenJob, givenLesson, service } from "@/lib/testing/factories";
 import { enqueueJob, enqueueJobs } from "./enqueue";
 import { listJobs } from "./list/list-jobs";
-import { getJob } from "./read";
+import { queueOutlook, readPace } from "./queue-outlook";
+import { getJob, getJobRow } from "./read";
 import { jobPriorities } from "./state";
 import { claimJobs } from "./store/claim-jobs";
+import { drainWorker, pauseQueue, pauseWorker, resumeQueue, resumeWorker } from "./store/control";
 import { registerWorker } from "./workers";
 
 setUpTestDatabase();
@@ -110,6 +112,34 @@ describe("the start that a job may expect", () => {
     const third = (await startOf(ids[2] ?? "")) ?? 0;
     expect(third).toBeGreaterThan(0);
     expect(await startOf(ids[4] ?? "")).toBeGreaterThan(third);
+  });
+
+  test("counts the slots that are busy, and none of a worker that drains or is paused, nor of a paused queue", async () => {
+    const at = (jobId: string) => async () => {
+      const row = await getJobRow(jobId, service);
+      return queueOutlook(db(), row, await readPace(db()));
+    };
+    await registerWorker(db(), worker);
+    const ids = await givenQueue("normal", "normal", "normal", "normal");
+    const outlook = at(ids[3] ?? "");
+    await db().$transaction((tx) => claimJobs(tx, { workerId: worker.id, limit: 1, leaseMs: MINUTE_MS }));
+    // One slot is free for the first of three: the last one waits until both have come free, which takes a job's time.
+    expect(await at(ids[1] ?? "")()).toEqual({ position: 1, startsInSeconds: 0 });
+    expect(await outlook()).toEqual({ position: 3, startsInSeconds: 1 });
+    await db().$transaction((tx) => claimJobs(tx, { workerId: worker.id, limit: 1, leaseMs: MINUTE_MS }));
+    expect(await outlook()).toEqual({ position: 2, startsInSeconds: 1 });
+    await registerWorker(db(), { ...worker, id: "drains" });
+    expect(await outlook()).toEqual({ position: 2, startsInSeconds: 0 });
+    await drainWorker(db(), "drains");
+    expect(await outlook()).toEqual({ position: 2, startsInSeconds: 1 });
+
+    await pauseQueue(db(), { reason: "Upgrade", by: "admin", resumeAtMs: null });
+    expect(await outlook()).toEqual({ position: 2, startsInSeconds: null });
+    await resumeQueue(db());
+    await pauseWorker(db(), worker.id, null);
+    expect(await outlook()).toEqual({ position: 2, startsInSeconds: null });
+    await resumeWorker(db(), worker.id);
+    expect(await outlook()).toEqual({ position: 2, startsInSeconds: 1 });
   });
 
   test("is not before the job's own time", async () => {

@@ -9,11 +9,20 @@ import { WORKER_ALIVE_MS } from "./workers";
 const MAX_AHEAD = 1000;
 /** How many of the last completed jobs tell how long the next ones take. */
 const RECENT_JOBS = 50;
-/** Slots and run times change slowly; a flood of new jobs need not ask for each. */
+/** A flood of new jobs need not ask for each; what changes within this time moves an estimate by no more. */
 const PACE_VALID_MS = 1000;
 
-/** How fast the queue moves: slots of live workers, seconds a job takes; and how far the database's clock is ahead of ours. */
-type Pace = { slots: number; averageSeconds: number; clockAheadMs: number; readAt: number };
+/** How fast the queue moves, and how far the database's clock is ahead of ours. */
+type Pace = {
+  /** Of the workers that live and claim; none while the queue is paused. */
+  slots: number;
+  /** Those of them that run nothing. */
+  freeSlots: number;
+  /** What a job takes. */
+  averageSeconds: number;
+  clockAheadMs: number;
+  readAt: number;
+};
 const shared = globalThis as typeof globalThis & { __presentationJobsPace?: Pace };
 
 async function lastPace(db: DbOrTransaction): Promise<Pace> {
@@ -26,15 +35,23 @@ async function lastPace(db: DbOrTransaction): Promise<Pace> {
 
 /** The pace as it is now. */
 export async function readPace(db: DbOrTransaction): Promise<Pace> {
+  // As a claim asks (store/claim-jobs.ts).
+  const paused = Prisma.sql`paused_at IS NOT NULL AND (resume_at IS NULL OR resume_at > ${sql.now})`;
+  const claims = Prisma.sql`heartbeat_at > ${sql.plus(sql.now, -WORKER_ALIVE_MS)} AND draining_at IS NULL
+    AND NOT (${paused}) AND NOT EXISTS (SELECT 1 FROM queue_state WHERE ${paused})`;
   const [facts] = await db.$queryRaw<
-    [{ slots: bigint | null; average: number | null; now_ms: bigint | number }]
+    [{ slots: bigint | null; busy: bigint; average: number | null; now_ms: bigint | number }]
   >`
     SELECT ${sql.msBetween(sql.at(0), sql.now)} AS now_ms,
-      (SELECT SUM(slots) FROM workers WHERE heartbeat_at > ${sql.plus(sql.now, -WORKER_ALIVE_MS)}) AS slots,
+      (SELECT SUM(slots) FROM workers WHERE ${claims}) AS slots,
+      (SELECT COUNT(*) FROM presentation_jobs ${sql.inLeaseOrder}
+        WHERE status = 'running' AND worker_id IN (SELECT id FROM workers WHERE ${claims})) AS busy,
       (SELECT AVG(processing_time_seconds) FROM (SELECT processing_time_seconds FROM presentation_jobs ${sql.by("idx_jobs_completed")}
         WHERE completed_at IS NOT NULL AND status = 'completed' ORDER BY completed_at DESC LIMIT ${RECENT_JOBS}) AS recent) AS average`;
+  const slots = Number(facts.slots ?? 0);
   return {
-    slots: Number(facts.slots ?? 0),
+    slots,
+    freeSlots: Math.max(0, slots - Number(facts.busy)),
     averageSeconds: facts.average ?? 1,
     clockAheadMs: Number(facts.now_ms) - Date.now(),
     readAt: performance.now(),
@@ -42,8 +59,13 @@ export async function readPace(db: DbOrTransaction): Promise<Pace> {
 }
 
 /** Place among what is due before it (1 = next) and seconds until it is claimed; null for a job that does not wait. */
-export async function queueOutlook(db: DbOrTransaction, row: JobRow): Promise<QueueOutlook | null> {
-  return row.status === "pending" ? outlookAt(await countAhead(db, row), row, await lastPace(db)) : null;
+export async function queueOutlook(
+  db: DbOrTransaction,
+  row: JobRow,
+  pace?: Pace,
+): Promise<QueueOutlook | null> {
+  if (row.status !== "pending") return null;
+  return outlookAt(await countAhead(db, row), row, pace ?? (await lastPace(db)));
 }
 
 /**
@@ -117,11 +139,13 @@ async function countAhead(db: DbOrTransaction, row: JobRow): Promise<number> {
   return Number(facts.ahead);
 }
 
-function outlookAt(ahead: number, row: JobRow, { slots, averageSeconds, clockAheadMs }: Pace): QueueOutlook {
-  const dueInSeconds = Math.max(0, (row.run_at.getTime() - Date.now() - clockAheadMs) / 1000);
-  const turnSeconds = Math.floor(ahead / Math.max(slots, 1)) * averageSeconds;
+/** What finds no free slot waits for one: they come free one after another, all of them once while a job runs. */
+function outlookAt(ahead: number, row: JobRow, pace: Pace): QueueOutlook {
+  const dueInSeconds = Math.max(0, (row.run_at.getTime() - Date.now() - pace.clockAheadMs) / 1000);
+  const waitsForSlots = Math.max(0, ahead + 1 - pace.freeSlots);
+  const turnSeconds = (waitsForSlots / pace.slots) * pace.averageSeconds;
   return {
     position: ahead + 1,
-    startsInSeconds: slots === 0 ? null : Math.round(Math.max(dueInSeconds, turnSeconds) * 10) / 10,
+    startsInSeconds: pace.slots === 0 ? null : Math.round(Math.max(dueInSeconds, turnSeconds) * 10) / 10,
   };
 }

@@ -16,6 +16,7 @@ import { JobFilterBar } from "@/components/jobs/job-filter-bar";
 import { JobFilterChips } from "@/components/jobs/job-filter-chips";
 import { filtersOf, type JobAddress, jobsHref, narrowingOf, toQuery } from "@/components/jobs/job-filters";
 import { JobTabs } from "@/components/jobs/job-tabs";
+import { ListPaused } from "@/components/jobs/list-paused";
 import { JOBS_PER_PAGE, jobCountsQuery, jobListQuery, narrowedCountsQuery } from "@/components/jobs/queries";
 import { ViewsMenu } from "@/components/jobs/views-menu";
 import { makeQueryClient } from "@/components/query-client";
@@ -28,6 +29,7 @@ import { config } from "@/lib/config";
 import { AppError } from "@/lib/errors";
 import { countStates } from "@/lib/jobs/list/count-states";
 import { listJobs } from "@/lib/jobs/list/list-jobs";
+import { shownPause } from "@/lib/jobs/steer";
 import { getLesson } from "@/lib/lessons/lessons";
 import { countJobs } from "@/lib/stats/counts";
 
@@ -45,9 +47,10 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
   const caller = await requireCaller("job:read");
   const cache = makeQueryClient();
   const narrowing = narrowingOf(address);
-  const [lesson, counts] = await Promise.all([
+  const [lesson, counts, pause] = await Promise.all([
     filters.lesson_id ? orNull(getLesson(filters.lesson_id, caller)) : null,
     cache.fetchQuery({ ...jobCountsQuery(), queryFn: () => countJobs(caller) }),
+    shownPause(caller),
     narrowing &&
       cache.prefetchQuery({
         ...narrowedCountsQuery(narrowing),
@@ -79,6 +82,7 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
           </>
         }
       />
+      {pause && <ListPaused pause={pause} filters={filters} />}
       <JobTabs address={address} />
       <JobFilterBar address={address} />
       <JobFilterChips address={address} lessonTitle={lesson?.title ?? null} />

@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { deckStyles, entryOf } from "@/lib/contract/lists";
 import { jobPriorities, jobStatuses } from "@/lib/jobs/state";
-import { RelativeTime } from "../../time/relative-time";
 import { useTimes } from "../../time/use-times";
 import { jobStatusLooks } from "../job-status";
 import { StatusBadge } from "../status-badge";
@@ -27,7 +26,8 @@ export function CompareValue({ kind, value }: CompareValueProps) {
     case "flag":
       return value ? t("yes") : t("no");
     case "time":
-      return <RelativeTime at={String(value)} />;
+      // Of two jobs: how long ago they both were tells them apart too seldom.
+      return <time dateTime={String(value)}>{times.absolute(String(value))}</time>;
     case "duration":
       return times.duration(Number(value));
     case "status":

@@ -78,6 +78,8 @@ describe("named jobs", () => {
       ]),
     );
     expect(reasons.map(({ count }) => count)).toEqual([1, 1, 1]);
+    const seen = await readAction(action.action_id, { limit: 20 }, teacher);
+    expect(Object.keys(seen.action.lesson_titles).sort()).toEqual([open.job_id, ended.job_id].sort());
     expect(await getJob(open.job_id, service)).toMatchObject({
       status: "cancelled",
       message: "Wrong lesson",

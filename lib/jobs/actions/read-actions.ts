@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Caller, ownerOf } from "@/lib/auth/caller";
+import { within } from "@/lib/auth/ownership";
 import {
   type actionListQuery,
   type actionQuery,
@@ -8,6 +9,7 @@ import {
   bulkActionDetail,
 } from "@/lib/contract/bulk-actions";
 import { db } from "@/lib/db/client";
+import { sql } from "@/lib/db/dialect";
 import { AppError } from "@/lib/errors";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { decodeCursor, encodeCursor } from "@/lib/http/cursor";
@@ -59,6 +61,17 @@ function olderThan(cursor: string): Prisma.BulkActionWhereInput {
 
 export type ActionDetailPage = { action: BulkActionDetail; nextCursor: string | null; total: number };
 
+/** Of the named jobs the pages show no more. */
+const MAX_TITLED = 20;
+
+async function titlesOf(jobIds: string[], caller: Caller): Promise<Record<string, string>> {
+  if (jobIds.length === 0) return {};
+  const rows = await db().$queryRaw<{ id: string; title: string }[]>`
+    SELECT j.id, l.title FROM presentation_jobs j JOIN lessons l ON l.id = j.lesson_id
+    WHERE j.id IN ${sql.oneOf(jobIds)} AND ${within(caller, "j.user_id")}`;
+  return Object.fromEntries(rows.map(({ id, title }) => [id, title]));
+}
+
 /**
  * An action with one page of the jobs that it did not change; the page's total is that of all of them.
  * @throws AppError action_not_found, validation_failed when the cursor is not ours
@@ -77,9 +90,11 @@ export async function readAction(
   });
   const page = items.slice(0, limit);
   const last = page.at(-1);
+  const named = jobIdsOf(row);
   const action = bulkActionDetail.parse({
     ...toAction(row),
-    job_ids: row.jobIds === null ? null : jobIdsOf(row),
+    job_ids: row.jobIds === null ? null : named,
+    lesson_titles: await titlesOf([...named.slice(0, MAX_TITLED), ...page.map(({ jobId }) => jobId)], caller),
     reasons: reasonsOf(row.reasons),
     unchanged_jobs: page.map(({ jobId, outcome, reason, status }) => ({
       job_id: jobId,

@@ -33,6 +33,7 @@ const columns = Prisma.raw(
       "error_message",
     ],
     ...["created_at", "started_at", "completed_at", "processing_time_seconds"],
+    ...["priority_rank", "lease_token"],
   ]
     .map((column) => `j.${column}`)
     .join(", "),

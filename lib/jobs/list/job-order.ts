@@ -2,11 +2,12 @@
 import { createHash } from "node:crypto";
 import { type Caller, ownerOf } from "@/lib/auth/caller";
 import type { JobSort } from "@/lib/contract/jobs";
+import { sql } from "@/lib/db/dialect";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { encodeParts, isIdPart, isTimePart, partsOf, wrongCursor } from "@/lib/http/cursor";
-import { endedBetween, type JobFilter } from "../job-filter";
+import { endedBetween, type JobFilter, statusesOf } from "../job-filter";
 import type { JobRow } from "../job-row";
-import { jobPriorities } from "../state";
+import { jobPriorities, jobStatuses, priorityRank } from "../state";
 
 type Key = "created_at" | "started_at" | "completed_at" | "processing_time_seconds";
 
@@ -24,7 +25,7 @@ export type Segment = {
 
 export function segmentsOf(sort: JobSort, filter: JobFilter): Segment[] {
   const descending = sort.startsWith("-");
-  const column = sort.replace("-", "") as Key | "priority"; // jobSorts are these, with or without the sign
+  const column = sort.replace("-", "") as Key | "priority" | "queue"; // jobSorts are these, with or without the sign
   switch (column) {
     case "created_at":
       return [{ column, descending, filter, member: null, index: null }];
@@ -33,6 +34,8 @@ export function segmentsOf(sort: JobSort, filter: JobFilter): Segment[] {
       const ordered = descending ? wanted : [...wanted].reverse();
       return ordered.map((one) => newest({ ...filter, priority: [one] }, null));
     }
+    case "queue":
+      return inTurn(filter);
     case "started_at":
       return withoutValueLast(column, "idx_jobs_started");
     case "completed_at":
@@ -50,6 +53,21 @@ export function segmentsOf(sort: JobSort, filter: JobFilter): Segment[] {
       newest(filter, Prisma.sql`${name} IS NULL`),
     ];
   }
+}
+
+/** The ranks of what waits, the first to be claimed first, and the rest of the list. */
+function inTurn(filter: JobFilter): Segment[] {
+  const statuses = statusesOf(filter) ?? jobStatuses;
+  const waiting = jobPriorities.map((priority): Segment => {
+    const member = Prisma.sql`${sql.isQueued} AND j.priority_rank = ${priorityRank[priority]}`;
+    return { column: "created_at", descending: false, filter, member, index: "idx_jobs_queue_order" };
+  });
+  return [
+    ...(statuses.includes("pending") ? waiting : []),
+    ...(statuses.some((status) => status !== "pending")
+      ? [newest(filter, Prisma.sql`j.status <> 'pending'`)]
+      : []),
+  ];
 }
 
 /** The times bound the walk along the index, or it would begin at the newest end and look at whatever lies between. */

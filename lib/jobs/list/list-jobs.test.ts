@@ -7,7 +7,7 @@ import { db } from "@/lib/db/client";
 import { setUpTestDatabase } from "@/lib/testing/database";
 import { callerWith, givenLesson, service } from "@/lib/testing/factories";
 import { Random } from "@/lib/testing/random";
-import { jobPriorities, jobStatuses } from "../state";
+import { jobPriorities, jobStatuses, priorityRank } from "../state";
 import { BOUNDS, type Bounds } from "./count-range";
 import { countStates } from "./count-states";
 import { listJobs } from "./list-jobs";
@@ -36,6 +36,7 @@ async function givenJobs(): Promise<string> {
       userId: random.pick(["t-1", "t-2", null]),
       status,
       priority,
+      priorityRank: priorityRank[priority],
       createdAt,
       runAt: createdAt,
       startedAt,
@@ -75,6 +76,22 @@ async function readAll(query: Query, bounds: Bounds, caller = service): Promise<
 function inOrder(jobs: readonly Job[], sort: JobSort): string[] {
   const sign = sort.startsWith("-") ? -1 : 1;
   const column = sort.replace("-", "");
+  if (sort === "queue") {
+    const isWaiting = (job: Job) => job.status === "pending";
+    const waiting = jobPriorities.flatMap((priority) =>
+      inOrder(
+        jobs.filter((job) => isWaiting(job) && job.priority === priority),
+        "created_at",
+      ),
+    );
+    return [
+      ...waiting,
+      ...inOrder(
+        jobs.filter((job) => !isWaiting(job)),
+        "-created_at",
+      ),
+    ];
+  }
   const sortedBy = (job: Job): number | null => {
     if (column === "priority") return -jobPriorities.indexOf(job.priority);
     const value = job[column as "created_at" | "processing_time_seconds"];
@@ -110,6 +127,16 @@ describe("the list of jobs", () => {
       expect((await readAll({ sort }, bounds)).map((job) => job.job_id)).toEqual(expected);
     }
   });
+
+  test.each(["pending", "failed", "running,pending"])(
+    "is in the order of the queue among %s",
+    async (status) => {
+      const fits = ({ status: one }: Job) => status.split(",").includes(one);
+      const expected = inOrder((await everything()).filter(fits), "queue");
+      const found = await readAll({ status, sort: "queue" }, TINY);
+      expect(found.map((job) => job.job_id)).toEqual(expected);
+    },
+  );
 
   const filters: [string, Query, (job: Job) => boolean][] = [
     ["states", { status: "failed,running" }, (job) => ["failed", "running"].includes(job.status)],

@@ -54,6 +54,7 @@ describe("a page of a large list", () => {
       [{ worker_id: "worker-a" }, "idx_jobs_worker"],
       [{ error_code: "llm_timeout" }, "idx_jobs_error"],
       [{ sort: "-started_at" }, "idx_jobs_started"],
+      [{ sort: "queue" }, "idx_jobs_queue_order"],
       [{ sort: "completed_at" }, "idx_jobs_completed"],
       [{ sort: "-processing_time_seconds" }, "idx_jobs_processing"],
       [{ q: "nowhere to be found" }, "idx_jobs_created"],

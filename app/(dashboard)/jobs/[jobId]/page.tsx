@@ -14,6 +14,8 @@ import { deckLayout, getPresentation } from "@/lib/decks/decks";
 import { compareJob } from "@/lib/jobs/compare-job";
 import { listLogs } from "@/lib/jobs/job-logs";
 import { getJob, listAttempts } from "@/lib/jobs/read";
+import { isFinal } from "@/lib/jobs/state";
+import { shownPause } from "@/lib/jobs/steer";
 import { DECK_STYLES } from "@/lib/presentations/styles/deck-styles";
 
 /** Title and page ask for the same job: read once a request. */
@@ -37,7 +39,8 @@ export default async function JobPage({ params }: PageProps<"/jobs/[jobId]">) {
   const { caller, job } = await readJob(jobId);
   const client = makeQueryClient();
   const deckId = job.status === "completed" ? job.presentation_id : null;
-  await Promise.all([
+  const [pause] = await Promise.all([
+    isFinal(job.status) ? null : shownPause(caller),
     client.prefetchQuery({ ...attemptsQuery(jobId), queryFn: () => listAttempts(jobId, caller) }),
     client.prefetchQuery({ ...logsQuery(jobId), queryFn: () => listLogs(jobId, caller) }),
     client.prefetchQuery({ ...comparisonQuery(jobId), queryFn: () => compareJob(jobId, caller) }),
@@ -52,6 +55,7 @@ export default async function JobPage({ params }: PageProps<"/jobs/[jobId]">) {
     <HydrationBoundary state={dehydrate(client)}>
       <JobView
         initialJob={job}
+        pause={pause}
         styles={DECK_STYLES}
         canAct={can(caller, "job:act")}
         canCreate={can(caller, "job:create")}
