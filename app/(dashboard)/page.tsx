@@ -6,8 +6,8 @@ import { requireCaller } from "@/app/_auth";
 import { FiringNotice } from "@/components/alerts/firing-notice";
 import { alertsQuery } from "@/components/alerts/queries";
 import { overviewParams } from "@/components/charts/chart-address";
-import { overviewRanges, queryOf, rangeHours } from "@/components/charts/chart-ranges";
-import { failuresOptions, healthOptions, trendsOptions } from "@/components/charts/queries";
+import { overviewRanges, queryOf } from "@/components/charts/chart-ranges";
+import { failuresOptions, trendsOptions, VERDICT_HOURS, verdictQuery } from "@/components/charts/queries";
 import { RangeLinks } from "@/components/charts/range-links";
 import { FirstJob } from "@/components/jobs/first-job";
 import { JobList } from "@/components/jobs/job-list";
@@ -45,7 +45,6 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const caller = await requireCaller("job:read");
   const t = await getTranslations("overview");
   const query = queryOf({ range });
-  const hours = rangeHours[range];
   const cache = makeQueryClient();
   const [counts, pause, workers] = await Promise.all([
     cache.fetchQuery({ ...jobCountsQuery(), queryFn: () => countJobs(caller) }),
@@ -53,7 +52,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
     // What runs on the machines is nothing for a teacher.
     ownerOf(caller) === null ? liveWorkers() : null,
     cache.prefetchQuery({ ...alertsQuery(), queryFn: () => readAlerts(caller) }),
-    cache.prefetchQuery({ ...healthOptions(hours), queryFn: () => jobHealth(hours, caller) }),
+    cache.prefetchQuery({ ...verdictQuery(), queryFn: () => jobHealth(VERDICT_HOURS, caller) }),
     cache.prefetchQuery({ ...trendsOptions(query), queryFn: () => jobTrends(query, caller) }),
     cache.prefetchQuery({ ...failuresOptions(query), queryFn: () => listFailureGroups(query, caller) }),
     cache.prefetchQuery({
@@ -73,7 +72,11 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
           <>
             {!isEmpty && <RangeLinks path="/" ranges={overviewRanges} current={range} />}
             <QueuePauseButton isPaused={pause !== null} canOperate={can(caller, "queue:operate")} />
-            <CopyAsCurl method="GET" path={`/api/presentations/jobs/health?hours=${hours}`} look="icon" />
+            <CopyAsCurl
+              method="GET"
+              path={`/api/presentations/jobs/health?hours=${VERDICT_HOURS}`}
+              look="icon"
+            />
           </>
         }
       />

@@ -39,6 +39,8 @@ export const jobHealth = z.object({
       level: z.enum(["elevated", "high"]),
       /** Percent, minutes, megabytes or seconds; null of `no_worker`. */
       value: z.number().nullable(),
+      /** What the value has passed, in its unit; null of `no_worker`. */
+      limit: z.number().nullable(),
     }),
   ),
   ...counts,
