@@ -21,7 +21,7 @@ function bucket(start: string, numbers: Partial<TrendBucket> = {}): TrendBucket 
       timeout: 0,
       cancelled: 0,
     },
-    ...{ depth: 0, workers: null, wait_seconds: nothing, run_seconds: nothing, ...numbers },
+    ...{ depth: 0, depth_max: 0, workers: null, wait_seconds: nothing, run_seconds: nothing, ...numbers },
   };
 }
 

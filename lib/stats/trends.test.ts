@@ -92,12 +92,19 @@ test("trends count each job in the bucket of its creation and in that of its end
   expect(trends.previous).toMatchObject({ created: 1, completed: 1, failed: 1, failure_rate: 50 });
   expect(trends.previous.run_seconds).toMatchObject(about({ p50: 9 }));
   const [first, second] = trends.buckets;
-  expect(first).toMatchObject({ created: 5, completed: 0, depth: 5, run_seconds: { p50: null } });
+  expect(first).toMatchObject({
+    created: 5,
+    completed: 0,
+    depth: 5,
+    depth_max: 5,
+    run_seconds: { p50: null },
+  });
   expect(second).toMatchObject({
     created: 0,
     completed: 2,
     failed: 1,
     depth: 2,
+    depth_max: 5,
     run_seconds: about({ p50: 4 }),
   });
   expect(trends.buckets[12]).toMatchObject({ start: "2026-01-05T09:00:00.000Z", failed: 1, timeout: 1 });
@@ -136,6 +143,27 @@ test("a large bucket is no smaller than its hours, and all add up", async () => 
     "2026-01-05T23:00:00.000Z",
   ]);
   expect(total).toMatchObject({ created: 2, completed: 2 });
+});
+
+test("a backlog of minutes is as deep in a window of a day or a week as in one of an hour", async () => {
+  await givenRows(
+    Array.from({ length: 14 }, (_, index) => ({
+      status: "completed" as const,
+      created: "08:03:00",
+      ended: `08:${16 + index}:30`,
+    })),
+  );
+  const deepest = async (from: string, to: string) =>
+    Math.max(
+      ...(await readTrends({ from: `2026-01-${from}Z`, to: `2026-01-${to}Z` }, service)).buckets.map(
+        ({ depth_max }) => depth_max,
+      ),
+    );
+  expect(await deepest("05T08:00:00", "05T09:00:00")).toBe(14);
+  expect(await deepest("05T00:00:00", "06T00:00:00")).toBe(14);
+  expect(await deepest("01T00:00:00", "08T00:00:00")).toBe(14);
+  const day = await readTrends({ from: "2026-01-05T00:00:00Z", to: "2026-01-06T00:00:00Z" }, service);
+  expect(day.buckets[16]).toMatchObject({ created: 14, completed: 14, depth: 0, depth_max: 14 });
 });
 
 test("failures are grouped by their code, with the newest as the example", async () => {
