@@ -31,6 +31,7 @@ export function Figures({ health, trends, workers }: FiguresProps) {
   const number = (value: number) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 });
   const oldest = health.oldest_pending_job_age_minutes;
   const depth = buckets.at(-1)?.depth ?? 0;
+  const { scheduled } = trends.flow;
 
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line lg:grid-cols-4">
@@ -69,7 +70,18 @@ export function Figures({ health, trends, workers }: FiguresProps) {
       <SpreadFigure name={t("run")} now={total.run_seconds} before={trends.previous.run_seconds} />
       <Figure
         name={t("depth")}
-        note={<DeltaWords delta={deltaOf(depth, buckets[0]?.depth ?? null, "less")} unit="percent" />}
+        // Whether more are a backlog says the figure of that name.
+        note={
+          <>
+            <DeltaWords delta={deltaOf(depth, buckets[0]?.depth ?? null, null)} unit="percent" />
+            {scheduled > 0 && (
+              <>
+                <br />
+                {t("scheduled", { count: scheduled })}
+              </>
+            )}
+          </>
+        }
       >
         {format.number(depth)}
       </Figure>
@@ -131,7 +143,8 @@ function DrainFigure({ flow }: { flow: JobTrends["flow"] }) {
   const format = useFormatter();
   const { duration } = useTimes();
   const drain = drainOf(flow);
-  const note = t("note", { created: flow.created, ended: flow.ended, minutes: flow.minutes });
+  const moved = t("note", { created: flow.created, ended: flow.ended, minutes: flow.minutes });
+  const note = flow.scheduled > 0 ? `${t("scheduled", { count: flow.scheduled })} · ${moved}` : moved;
   switch (drain.kind) {
     case "empty":
     case "steady":

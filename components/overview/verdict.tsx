@@ -34,8 +34,10 @@ export function Verdict({ health, trends, alerts, counts, isPaused, hasNoWorker 
   const t = useTranslations("overview.verdict");
   // Of those that are pending some may not be due yet.
   const waiting = Math.min(trends.flow.waiting, counts?.pending ?? Number.POSITIVE_INFINITY);
+  const scheduled = Math.min(trends.flow.scheduled, (counts ?? health).pending - waiting);
   const running = counts?.running ?? health.running;
-  const verdict = kindOf(health.status, isPaused, hasNoWorker, waiting + running === 0);
+  const verdict = kindOf(health.status, isPaused, hasNoWorker, waiting + scheduled + running === 0);
+  const sentence = t(verdict.words, { waiting, running });
   // What an alert says need not be said twice.
   const reasons = health.reasons
     .filter(isOfWindow)
@@ -48,7 +50,9 @@ export function Verdict({ health, trends, alerts, counts, isPaused, hasNoWorker 
     <div className="flex items-start gap-3">
       <Icon aria-hidden className={`mt-0.5 size-5 shrink-0 ${className}`} />
       <div className="min-w-0">
-        <p className="font-medium text-lg">{t(verdict.words, { waiting, running })}</p>
+        <p className="font-medium text-lg">
+          {scheduled > 0 ? t("andScheduled", { verdict: sentence, count: scheduled }) : sentence}
+        </p>
         {!saysFailures && (
           <p className="text-muted">
             {t("lastHour", {

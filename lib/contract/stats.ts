@@ -178,8 +178,8 @@ export const jobTrends = z.object({
   by_priority: z.array(z.object({ priority: jobPriority, ...outcomes })),
   /** Full hours (UTC) that the window touches. */
   by_hour: z.array(z.object({ start: isoTime, created: count, completed: count, failed: count })),
-  /** The last minutes, whatever the window: what came, what ended, and what is due and waits now. */
-  flow: z.object({ minutes: count, created: count, ended: count, waiting: count }),
+  /** The last minutes, whatever the window: what came, what ended, what is due and waits now, and what is pending for a later time. */
+  flow: z.object({ minutes: count, created: count, ended: count, waiting: count, scheduled: count }),
   timestamp: isoTime,
 });
 export type JobTrends = z.infer<typeof jobTrends>;

@@ -165,10 +165,11 @@ async function flowNow(caller: Caller): Promise<JobTrends["flow"]> {
       WHERE ${condition} AND ${within(caller)}`;
     return Number(rows[0]?.count ?? 0);
   };
-  const [created, ended, waiting] = await Promise.all([
+  const [created, ended, waiting, scheduled] = await Promise.all([
     counted(sql.by("idx_jobs_created"), Prisma.sql`created_at >= ${since}`),
     counted(sql.by("idx_jobs_completed"), Prisma.sql`completed_at IS NOT NULL AND completed_at >= ${since}`),
     counted(sql.inDueOrder, Prisma.sql`status = 'pending' AND run_at <= ${sql.now}`),
+    counted(sql.inDueOrder, Prisma.sql`status = 'pending' AND run_at > ${sql.now}`),
   ]);
-  return { minutes: FLOW_MINUTES, created, ended, waiting };
+  return { minutes: FLOW_MINUTES, created, ended, waiting, scheduled };
 }
