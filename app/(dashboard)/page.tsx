@@ -7,9 +7,11 @@ import { FiringNotice } from "@/components/alerts/firing-notice";
 import { alertsQuery } from "@/components/alerts/queries";
 import { overviewParams } from "@/components/charts/chart-address";
 import { overviewRanges, queryOf } from "@/components/charts/chart-ranges";
+import { endedWithin } from "@/components/charts/jobs-within";
 import { failuresOptions, trendsOptions, VERDICT_HOURS, verdictQuery } from "@/components/charts/queries";
 import { RangeLinks } from "@/components/charts/range-links";
 import { FirstJob } from "@/components/jobs/first-job";
+import { type JobFilters, jobsHref } from "@/components/jobs/job-filters";
 import { JobList } from "@/components/jobs/job-list";
 import { jobCountsQuery, jobListQuery } from "@/components/jobs/queries";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
@@ -60,6 +62,12 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
       queryFn: () => listJobs({ include_finished: true, limit: RECENT }, caller),
     }),
   ]);
+  // Of the same time as those that are shown.
+  const from = cache.getQueryData(failuresOptions(query).queryKey)?.from;
+  const allFailures: JobFilters = {
+    status: ["failed", "timeout"],
+    ...(from !== undefined && endedWithin(Date.parse(from))),
+  };
   const isEmpty = Object.values(counts).every((count) => count === 0);
   const canAct = can(caller, "job:act");
 
@@ -96,7 +104,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
           <>
             <Section
               title={t("failures.title")}
-              aside={<MoreLink href="/jobs?status=failed,timeout">{t("failures.all")}</MoreLink>}
+              aside={<MoreLink href={jobsHref(allFailures)}>{t("failures.all")}</MoreLink>}
             >
               <Failures query={query} canAct={canAct} />
             </Section>
