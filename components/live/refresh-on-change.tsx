@@ -14,7 +14,8 @@ const ALIVE_WITHIN_MS = 5000;
 
 /**
  * Renders the server's part of the page again after changes, in the background; a hidden tab waits. Without a server it stays as it
- * is: the router would leave it for the address itself, which is the browser's own error page then.
+ * is: the router would line up one rendering after the other for when there is a network again (`useOffline` in next.config.js), and
+ * would leave the page for the error page of a proxy that has lost the server.
  */
 export function RefreshOnChange() {
   const router = useRouter();
