@@ -15,7 +15,8 @@ const nextConfig = {
   // forbidden() renders app/forbidden.tsx with status 403.
   // The other one redirects whatever carries the header RSC, the API too, to an address with a parameter that the API refuses. It
   // is there for caches between us and the browser; nothing that we answer may be cached there.
-  experimental: { authInterrupts: true, validateRSCRequestHeaders: false },
+  // Without a network the router waits for it, where it would else leave the page for the browser's error page.
+  experimental: { authInterrupts: true, useOffline: true, validateRSCRequestHeaders: false },
   // A lockfile in a folder above must not change what counts as the project.
   // next-intl asks this name for the language of a request; its own plugin does this and loads a compiler that we do not need.
   turbopack: { root: import.meta.dirname, resolveAlias: { "next-intl/config": "./app/_i18n.ts" } },

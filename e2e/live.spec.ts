@@ -72,3 +72,41 @@ test("a lost connection is said with the age of what is shown, and what was miss
   expect(consoleErrors.splice(0).filter((error) => !error.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
   await api.delete(`${jobsPath}/${second}`);
 });
+
+for (const [address, name] of [
+  ["/", "Overview"],
+  ["/workers", "Workers"],
+] as const) {
+  test(`${name} stays to be read while the server is away, and goes on when it is back`, async ({
+    page,
+    api,
+    context,
+    consoleErrors,
+  }) => {
+    const [job = ""] = await givenWaiting(api, "away", 1);
+    await page.clock.install();
+    await signIn(page, address);
+    const title = page.getByRole("heading", { level: 1, name });
+    await expect(title).toBeVisible();
+    await context.setOffline(true);
+    await expect(page.getByText("Reconnecting").filter({ visible: true })).toBeVisible();
+    // It would render itself anew now.
+    const asked = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/livez"));
+    await page.clock.fastForward(20_000);
+    await asked;
+    await page.clock.fastForward(20_000);
+    await expect(title).toBeVisible();
+    await expect(page).toHaveURL(address);
+
+    const anew = page.waitForRequest((request) => request.url().includes("_rsc="));
+    await context.setOffline(false);
+    await page.clock.fastForward(20_000);
+    await anew;
+    await alive(page);
+    await expect(title).toBeVisible();
+    expect(consoleErrors.splice(0).filter((error) => !error.includes("ERR_INTERNET_DISCONNECTED"))).toEqual(
+      [],
+    );
+    await api.delete(`${jobsPath}/${job}`);
+  });
+}

@@ -149,11 +149,11 @@ test("a threshold is changed with a reason, holds at once, and goes back to its 
   await expectAccessible(page);
   const save = page.getByRole("button", { name: "Save changes" });
   await expect(save).toHaveAttribute("aria-disabled", "true");
-  const alarm = page.getByLabel("Wait of the oldest job, Critical above, minutes");
+  const alarm = page.getByLabel("Wait of the oldest job, High above, minutes");
   await expect(alarm).toHaveValue("30");
   await alarm.fill("7");
   await save.click();
-  await expect(page.getByText("Must be above the degraded value, 10.")).toBeVisible();
+  await expect(page.getByText("Must be above the elevated value, 10.")).toBeVisible();
   await expectAccessible(page);
   await alarm.fill("45");
   await page.getByLabel("Reason").fill("Exams week");

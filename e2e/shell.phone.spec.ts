@@ -28,6 +28,28 @@ test("four pages at the thumb, the rest behind More", async ({ page }) => {
   await expect(sheet).toBeHidden();
 });
 
+test("a lost connection is said across the top, with the whole age of what is shown", async ({
+  page,
+  context,
+  consoleErrors,
+}) => {
+  await signIn(page, "/jobs");
+  const top = page.getByRole("banner");
+  const brand = await top.getByRole("link", { name: "Presentation Jobs" }).boundingBox();
+  expect(brand?.height).toBeLessThan(40);
+  await context.setOffline(true);
+  const state = top.getByText(/Reconnecting.*data \d+ s old/);
+  await expect(state).toBeVisible();
+  // Nothing of it is cut off.
+  const bar = await state.locator("..").evaluate((words) => [words.scrollWidth, words.clientWidth]);
+  expect(bar).toEqual([375, 375]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  await expectAccessible(page, ["header"]);
+  await context.setOffline(false);
+  await expect(top.getByText("Live")).toBeVisible();
+  expect(consoleErrors.splice(0).filter((error) => !error.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
+});
+
 test("the palette opens from the top and leads to a lesson's new deck", async ({ page }) => {
   await signIn(page);
   await page.getByRole("button", { name: "Search pages, jobs and actions" }).click();

@@ -6,10 +6,12 @@ import { requireCaller } from "@/app/_auth";
 import { FiringNotice } from "@/components/alerts/firing-notice";
 import { alertsQuery } from "@/components/alerts/queries";
 import { overviewParams } from "@/components/charts/chart-address";
-import { overviewRanges, queryOf, rangeHours } from "@/components/charts/chart-ranges";
-import { failuresOptions, healthOptions, trendsOptions } from "@/components/charts/queries";
+import { overviewRanges, queryOf } from "@/components/charts/chart-ranges";
+import { endedWithin } from "@/components/charts/jobs-within";
+import { failuresOptions, trendsOptions, VERDICT_HOURS, verdictQuery } from "@/components/charts/queries";
 import { RangeLinks } from "@/components/charts/range-links";
 import { FirstJob } from "@/components/jobs/first-job";
+import { type JobFilters, jobsHref } from "@/components/jobs/job-filters";
 import { JobList } from "@/components/jobs/job-list";
 import { jobCountsQuery, jobListQuery } from "@/components/jobs/queries";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
@@ -45,7 +47,6 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   const caller = await requireCaller("job:read");
   const t = await getTranslations("overview");
   const query = queryOf({ range });
-  const hours = rangeHours[range];
   const cache = makeQueryClient();
   const [counts, pause, workers] = await Promise.all([
     cache.fetchQuery({ ...jobCountsQuery(), queryFn: () => countJobs(caller) }),
@@ -53,7 +54,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
     // What runs on the machines is nothing for a teacher.
     ownerOf(caller) === null ? liveWorkers() : null,
     cache.prefetchQuery({ ...alertsQuery(), queryFn: () => readAlerts(caller) }),
-    cache.prefetchQuery({ ...healthOptions(hours), queryFn: () => jobHealth(hours, caller) }),
+    cache.prefetchQuery({ ...verdictQuery(), queryFn: () => jobHealth(VERDICT_HOURS, caller) }),
     cache.prefetchQuery({ ...trendsOptions(query), queryFn: () => jobTrends(query, caller) }),
     cache.prefetchQuery({ ...failuresOptions(query), queryFn: () => listFailureGroups(query, caller) }),
     cache.prefetchQuery({
@@ -61,6 +62,12 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
       queryFn: () => listJobs({ include_finished: true, limit: RECENT }, caller),
     }),
   ]);
+  // Of the same time as those that are shown.
+  const from = cache.getQueryData(failuresOptions(query).queryKey)?.from;
+  const allFailures: JobFilters = {
+    status: ["failed", "timeout"],
+    ...(from !== undefined && endedWithin(Date.parse(from))),
+  };
   const isEmpty = Object.values(counts).every((count) => count === 0);
   const canAct = can(caller, "job:act");
 
@@ -73,7 +80,11 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
           <>
             {!isEmpty && <RangeLinks path="/" ranges={overviewRanges} current={range} />}
             <QueuePauseButton isPaused={pause !== null} canOperate={can(caller, "queue:operate")} />
-            <CopyAsCurl method="GET" path={`/api/presentations/jobs/health?hours=${hours}`} look="icon" />
+            <CopyAsCurl
+              method="GET"
+              path={`/api/presentations/jobs/health?hours=${VERDICT_HOURS}`}
+              look="icon"
+            />
           </>
         }
       />
@@ -93,7 +104,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
           <>
             <Section
               title={t("failures.title")}
-              aside={<MoreLink href="/jobs?status=failed,timeout">{t("failures.all")}</MoreLink>}
+              aside={<MoreLink href={jobsHref(allFailures)}>{t("failures.all")}</MoreLink>}
             >
               <Failures query={query} canAct={canAct} />
             </Section>

@@ -25,6 +25,7 @@ export function FiringLine({ rule, more }: FiringLineProps) {
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
       <SeverityWord severity={severity} />
       <span className="text-ink">{words.says(kind, value ?? 0, unit)}</span>
+      {kind !== "no_worker" && <span>{t("limit", { limit: words.limit(rule) })}</span>}
       {since && <span>{t.rich("since", { time: () => <RunningDuration since={since} /> })}</span>}
       <CauseLink kind={kind} />
       {more}

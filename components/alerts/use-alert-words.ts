@@ -43,7 +43,7 @@ export function useAlertWords() {
       t(`kind.${kind}.what`, { minutes: FAILURE_RATE_MINUTES, jobs: FAILURE_RATE_MIN_JOBS }),
     /** What it says while it fires, in a sentence. */
     says: (kind: AlertKind, value: number, unit: AlertUnit) =>
-      t(`kind.${kind}.says`, { amount: amount(value, unit) }),
+      t(`kind.${kind}.says`, { amount: amount(value, unit), minutes: FAILURE_RATE_MINUTES }),
     /** "above 20 %" */
     limit: ({ fires, threshold, unit }: Pick<AlertRule, "fires" | "threshold" | "unit">) =>
       t(`limit.${fires}`, { amount: amount(threshold, unit) }),

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { AlertOverview } from "@/lib/contract/alerts";
+import { verdictQuery } from "../charts/queries";
 import { alertsQuery, firingIn } from "./queries";
 
 const firingOnes = (overview: AlertOverview) =>
@@ -19,8 +20,6 @@ export function useVerdictOnAlerts(): void {
   useEffect(() => {
     const hasChanged = known.current !== undefined && known.current !== firing;
     known.current = firing;
-    // That of the overview, and the last hour's in the tab's title.
-    if (hasChanged)
-      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === "health" });
+    if (hasChanged) void queryClient.invalidateQueries(verdictQuery());
   }, [firing, queryClient]);
 }

@@ -12,7 +12,6 @@ import {
   YAxis,
 } from "recharts";
 import {
-  AXIS_TEXT,
   fillOf,
   Hatch,
   PLOT_MARGIN,
@@ -21,6 +20,8 @@ import {
   patternId,
   plotMouse,
   SYNC_ID,
+  X_AXIS,
+  Y_AXIS,
 } from "./plot-parts";
 import type { Point, SeriesLook } from "./trend-series";
 import { useChartWords } from "./use-chart-words";
@@ -45,24 +46,12 @@ export default function BarPlot({ points, series, unit, zoom, onPick }: PlotProp
           ))}
         </defs>
         <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis
-          dataKey="start"
-          tickFormatter={(start: number) => words.tick(start, lengthMs)}
-          tick={AXIS_TEXT}
-          tickLine={false}
-          axisLine={{ stroke: "var(--control)" }}
-          minTickGap={24}
-          height={24}
-        />
+        <XAxis {...X_AXIS} tickFormatter={(start: number) => words.tick(start, lengthMs)} />
         <YAxis
+          {...Y_AXIS}
           domain={[0, "auto"]}
           allowDecimals={false}
           tickFormatter={(value: number) => words.value(value, unit)}
-          tick={AXIS_TEXT}
-          tickLine={false}
-          axisLine={false}
-          width={44}
-          tickCount={4}
         />
         <Tooltip
           isAnimationActive={false}

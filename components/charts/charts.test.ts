@@ -4,7 +4,7 @@ import type { TrendBucket } from "@/lib/contract/stats";
 import { statisticsParams } from "./chart-address";
 import { moved, queryOf, scaled } from "./chart-ranges";
 import { toCsv } from "./csv";
-import { comparable, deltaOf } from "./delta";
+import { comparable, deltaOf, ofMany } from "./delta";
 import { foldNeighbours, HEAT_LEVELS, heatLevel, weekOf } from "./heat";
 import { createdWithin, endedWithin } from "./jobs-within";
 import { chartDefinitions, isAlone, isEmpty, lineRows, pointsOf } from "./trend-series";
@@ -21,7 +21,7 @@ function bucket(start: string, numbers: Partial<TrendBucket> = {}): TrendBucket 
       timeout: 0,
       cancelled: 0,
     },
-    ...{ depth: 0, workers: null, wait_seconds: nothing, run_seconds: nothing, ...numbers },
+    ...{ depth: 0, depth_max: 0, workers: null, wait_seconds: nothing, run_seconds: nothing, ...numbers },
   };
 }
 
@@ -95,6 +95,8 @@ describe("a change against the period before", () => {
     [6, 8, "more", { direction: "down", amount: 25, judgement: "worse" }],
     [6, 8, null, { direction: "down", amount: 25, judgement: "neutral" }],
     [100.4, 100, "less", { direction: "same", amount: 0, judgement: "neutral" }],
+    [109, 100, "less", { direction: "up", amount: 9, judgement: "neutral" }],
+    [110, 100, "less", { direction: "up", amount: 10, judgement: "worse" }],
     [0, 0, "less", { direction: "same", amount: 0, judgement: "neutral" }],
     [5, 0, "less", { direction: "up", amount: null, judgement: "worse" }],
     [null, 5, "less", null],
@@ -109,9 +111,17 @@ describe("a change against the period before", () => {
     expect(comparable({ ...silent, cancelled: 1 })).not.toBeNull();
   });
 
+  it("is called good or bad only of jobs enough", () => {
+    const of = (completed: number) => ({ ...trendsPeriod, completed });
+    expect(ofMany({ total: of(20), previous: of(20) }, "less")).toBe("less");
+    expect(ofMany({ total: of(19), previous: of(500) }, "less")).toBeNull();
+    expect(ofMany({ total: of(500), previous: of(19) }, "more")).toBeNull();
+  });
+
   it("is in points where the number is a percentage", () => {
     expect(deltaOf(12, 4, "less", "points")).toEqual({ direction: "up", amount: 8, judgement: "worse" });
     expect(deltaOf(3, 0, "less", "points")).toEqual({ direction: "up", amount: 3, judgement: "worse" });
+    expect(deltaOf(8.5, 7.2, "less", "points")).toMatchObject({ judgement: "neutral" });
   });
 });
 

@@ -10,7 +10,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { AXIS_TEXT, PLOT_MARGIN, type PlotProps, PlotTooltip, plotMouse, SYNC_ID } from "./plot-parts";
+import { PLOT_MARGIN, type PlotProps, PlotTooltip, plotMouse, SYNC_ID, X_AXIS, Y_AXIS } from "./plot-parts";
 import { isAlone, type LineRow, lineRows, type SeriesKey } from "./trend-series";
 import { useChartWords } from "./use-chart-words";
 
@@ -38,25 +38,14 @@ export default function LinePlot({ points, series, unit, zoom, onPick }: PlotPro
         {...plotMouse({ points, zoom, onPick })}
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis
-          dataKey="start"
-          scale="band"
-          tickFormatter={(start: number) => words.tick(start, lengthMs)}
-          tick={AXIS_TEXT}
-          tickLine={false}
-          axisLine={{ stroke: "var(--control)" }}
-          minTickGap={24}
-          height={24}
-        />
+        <XAxis {...X_AXIS} tickFormatter={(start: number) => words.tick(start, lengthMs)} />
         <YAxis
-          domain={unit === "percent" ? [0, 100] : [0, "auto"]}
+          {...Y_AXIS}
+          {...(unit === "percent"
+            ? { domain: [0, 100], ticks: [0, 25, 50, 75, 100] }
+            : { domain: [0, "auto"] })}
           allowDecimals={unit === "seconds"}
           tickFormatter={(value: number) => words.value(value, unit)}
-          tick={AXIS_TEXT}
-          tickLine={false}
-          axisLine={false}
-          width={unit === "seconds" ? 64 : 44}
-          tickCount={4}
         />
         <Tooltip
           isAnimationActive={false}

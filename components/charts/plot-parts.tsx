@@ -16,7 +16,26 @@ export type PlotProps = {
 
 /** What both kinds of plots have in common for Recharts. */
 export const PLOT_MARGIN = { top: 8, right: 8, bottom: 0, left: 0 };
-export const AXIS_TEXT = { fill: "var(--muted)", fontSize: 12 };
+const AXIS_TEXT = { fill: "var(--muted)", fontSize: 12 };
+/** The same of all, for charts that stand side by side or below each other: their times line up. */
+export const X_AXIS = {
+  dataKey: "start",
+  scale: "band",
+  tick: AXIS_TEXT,
+  tickLine: false,
+  axisLine: { stroke: "var(--control)" },
+  interval: "equidistantPreserveStart",
+  minTickGap: 24,
+  height: 24,
+} as const;
+export const Y_AXIS = {
+  tick: AXIS_TEXT,
+  tickLine: false,
+  axisLine: false,
+  // As wide as "2 m 15 s".
+  width: 64,
+  tickCount: 4,
+} as const;
 /** Charts with the same one show the same bucket together. */
 export const SYNC_ID = "trends";
 

@@ -16,8 +16,11 @@ export const failuresOptions = (query: TrendsQuery) =>
     queryFn: ({ signal }) => dataOf(api.listFailures({ query, signal })),
   });
 
-export const healthOptions = (hours: number) =>
+/** What the verdict on the queue looks back on, whatever the charts show: in the page and in the tab's title alike. */
+export const VERDICT_HOURS = 1;
+
+export const verdictQuery = () =>
   queryOptions({
-    queryKey: [...jobKeys.all, "health", hours] as const,
-    queryFn: ({ signal }) => dataOf(api.getHealth({ query: { hours }, signal })),
+    queryKey: ["queue", "health"] as const,
+    queryFn: ({ signal }) => dataOf(api.getHealth({ query: { hours: VERDICT_HOURS }, signal })),
   });

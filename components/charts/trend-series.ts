@@ -93,7 +93,7 @@ export const chartDefinitions: Record<ChartKind, Definition> = {
     shape: "lines",
     unit: "jobs",
     series: [{ key: "depth", color: "var(--pending)", look: "solid" }],
-    valuesOf: ({ depth }) => ({ depth }),
+    valuesOf: ({ depth_max }) => ({ depth: depth_max }),
     jobsOf: null,
   },
   workers: {

@@ -13,7 +13,8 @@ export type Drain =
 /** Below this share of the larger of the two, arrivals and ends are in balance. */
 const BALANCE = 0.05;
 
-export function drainOf({ minutes, created, ended, waiting }: JobTrends["flow"]): Drain {
+/** Jobs that are pending for a later time are no backlog. */
+export function drainOf({ minutes, created, ended, waiting }: Omit<JobTrends["flow"], "scheduled">): Drain {
   if (waiting === 0) return { kind: "empty" };
   if (ended === 0) return { kind: "stopped" };
   const net = ended - created;

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { JobHealth, JobTrends, Spread } from "@/lib/contract/stats";
-import { comparable, type Delta, deltaOf } from "../charts/delta";
+import { comparable, type Delta, deltaOf, ofMany } from "../charts/delta";
 import { DeltaWords } from "../charts/delta-words";
 import { useTimes } from "../time/use-times";
 import { drainOf } from "./drain";
@@ -31,6 +31,8 @@ export function Figures({ health, trends, workers }: FiguresProps) {
   const number = (value: number) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 });
   const oldest = health.oldest_pending_job_age_minutes;
   const depth = buckets.at(-1)?.depth ?? 0;
+  const { scheduled } = trends.flow;
+  const less = ofMany(trends, "less");
 
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line lg:grid-cols-4">
@@ -58,18 +60,39 @@ export function Figures({ health, trends, workers }: FiguresProps) {
         name={t("failureRate")}
         note={
           <DeltaWords
-            delta={deltaOf(total.failure_rate, before?.failure_rate, "less", "points")}
+            delta={deltaOf(total.failure_rate, before?.failure_rate, less, "points")}
             unit="points"
           />
         }
       >
         {total.failure_rate === null ? "–" : `${number(total.failure_rate)} %`}
       </Figure>
-      <SpreadFigure name={t("wait")} now={total.wait_seconds} before={trends.previous.wait_seconds} />
-      <SpreadFigure name={t("run")} now={total.run_seconds} before={trends.previous.run_seconds} />
+      <SpreadFigure
+        name={t("wait")}
+        now={total.wait_seconds}
+        before={trends.previous.wait_seconds}
+        better={less}
+      />
+      <SpreadFigure
+        name={t("run")}
+        now={total.run_seconds}
+        before={trends.previous.run_seconds}
+        better={less}
+      />
       <Figure
         name={t("depth")}
-        note={<DeltaWords delta={deltaOf(depth, buckets[0]?.depth ?? null, "less")} unit="percent" />}
+        // Whether more are a backlog says the figure of that name.
+        note={
+          <>
+            <DeltaWords delta={deltaOf(depth, buckets[0]?.depth ?? null, null)} unit="percent" />
+            {scheduled > 0 && (
+              <>
+                <br />
+                {t("scheduled", { count: scheduled })}
+              </>
+            )}
+          </>
+        }
       >
         {format.number(depth)}
       </Figure>
@@ -105,8 +128,16 @@ function Figure({ name, note, children }: { name: string; note: ReactNode; child
   );
 }
 
+type SpreadFigureProps = {
+  name: string;
+  now: Spread;
+  before: Spread;
+  /** Null: too few jobs to tell. */
+  better: "less" | null;
+};
+
 /** Half, nearly all and all but the slowest of the jobs took no longer than this. */
-function SpreadFigure({ name, now, before }: { name: string; now: Spread; before: Spread }) {
+function SpreadFigure({ name, now, before, better }: SpreadFigureProps) {
   const t = useTranslations("overview.figure");
   const { duration } = useTimes();
   const words = (seconds: number | null) => (seconds === null ? "–" : duration(seconds));
@@ -117,7 +148,7 @@ function SpreadFigure({ name, now, before }: { name: string; now: Spread; before
         <>
           {t("tail", { p95: words(now.p95), p99: words(now.p99) })}
           <br />
-          <DeltaWords delta={deltaOf(now.p95, before.p95, "less")} unit="percent" />
+          <DeltaWords delta={deltaOf(now.p95, before.p95, better)} unit="percent" />
         </>
       }
     >
@@ -131,7 +162,8 @@ function DrainFigure({ flow }: { flow: JobTrends["flow"] }) {
   const format = useFormatter();
   const { duration } = useTimes();
   const drain = drainOf(flow);
-  const note = t("note", { created: flow.created, ended: flow.ended, minutes: flow.minutes });
+  const moved = t("note", { created: flow.created, ended: flow.ended, minutes: flow.minutes });
+  const note = flow.scheduled > 0 ? `${t("scheduled", { count: flow.scheduled })} · ${moved}` : moved;
   switch (drain.kind) {
     case "empty":
     case "steady":

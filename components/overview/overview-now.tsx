@@ -6,8 +6,8 @@ import { useTranslations } from "next-intl";
 import type { JobTrends } from "@/lib/contract/stats";
 import { alertsQuery, firingIn } from "../alerts/queries";
 import { useVerdictOnAlerts } from "../alerts/use-verdict-on-alerts";
-import { type ChartRange, queryOf, rangeHours, zoomHref } from "../charts/chart-ranges";
-import { healthOptions, trendsOptions } from "../charts/queries";
+import { type ChartRange, queryOf, zoomHref } from "../charts/chart-ranges";
+import { trendsOptions, verdictQuery } from "../charts/queries";
 import { TrendChart } from "../charts/trend-chart";
 import { useZoom } from "../charts/use-zoom";
 import { LoadFailure } from "../http/load-failure";
@@ -22,7 +22,7 @@ type OverviewNowProps = { range: ChartRange; workers: WorkerSlots | null; isPaus
 /** Is it healthy, and how does it move: the verdict, the numbers and the charts of the chosen time. */
 export function OverviewNow({ range, workers, isPaused }: OverviewNowProps) {
   const t = useTranslations("charts");
-  const health = useQuery(healthOptions(rangeHours[range]));
+  const health = useQuery(verdictQuery());
   const trends = useQuery(trendsOptions(queryOf({ range })));
   const { data: counts } = useQuery(jobCountsQuery());
   const { data: alerts = [] } = useQuery({ ...alertsQuery(), select: firingIn });

@@ -8,6 +8,7 @@ import type { JobCounts } from "@/lib/contract/jobs";
 import type { JobHealth, JobTrends } from "@/lib/contract/stats";
 import { FiringLine } from "../alerts/firing-line";
 import { endedWithin } from "../charts/jobs-within";
+import { VERDICT_HOURS } from "../charts/queries";
 import { jobsHref } from "../jobs/job-filters";
 import { useTimes } from "../time/use-times";
 
@@ -33,25 +34,45 @@ export function Verdict({ health, trends, alerts, counts, isPaused, hasNoWorker 
   const t = useTranslations("overview.verdict");
   // Of those that are pending some may not be due yet.
   const waiting = Math.min(trends.flow.waiting, counts?.pending ?? Number.POSITIVE_INFINITY);
+  const scheduled = Math.min(trends.flow.scheduled, (counts ?? health).pending - waiting);
   const running = counts?.running ?? health.running;
-  const verdict = kindOf(health.status, isPaused, hasNoWorker, waiting + running === 0);
+  const verdict = kindOf(health.status, isPaused, hasNoWorker, waiting + scheduled + running === 0);
+  const sentence = t(verdict.words, { waiting, running });
   // What an alert says need not be said twice.
   const reasons = health.reasons
     .filter(isOfWindow)
     .filter(({ code }) => !alerts.some(({ kind }) => kind === code));
+  const saysFailures = [...alerts.map(({ kind }) => kind), ...reasons.map(({ code }) => code)].includes(
+    "failure_rate",
+  );
   const { icon: Icon, className } = looks[verdict.look];
   return (
     <div className="flex items-start gap-3">
       <Icon aria-hidden className={`mt-0.5 size-5 shrink-0 ${className}`} />
       <div className="min-w-0">
-        <p className="font-medium text-lg">{t(verdict.words, { waiting, running })}</p>
+        <p className="font-medium text-lg">
+          {scheduled > 0 ? t("andScheduled", { verdict: sentence, count: scheduled }) : sentence}
+        </p>
+        {!saysFailures && (
+          <p className="text-muted">
+            {t("lastHour", {
+              ended: health.recent_completed + health.recent_failed,
+              failed: health.recent_failed,
+            })}
+          </p>
+        )}
         {alerts.length + reasons.length > 0 && (
           <ul className="mt-1 grid gap-1">
             {alerts.map((rule) => (
               <FiringLine key={rule.kind} rule={rule} more={<AlertsLink />} />
             ))}
             {reasons.map((reason) => (
-              <Reason key={reason.code} reason={reason} health={health} from={Date.parse(trends.from)} />
+              <Reason
+                key={reason.code}
+                reason={reason}
+                health={health}
+                from={windowStart(trends.timestamp)}
+              />
             ))}
           </ul>
         )}
@@ -59,6 +80,9 @@ export function Verdict({ health, trends, alerts, counts, isPaused, hasNoWorker 
     </div>
   );
 }
+
+/** Where the window of the verdict begins, in Unix ms: on a whole minute, as the server counts it. */
+const windowStart = (now: string) => Math.floor(Date.parse(now) / 60_000 - VERDICT_HOURS * 60) * 60_000;
 
 function AlertsLink() {
   const t = useTranslations("alerts.firing");
@@ -90,12 +114,14 @@ const isOfWindow = (reason: JobHealth["reasons"][number]): reason is WindowReaso
 
 type ReasonProps = { reason: WindowReason; health: JobHealth; from: number };
 
-function Reason({ reason: { code, level, value }, health, from }: ReasonProps) {
+function Reason({ reason: { code, level, value, limit }, health, from }: ReasonProps) {
   const t = useTranslations("overview.verdict");
   const format = useFormatter();
   const { duration } = useTimes();
-  const number = format.number(value ?? 0, { maximumFractionDigits: 1 });
-  const seconds = (value ?? 0) * (code === "queue_delay" ? 60 : 1);
+  const amount = (measured: number | null) =>
+    code === "failure_rate"
+      ? `${format.number(measured ?? 0, { maximumFractionDigits: 1 })} %`
+      : duration((measured ?? 0) * (code === "queue_delay" ? 60 : 1));
   const href = {
     no_worker: "/workers",
     failure_rate: jobsHref({ status: ["failed", "timeout"], ...endedWithin(from) }),
@@ -110,7 +136,7 @@ function Reason({ reason: { code, level, value }, health, from }: ReasonProps) {
     <li className="text-muted">
       <span className={level === "high" ? "text-failed" : "text-timeout"}>{t(`level.${level}`)}</span>
       {" · "}
-      <span className="text-ink">{t(`reason.${code}`, { number, duration: duration(seconds) })}</span>{" "}
+      <span className="text-ink">{t(`reason.${code}`, { amount: amount(value), limit: amount(limit) })}</span>{" "}
       <Link
         href={href}
         prefetch={false}

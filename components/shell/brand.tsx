@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { classNames } from "../ui/class-names";
 
 /** The mark: a deck of slides, one moving up. */
 export function BrandMark({ className }: { className?: string }) {
@@ -12,10 +13,16 @@ export function BrandMark({ className }: { className?: string }) {
   );
 }
 
-export function BrandLink() {
+export function BrandLink({ className }: { className?: string }) {
   const t = useTranslations("common");
   return (
-    <Link href="/" className="flex h-8 items-center gap-2 rounded-md font-semibold tracking-tight">
+    <Link
+      href="/"
+      className={classNames(
+        "flex h-8 items-center gap-2 whitespace-nowrap rounded-md font-semibold tracking-tight",
+        className,
+      )}
+    >
       <BrandMark className="size-5" />
       {t("product")}
     </Link>

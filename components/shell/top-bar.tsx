@@ -3,6 +3,7 @@
 import { CircleUser } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useLiveState } from "../live/live-updates";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { BrandLink } from "./brand";
@@ -17,10 +18,18 @@ export function TopBar() {
   const t = useTranslations("shell");
   const person = usePerson();
   const [isOpen, setOpen] = useState(false);
+  const isLost = useLiveState().kind === "lost";
   return (
-    <header className="sticky top-0 z-20 flex h-14 items-center gap-3 border-b bg-canvas px-4 md:hidden">
-      <BrandLink />
-      <ConnectionState className="ml-auto min-w-0 truncate text-xs" />
+    <header className="sticky top-0 z-20 flex min-h-14 flex-wrap items-center gap-x-3 border-b bg-canvas px-4 md:hidden">
+      <BrandLink className="mr-auto" />
+      <ConnectionState
+        className={
+          isLost
+            ? // The whole width, below the rest: how old the data is finds no place beside it.
+              "-mx-4 order-last grow basis-full border-t bg-timeout/8 px-4 py-2"
+            : "min-w-0 truncate text-xs"
+        }
+      />
       <PaletteButton look="icon" />
       <Button
         look="quiet"

@@ -2,12 +2,11 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { api, dataOf } from "../http/api";
+import { verdictQuery } from "../charts/queries";
 import { useJobChanges } from "../live/live-updates";
 import { useAtMostEvery } from "../time/use-at-most-every";
 import { titlePrefix, troubleIcon } from "./trouble";
 
-const healthKey = ["queue", "health", "last hour"] as const;
 const AFTER_CHANGE_MS = 20_000;
 /** A tab in the background hears of no change, and is the one that must call for attention. */
 const ANYWAY_MS = 60_000;
@@ -16,15 +15,12 @@ const ANYWAY_MS = 60_000;
 export function TroubleSigns() {
   const queryClient = useQueryClient();
   const { data } = useQuery({
-    queryKey: healthKey,
-    queryFn: ({ signal }) => dataOf(api.getHealth({ query: { hours: 1 }, signal })),
+    ...verdictQuery(),
     select: ({ status, recent_failed }) => ({ verdict: status, failures: recent_failed }),
     refetchInterval: ANYWAY_MS,
     refetchIntervalInBackground: true,
   });
-  useJobChanges(
-    useAtMostEvery(AFTER_CHANGE_MS, () => void queryClient.invalidateQueries({ queryKey: healthKey })),
-  );
+  useJobChanges(useAtMostEvery(AFTER_CHANGE_MS, () => void queryClient.invalidateQueries(verdictQuery())));
   const verdict = data?.verdict ?? "healthy";
   const prefix = titlePrefix({ verdict, failures: data?.failures ?? 0 });
   const icon = troubleIcon(verdict);

@@ -3,12 +3,14 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { JobTrends } from "@/lib/contract/stats";
-import { comparable, deltaOf } from "../charts/delta";
+import { comparable, deltaOf, ofMany } from "../charts/delta";
 import { DeltaWords } from "../charts/delta-words";
 import { useTimes } from "../time/use-times";
 
 /** The whole window in numbers, beside the time of equal length before it. */
-export function Totals({ trends: { total, previous } }: { trends: JobTrends }) {
+export function Totals({ trends }: { trends: JobTrends }) {
+  const { total, previous } = trends;
+  const less = ofMany(trends, "less");
   const before = comparable(previous);
   const t = useTranslations("statistics.total");
   const format = useFormatter();
@@ -34,7 +36,7 @@ export function Totals({ trends: { total, previous } }: { trends: JobTrends }) {
         name={t("failed")}
         note={
           <DeltaWords
-            delta={deltaOf(total.failed + total.timeout, before && before.failed + before.timeout, "less")}
+            delta={deltaOf(total.failed + total.timeout, before && before.failed + before.timeout, less)}
             unit="percent"
           />
         }
@@ -44,7 +46,10 @@ export function Totals({ trends: { total, previous } }: { trends: JobTrends }) {
       <Total
         name={t("success")}
         note={
-          <DeltaWords delta={deltaOf(rate, success(previous.failure_rate), "more", "points")} unit="points" />
+          <DeltaWords
+            delta={deltaOf(rate, success(previous.failure_rate), ofMany(trends, "more"), "points")}
+            unit="points"
+          />
         }
       >
         {rate === null ? "–" : `${format.number(rate, { maximumFractionDigits: 1 })} %`}
@@ -53,7 +58,7 @@ export function Totals({ trends: { total, previous } }: { trends: JobTrends }) {
         name={t("wait")}
         note={
           <DeltaWords
-            delta={deltaOf(total.wait_seconds.p95, previous.wait_seconds.p95, "less")}
+            delta={deltaOf(total.wait_seconds.p95, previous.wait_seconds.p95, less)}
             unit="percent"
           />
         }
@@ -63,10 +68,7 @@ export function Totals({ trends: { total, previous } }: { trends: JobTrends }) {
       <Total
         name={t("run")}
         note={
-          <DeltaWords
-            delta={deltaOf(total.run_seconds.p95, previous.run_seconds.p95, "less")}
-            unit="percent"
-          />
+          <DeltaWords delta={deltaOf(total.run_seconds.p95, previous.run_seconds.p95, less)} unit="percent" />
         }
       >
         {seconds(total.run_seconds.p95)}

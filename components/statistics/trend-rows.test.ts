@@ -16,7 +16,13 @@ it("writes one row for each bucket, with a column for each error", () => {
           timeout: 4,
           cancelled: 5,
         },
-        ...{ wait_seconds: nothing, run_seconds: { p50: 6, p95: 7, p99: 8 }, depth: 9, workers: 2 },
+        ...{
+          wait_seconds: nothing,
+          run_seconds: { p50: 6, p95: 7, p99: 8 },
+          depth: 9,
+          depth_max: 10,
+          workers: 2,
+        },
       },
     ],
     errors: [
@@ -29,6 +35,6 @@ it("writes one row for each bucket, with a column for each error", () => {
   expect(head?.slice(-3)).toEqual(["workers", "POISON", "unknown"]);
   expect(row).toEqual([
     ...["2026-01-05T08:00:00.000Z", "2026-01-05T08:30:00.000Z", 1, 2, 3, 4, 5],
-    ...[null, null, null, 6, 7, 8, 9, 2, 3, 4],
+    ...[null, null, null, 6, 7, 8, 9, 10, 2, 3, 4],
   ]);
 });

@@ -39,6 +39,8 @@ export const jobHealth = z.object({
       level: z.enum(["elevated", "high"]),
       /** Percent, minutes, megabytes or seconds; null of `no_worker`. */
       value: z.number().nullable(),
+      /** What the value has passed, in its unit; null of `no_worker`. */
+      limit: z.number().nullable(),
     }),
   ),
   ...counts,
@@ -154,6 +156,8 @@ const trendBucket = z.object({
   ...measures,
   /** Jobs that waited or ran at its end; of the last one: now. */
   depth: count,
+  /** The most of them within the bucket, at the ends of its minutes; of windows beyond 35 hours: of each five minutes, beyond a week of hours. */
+  depth_max: count,
   /** The most workers that lived at once; null: nobody has counted them, or it is nothing for the caller. */
   workers: count.nullable(),
 });
@@ -174,8 +178,8 @@ export const jobTrends = z.object({
   by_priority: z.array(z.object({ priority: jobPriority, ...outcomes })),
   /** Full hours (UTC) that the window touches. */
   by_hour: z.array(z.object({ start: isoTime, created: count, completed: count, failed: count })),
-  /** The last minutes, whatever the window: what came, what ended, and what is due and waits now. */
-  flow: z.object({ minutes: count, created: count, ended: count, waiting: count }),
+  /** The last minutes, whatever the window: what came, what ended, what is due and waits now, and what is pending for a later time. */
+  flow: z.object({ minutes: count, created: count, ended: count, waiting: count, scheduled: count }),
   timestamp: isoTime,
 });
 export type JobTrends = z.infer<typeof jobTrends>;

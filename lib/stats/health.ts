@@ -32,7 +32,7 @@ export async function jobHealth(hours: number, caller: Caller): Promise<JobHealt
   const workers = ownerOf(caller) === null ? live : [];
   const deserted =
     live.length === 0 && oldest !== null
-      ? ({ level: "high", message: "No worker is alive while jobs wait" } as const)
+      ? ({ level: "high", limit: null, message: "No worker is alive while jobs wait" } as const)
       : null;
   const reasons = worstOfEach([
     ...foundOf("no_worker", deserted, null),
@@ -44,7 +44,7 @@ export async function jobHealth(hours: number, caller: Caller): Promise<JobHealt
   return {
     status: healthOf(reasons),
     alerts: reasons.map(({ message }) => message),
-    reasons: reasons.map(({ code, level, value }) => ({ code, level, value })),
+    reasons: reasons.map(({ code, level, value, limit }) => ({ code, level, value, limit })),
     ...states,
     total: totalOf(states),
     failure_rate: failureRateOf(states.completed, states.failed + states.timeout),

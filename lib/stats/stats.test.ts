@@ -120,8 +120,8 @@ describe("health", () => {
     await fire("rollup", 11);
     await fire("database_size", 12_000, { snoozedUntil: new Date(Date.now() + 3_600_000) });
     await db().alertRule.create({ data: { kind: "stalled", state: "pending", value: 99 } });
-    const waits = { code: "queue_delay", level: "elevated", value: expect.closeTo(12, 0) };
-    const rollup = { code: "rollup", level: "elevated", value: 11 };
+    const waits = { code: "queue_delay", level: "elevated", value: expect.closeTo(12, 0), limit: 10 };
+    const rollup = { code: "rollup", level: "elevated", value: 11, limit: 10 };
     expect(await jobHealth(24, service)).toMatchObject({ status: "degraded", reasons: [waits, rollup] });
     await fire("disk_space", 812);
     await fire("no_worker", 3, { severity: "elevated" });
@@ -133,7 +133,7 @@ describe("health", () => {
       reasons: [
         { code: "queue_delay", level: "high", value: 13 },
         { code: "disk_space", level: "high", value: 812 },
-        { code: "no_worker", level: "elevated", value: null },
+        { code: "no_worker", level: "elevated", value: null, limit: null },
         rollup,
       ],
       alerts: [

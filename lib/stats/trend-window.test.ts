@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bucketSizeMs, bucketStarts, trendWindow } from "./trend-window";
+import { bucketSizeMs, bucketStarts, finestPieceIn, trendWindow } from "./trend-window";
 
 const at = (time: string) => Date.parse(`2026-01-05T${time}Z`);
 const HOUR_MS = 3_600_000;
@@ -30,6 +30,17 @@ describe("a window", () => {
     const count = (hours * HOUR_MS) / bucketSizeMs(hours * HOUR_MS);
     expect(count).toBeGreaterThanOrEqual(24);
     expect(count).toBeLessThanOrEqual(48);
+  });
+
+  test.each([
+    [1, 1],
+    [24, 1],
+    [48, 5],
+    [168, 5],
+    [200, 60],
+    [744, 60],
+  ])("of %i h is told in pieces of %i minutes", (hours, minutes) => {
+    expect(finestPieceIn(trendWindow({ hours }, at("10:03:20")))).toBe(minutes);
   });
 
   test("of a few minutes has buckets of one", () => {

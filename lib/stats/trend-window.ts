@@ -1,5 +1,6 @@
 /** The window of the trends and its buckets. Pure. */
 import type { TrendsQuery } from "@/lib/contract/stats";
+import { longestPieceIn, PIECE_MINUTES, type PieceMinutes } from "./rollups/pieces";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -43,7 +44,13 @@ export function bucketStarts({ fromMs, toMs, bucketMs }: TrendWindow): number[] 
   );
 }
 
-/** In so small pieces the window is counted: buckets and hours are both made of them. */
-export function pieceMs({ bucketMs }: TrendWindow): number {
-  return Math.min(bucketMs, HOUR_MS);
+/** A day in minutes, a week in steps of five: more of them would be many to read, and no longer window needs a finer look. */
+const MAX_PIECES = 2_100;
+
+/** The finest pieces in which the window is told: what goes up and down within a bucket is seen at their ends. */
+export function finestPieceIn({ fromMs, toMs, bucketMs }: TrendWindow): PieceMinutes {
+  const length = toMs - fromMs;
+  const fits = (minutes: number) => length <= MAX_PIECES * minutes * MINUTE_MS;
+  const longest = longestPieceIn(bucketMs);
+  return PIECE_MINUTES.find((minutes) => minutes === longest || fits(minutes)) ?? longest;
 }

@@ -19,6 +19,7 @@ const morning = { from: "2026-01-05T08:00:00Z", to: "2026-01-05T10:00:00Z" };
 type Row = {
   status: JobStatus;
   created: string;
+  due?: string;
   ended?: string;
   wait?: number;
   run?: number;
@@ -31,13 +32,13 @@ type Row = {
 
 async function givenRows(rows: readonly Row[]): Promise<string[]> {
   const lessonId = await givenLesson();
-  const data = rows.map(({ created, ended, wait = 1, run = 2, ...row }) => {
+  const data = rows.map(({ created, ended, due, wait = 1, run = 2, ...row }) => {
     const started = ended ? new Date(day(ended).getTime() - run * 1000) : null;
     return {
       id: randomUUID(),
       lessonId,
       createdAt: day(created),
-      runAt: started ? new Date(started.getTime() - wait * 1000) : day(created),
+      runAt: started ? new Date(started.getTime() - wait * 1000) : due ? new Date(due) : day(created),
       startedAt: started,
       completedAt: ended ? day(ended) : null,
       processingTimeSeconds: ended ? run : null,
@@ -75,6 +76,7 @@ test("trends count each job in the bucket of its creation and in that of its end
     },
     { status: "cancelled", created: "08:30:00", ended: "08:31:00", errorCode: "CANCELLED" },
     { status: "pending", created: "09:59:00" },
+    { status: "pending", created: "09:59:30", due: "2099-01-01T00:00:00Z" },
     // At the end of the window: no part of it.
     { status: "completed", created: "10:00:00", ended: "10:00:00" },
     // Before the window: the period before.
@@ -85,23 +87,30 @@ test("trends count each job in the bucket of its creation and in that of its end
   ]);
   const trends = await readTrends(morning, service);
   expect(trends.total).toEqual({
-    ...{ created: 7, completed: 2, failed: 2, timeout: 1, cancelled: 1, failure_rate: 60 },
+    ...{ created: 8, completed: 2, failed: 2, timeout: 1, cancelled: 1, failure_rate: 60 },
     wait_seconds: about({ p50: 3, p95: 5, p99: 5 }),
     run_seconds: about({ p50: 4, p95: 6, p99: 6 }),
   });
   expect(trends.previous).toMatchObject({ created: 1, completed: 1, failed: 1, failure_rate: 50 });
   expect(trends.previous.run_seconds).toMatchObject(about({ p50: 9 }));
   const [first, second] = trends.buckets;
-  expect(first).toMatchObject({ created: 5, completed: 0, depth: 5, run_seconds: { p50: null } });
+  expect(first).toMatchObject({
+    created: 5,
+    completed: 0,
+    depth: 5,
+    depth_max: 5,
+    run_seconds: { p50: null },
+  });
   expect(second).toMatchObject({
     created: 0,
     completed: 2,
     failed: 1,
     depth: 2,
+    depth_max: 5,
     run_seconds: about({ p50: 4 }),
   });
   expect(trends.buckets[12]).toMatchObject({ start: "2026-01-05T09:00:00.000Z", failed: 1, timeout: 1 });
-  expect(trends.buckets.at(-1)?.depth).toBe(1);
+  expect(trends.buckets.at(-1)?.depth).toBe(2);
   expect(trends.errors.map(({ error_code, count }) => [error_code, count])).toEqual([
     ["llm_timeout", 2],
     ["job_timeout", 1],
@@ -117,9 +126,9 @@ test("trends count each job in the bucket of its creation and in that of its end
   expect(trends.by_priority[1]).toMatchObject({ priority: "high", completed: 1 });
   expect(trends.by_hour).toMatchObject([
     { created: 6, completed: 2, failed: 1 },
-    { created: 1, completed: 0, failed: 2 },
+    { created: 2, completed: 0, failed: 2 },
   ]);
-  expect(trends.flow).toMatchObject({ waiting: 1 });
+  expect(trends.flow).toMatchObject({ waiting: 1, scheduled: 1 });
 });
 
 test("a large bucket is no smaller than its hours, and all add up", async () => {
@@ -136,6 +145,27 @@ test("a large bucket is no smaller than its hours, and all add up", async () => 
     "2026-01-05T23:00:00.000Z",
   ]);
   expect(total).toMatchObject({ created: 2, completed: 2 });
+});
+
+test("a backlog of minutes is as deep in a window of a day or a week as in one of an hour", async () => {
+  await givenRows(
+    Array.from({ length: 14 }, (_, index) => ({
+      status: "completed" as const,
+      created: "08:03:00",
+      ended: `08:${16 + index}:30`,
+    })),
+  );
+  const deepest = async (from: string, to: string) =>
+    Math.max(
+      ...(await readTrends({ from: `2026-01-${from}Z`, to: `2026-01-${to}Z` }, service)).buckets.map(
+        ({ depth_max }) => depth_max,
+      ),
+    );
+  expect(await deepest("05T08:00:00", "05T09:00:00")).toBe(14);
+  expect(await deepest("05T00:00:00", "06T00:00:00")).toBe(14);
+  expect(await deepest("01T00:00:00", "08T00:00:00")).toBe(14);
+  const day = await readTrends({ from: "2026-01-05T00:00:00Z", to: "2026-01-06T00:00:00Z" }, service);
+  expect(day.buckets[16]).toMatchObject({ created: 14, completed: 14, depth: 0, depth_max: 14 });
 });
 
 test("failures are grouped by their code, with the newest as the example", async () => {

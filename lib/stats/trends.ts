@@ -13,10 +13,11 @@ import { spreadOf } from "./durations";
 import { type History, readHistory } from "./rollups/history";
 import { longestPieceIn, startOfPiece } from "./rollups/pieces";
 import { type Outcomes, Tally } from "./rollups/tally";
-import { bucketStarts, type TrendWindow, trendWindow } from "./trend-window";
-import { depthsOf } from "./window";
+import { bucketStarts, finestPieceIn, type TrendWindow, trendWindow } from "./trend-window";
+import { depthsOf, type Flow } from "./window";
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 /** Long enough for some jobs to end, short enough to tell what the queue does now. */
 const FLOW_MINUTES = 5;
 /** More codes than this nobody tells apart in a table. */
@@ -36,13 +37,13 @@ export async function readTrends(query: TrendsQuery, caller: Caller): Promise<Jo
   // A window that goes on takes in what happens while it is read.
   const toMs = window.toMs < nowMs ? window.toMs : null;
   const previousFromMs = startOfPiece(fromMs - (window.toMs - fromMs), 1);
-  const longest = longestPieceIn(bucketMs);
+  const finest = finestPieceIn(window);
   const [history, flow] = await Promise.all([
     readHistory(
       caller,
       [
-        { fromMs: previousFromMs, toMs: fromMs, longest },
-        { fromMs, toMs, longest },
+        { fromMs: previousFromMs, toMs: fromMs, longest: longestPieceIn(bucketMs) },
+        { fromMs, toMs, longest: finest },
         // Between the window and now the queue has changed on: the depth at the window's end is told backwards from now.
         ...(toMs === null ? [] : [{ fromMs: toMs, toMs: null, longest: 60 }]),
       ],
@@ -50,22 +51,28 @@ export async function readTrends(query: TrendsQuery, caller: Caller): Promise<Jo
     ),
     flowNow(caller),
   ]);
-  const { total, previous, buckets, hours, after } = fold(history, window, toMs);
+  const pieceMs = finest * MINUTE_MS;
+  const { total, previous, buckets, hours, pieces, after } = fold(history, window, toMs, pieceMs);
   const open = history.states.pending + history.states.running;
-  const depths = depthsOf(buckets, open - after.created + after.ended);
+  const depths = depthsOf(pieces, open - after.created + after.ended);
+  const perBucket = bucketMs / pieceMs;
   const starts = bucketStarts(window);
   return {
     from: new Date(fromMs).toISOString(),
     to: new Date(window.toMs).toISOString(),
-    bucket_minutes: bucketMs / 60_000,
+    bucket_minutes: bucketMs / MINUTE_MS,
     total: { ...measures(total), failure_rate: failureRate(total) },
     previous: { ...measures(previous), failure_rate: failureRate(previous) },
-    buckets: buckets.map((tally, index) => ({
-      start: new Date(starts[index] ?? fromMs).toISOString(),
-      ...measures(tally),
-      depth: depths[index] ?? 0,
-      workers: tally.workers,
-    })),
+    buckets: buckets.map((tally, index) => {
+      const within = depths.slice(index * perBucket, (index + 1) * perBucket);
+      return {
+        start: new Date(starts[index] ?? fromMs).toISOString(),
+        ...measures(tally),
+        depth: within.at(-1) ?? 0,
+        depth_max: Math.max(0, ...within),
+        workers: tally.workers,
+      };
+    }),
     errors: errorsOf(total, buckets),
     by_style: [...total.byStyle]
       .map(([style, counts]) => ({ style, ...outcomesOf(counts) }))
@@ -87,13 +94,14 @@ export async function readTrends(query: TrendsQuery, caller: Caller): Promise<Jo
 
 const firstHour = ({ fromMs }: TrendWindow) => Math.floor(fromMs / HOUR_MS);
 
-/** What happened in the window as a whole, in its buckets and in its hours, before it and after it. */
-function fold({ events }: History, window: TrendWindow, toMs: number | null) {
+/** What happened in the window as a whole, in its buckets, in its hours and in its finest pieces, before it and after it. */
+function fold({ events }: History, window: TrendWindow, toMs: number | null, pieceMs: number) {
   const { fromMs, bucketMs } = window;
   const [total, previous, after] = [new Tally(), new Tally(), new Tally()];
   const buckets = bucketStarts(window).map(() => new Tally());
   const first = firstHour(window);
   const hours = Array.from({ length: Math.ceil(window.toMs / HOUR_MS) - first }, () => new Tally());
+  const pieces = Array.from({ length: Math.ceil((window.toMs - fromMs) / pieceMs) }, noFlow);
   for (const { atMs, addTo } of events) {
     if (atMs < fromMs) addTo(previous);
     else if (toMs !== null && atMs >= toMs) addTo(after);
@@ -103,9 +111,20 @@ function fold({ events }: History, window: TrendWindow, toMs: number | null) {
       const hour = hours[Math.min(hours.length - 1, Math.floor(atMs / HOUR_MS) - first)];
       if (bucket) addTo(bucket);
       if (hour) addTo(hour);
+      const piece = pieces[Math.min(pieces.length - 1, Math.floor((atMs - fromMs) / pieceMs))];
+      if (piece) addFlow(piece, addTo);
     }
   }
-  return { total, previous, buckets, hours, after };
+  return { total, previous, buckets, hours, pieces, after };
+}
+
+const noFlow = (): Flow => ({ created: 0, ended: 0 });
+
+function addFlow(piece: Flow, addTo: (tally: Tally) => void): void {
+  const one = new Tally();
+  addTo(one);
+  piece.created += one.created;
+  piece.ended += one.ended;
 }
 
 type Counts = Omit<Outcomes, "deleted">;
@@ -139,17 +158,18 @@ function errorsOf(total: Tally, buckets: readonly Tally[]): JobTrends["errors"] 
 }
 
 async function flowNow(caller: Caller): Promise<JobTrends["flow"]> {
-  const since = sql.plus(sql.now, -FLOW_MINUTES * 60_000);
+  const since = sql.plus(sql.now, -FLOW_MINUTES * MINUTE_MS);
   const counted = async (index: Prisma.Sql, condition: Prisma.Sql) => {
     const rows = await db().$queryRaw<{ count: bigint }[]>`
       SELECT COUNT(*) AS count FROM presentation_jobs ${ownerOf(caller) === null ? index : Prisma.empty}
       WHERE ${condition} AND ${within(caller)}`;
     return Number(rows[0]?.count ?? 0);
   };
-  const [created, ended, waiting] = await Promise.all([
+  const [created, ended, waiting, scheduled] = await Promise.all([
     counted(sql.by("idx_jobs_created"), Prisma.sql`created_at >= ${since}`),
     counted(sql.by("idx_jobs_completed"), Prisma.sql`completed_at IS NOT NULL AND completed_at >= ${since}`),
     counted(sql.inDueOrder, Prisma.sql`status = 'pending' AND run_at <= ${sql.now}`),
+    counted(sql.inDueOrder, Prisma.sql`status = 'pending' AND run_at > ${sql.now}`),
   ]);
-  return { minutes: FLOW_MINUTES, created, ended, waiting };
+  return { minutes: FLOW_MINUTES, created, ended, waiting, scheduled };
 }

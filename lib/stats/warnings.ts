@@ -30,10 +30,15 @@ export type Measured = {
 };
 
 type Level = "elevated" | "high";
-export type Warning = { level: Level; message: string };
+/** `limit`: what the value has passed, in its unit. */
+export type Warning = { level: Level; limit: number | null; message: string };
 
-const level = (value: number | null, elevated: number, high: number): Level | null =>
-  value === null || value <= elevated ? null : value > high ? "high" : "elevated";
+type Passed = { level: Level; limit: number };
+
+function passed(value: number | null, elevated: number, high: number): Passed | null {
+  if (value === null || value <= elevated) return null;
+  return value > high ? { level: "high", limit: high } : { level: "elevated", limit: elevated };
+}
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
@@ -42,20 +47,20 @@ export function warningsOf(
   { failureRate, averageSeconds, oldestPendingMinutes }: Measured,
   at: Thresholds = defaultThresholds,
 ) {
-  const performance = level(averageSeconds, at.run_time_elevated_seconds, at.run_time_high_seconds);
-  const queue = level(oldestPendingMinutes, at.queue_delay_elevated_minutes, at.queue_delay_high_minutes);
-  const failure = level(failureRate, at.failure_rate_elevated_percent, at.failure_rate_high_percent);
-  const say = (found: Level | null, message: string): Warning | null => found && { level: found, message };
+  const performance = passed(averageSeconds, at.run_time_elevated_seconds, at.run_time_high_seconds);
+  const queue = passed(oldestPendingMinutes, at.queue_delay_elevated_minutes, at.queue_delay_high_minutes);
+  const failure = passed(failureRate, at.failure_rate_elevated_percent, at.failure_rate_high_percent);
+  const say = (found: Passed | null, message: string): Warning | null => found && { ...found, message };
   return {
     performance: say(
       performance,
-      `Average processing time is ${performance}: ${round(averageSeconds ?? 0)} seconds`,
+      `Average processing time is ${performance?.level}: ${round(averageSeconds ?? 0)} seconds`,
     ),
     queue: say(
       queue,
-      `Queue delay is ${queue}: the oldest job has waited ${round(oldestPendingMinutes ?? 0)} minutes`,
+      `Queue delay is ${queue?.level}: the oldest job has waited ${round(oldestPendingMinutes ?? 0)} minutes`,
     ),
-    failure: say(failure, `Failure rate is ${failure}: ${round(failureRate)} %`),
+    failure: say(failure, `Failure rate is ${failure?.level}: ${round(failureRate)} %`),
   };
 }
 

@@ -56,11 +56,14 @@ export async function readWindow(hours: number, caller: Caller): Promise<Window>
   return { nowMs, total, buckets, bucketMs, states };
 }
 
+/** Jobs that came and that left. */
+export type Flow = { created: number; ended: number };
+
 /**
  * Jobs that waited or ran at the end of each bucket, told backwards from the end of the last one: what was created since was not
  * there yet, what ended since was.
  */
-export function depthsOf(buckets: readonly Tally[], openAtEnd: number): number[] {
+export function depthsOf(buckets: readonly Flow[], openAtEnd: number): number[] {
   const depths: number[] = [];
   let depth = openAtEnd;
   for (const { created, ended } of buckets.toReversed()) {

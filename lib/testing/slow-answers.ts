@@ -79,7 +79,7 @@ export function healthSlowly(
   const ownStates = statesOf(own);
   const ownFailed = ownStates.failed + ownStates.timeout;
   const ownRate = rateOf(ownFailed, ownStates.completed);
-  const deserted = { level: "high", message: "No worker is alive while jobs wait" } as const;
+  const deserted = { level: "high", limit: null, message: "No worker is alive while jobs wait" } as const;
   const reasons = [
     { code: "no_worker", warning: waiting && workers.length === 0 ? deserted : null, value: null },
     { code: "failure_rate", warning: warnings.failure, value: window.recent_failure_rate },
@@ -94,7 +94,7 @@ export function healthSlowly(
         ? "degraded"
         : "healthy",
     alerts: found.map(({ message }) => message),
-    reasons: found.map(({ code, level, value }) => ({ code, level, value })),
+    reasons: found.map(({ code, level, value, limit }) => ({ code, level, value, limit })),
     ...totals,
     recent_total: window.recent_total,
     recent_completed: window.recent_completed,
