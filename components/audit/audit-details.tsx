@@ -17,7 +17,10 @@ const link = "rounded-sm text-accent-ink underline underline-offset-2";
 export function AuditDetails({ entry }: { entry: AuditEntry }) {
   const t = useTranslations("audit");
   const words = useAuditWords();
-  const { details, request_id, credential_id, target_id, address } = entry;
+  const { request_id, credential_id, target_id, address } = entry;
+  // Which act it was, the entry's own words say.
+  const { action: _, ...rest } = entry.details;
+  const details: AuditEntry["details"] = entry.action.startsWith("action.") ? rest : entry.details;
   const facts: Fact[] = [
     ...(typeof details.reason === "string" ? [{ name: t("detail.reason"), value: details.reason }] : []),
     ...changesOf(details).map(({ name, before, value }) => ({
