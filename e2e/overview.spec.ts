@@ -37,6 +37,12 @@ test("a failure is investigated from the overview to its stack, and its group is
   await expect(
     page.getByText(/^(All is well|Worth a look|Something is wrong|No worker is alive): /),
   ).toBeVisible();
+  // Whatever the charts show, the verdict says what it looks back on.
+  await expect(page.getByText(/in the last hour|within 30 minutes/i).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "All failures" })).toHaveAttribute(
+    "href",
+    /status=failed,timeout&completed_after=/,
+  );
   const group = page
     .getByRole("list", { name: "Failures by error" })
     .getByRole("listitem")
