@@ -1,16 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { MIN_PASSWORD_LENGTH } from "@/lib/contract/lists";
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/contract/lists";
 import type { FieldError } from "@/lib/contract/problem";
 import { PasswordField } from "./password-field";
 
-export type NewPasswordErrors = { password?: "tooShort" | "tooEasy"; again?: "differ" };
+export type NewPasswordErrors = { password?: "tooShort" | "tooLong" | "tooEasy"; again?: "differ" };
 
 /** What is wrong with a password that is set for the first time or anew; empty: nothing. */
 export function checkNewPassword(fields: FormData): NewPasswordErrors {
   const password = String(fields.get("password"));
   if (password.length < MIN_PASSWORD_LENGTH) return { password: "tooShort" };
+  if (password.length > MAX_PASSWORD_LENGTH) return { password: "tooLong" };
   return fields.get("again") === password ? {} : { again: "differ" };
 }
 
@@ -39,7 +40,7 @@ export function NewPasswordFields({ errors, autoFocus, isAnother = false }: NewP
         label={isAnother ? t("newPassword") : t("password")}
         autoComplete="new-password"
         hint={t("passwordHint", { count })}
-        error={errors.password && t(errors.password, { count })}
+        error={errors.password && t(errors.password, { count, most: MAX_PASSWORD_LENGTH })}
         autoFocus={autoFocus}
       />
       <PasswordField

@@ -20,7 +20,7 @@ export function JobCancelled({ job, canReadAudit }: { job: Job; canReadAudit: bo
     queryKey: ["audit", "cancelled", job.job_id, job.completed_at],
     queryFn: ({ signal }) => dataOf(api.listAuditLog({ query: { target_id: job.job_id }, signal })),
     enabled: canReadAudit,
-    select: (entries) => entries.find(isCancellation)?.actor_name,
+    select: (entries) => entries.find((entry) => isCancellation(entry, job.completed_at))?.actor_name,
   });
   const reason = job.error_message === NO_REASON ? null : job.error_message;
   const time = () => job.completed_at && <RelativeTime at={job.completed_at} />;
@@ -43,7 +43,12 @@ export function JobCancelled({ job, canReadAudit }: { job: Job; canReadAudit: bo
   );
 }
 
-/** By its own call, or by an action on this job alone; one on many has a row of its own. The newest comes first. */
-const isCancellation = ({ action, outcome, details }: AuditEntry) =>
+/** Between the end of the job and its entry in the audit log; an earlier one tells of another cancellation. */
+const ENTRY_WITHIN_MS = 60_000;
+
+/** By its own call, or by an action on this job alone; one on many has a row of its own. */
+const isCancellation = ({ action, outcome, details, at }: AuditEntry, endedAt: string | null) =>
   outcome === "done" &&
+  endedAt !== null &&
+  Math.abs(Date.parse(at) - Date.parse(endedAt)) < ENTRY_WITHIN_MS &&
   (action === "cancelJob" || (action === "action.start" && details.action === "cancel"));

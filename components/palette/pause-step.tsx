@@ -6,8 +6,8 @@ import { useTranslations } from "next-intl";
 import { type Hold, HoldForm } from "../hold/hold-form";
 import { api, dataOf } from "../http/api";
 import { useMessageOf } from "../http/use-message-of";
+import { queueStateQuery } from "../overview/queue-state-query";
 import { showToast } from "../ui/toast";
-import { queueStateKey } from "./use-queue-commands";
 
 type PauseStepProps = { onBack: () => void; onClose: () => void };
 
@@ -20,7 +20,7 @@ export function PauseStep({ onBack, onClose }: PauseStepProps) {
   const { mutate, isPending, error } = useMutation({
     mutationFn: (body: Hold) => dataOf(api.pauseQueue({ body })),
     onSuccess: (state) => {
-      queryClient.setQueryData(queueStateKey, state);
+      queryClient.setQueryData(queueStateQuery.queryKey, state);
       showToast({ look: "success", title: t("queuePaused") });
       router.refresh();
       onClose();

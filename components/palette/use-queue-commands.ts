@@ -6,11 +6,10 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { api, dataOf } from "../http/api";
 import { useMessageOf } from "../http/use-message-of";
+import { queueStateQuery } from "../overview/queue-state-query";
 import { useMay } from "../shell/person-context";
 import { showToast } from "../ui/toast";
 import type { PaletteCommand } from "./command";
-
-export const queueStateKey = ["queue", "state"] as const;
 
 /** Pause, or resume where the queue is paused. For those who may not, pausing says so. */
 export function useQueueCommands(): PaletteCommand[] {
@@ -20,15 +19,14 @@ export function useQueueCommands(): PaletteCommand[] {
   const queryClient = useQueryClient();
   const messageOf = useMessageOf();
   const { data: queue } = useQuery({
-    queryKey: queueStateKey,
-    queryFn: ({ signal }) => dataOf(api.getQueueState({ signal })),
+    ...queueStateQuery,
     enabled: mayOperate,
     staleTime: 0,
   });
   const resume = useMutation({
     mutationFn: () => dataOf(api.resumeQueue()),
     onSuccess: (state) => {
-      queryClient.setQueryData(queueStateKey, state);
+      queryClient.setQueryData(queueStateQuery.queryKey, state);
       showToast({ look: "success", title: t("queueResumed") });
       router.refresh();
     },

@@ -34,7 +34,7 @@ export function TroubleGroup({
   const isRecoverable = kind === "orphaned" || kind === "timed_out";
   const isChosen = (job: TroubledJob) => choices.get(job.job_id) ?? isPreselected(kind, job, readAt);
   const chosen = jobs.filter(isChosen);
-  const older = jobs.filter((job) => !isPreselected(kind, job, readAt));
+  const older = jobs.filter((job) => !isPreselected(kind, job, readAt) && !isChosen(job));
 
   function choose(some: readonly TroubledJob[], isChosen: boolean) {
     setChoices(new Map([...choices, ...some.map(({ job_id }) => [job_id, isChosen] as const)]));

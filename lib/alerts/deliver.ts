@@ -42,7 +42,6 @@ export async function deliverDue(post: Post, nowMs: number): Promise<void> {
     where: { outcome: "waiting" },
     include: withAlert,
     orderBy: { id: "asc" },
-    take: MAX_AT_ONCE * 2,
   });
   if (waiting.length === 0) return;
   const snoozed = await db.alertRule.findMany({ where: { snoozedUntil: { gt: new Date(nowMs) } } });

@@ -2,8 +2,7 @@
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { config } from "@/lib/config";
-import { MAX_PASSWORD_LENGTH } from "@/lib/contract/auth";
-import { MIN_PASSWORD_LENGTH } from "@/lib/contract/lists";
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/contract/lists";
 import { db } from "@/lib/db/client";
 import { logger } from "@/lib/log";
 import { hashPassword, isForeignHash, verifyPassword } from "./password";

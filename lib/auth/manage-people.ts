@@ -96,7 +96,10 @@ export async function changePerson(id: string, change: PersonChange, caller: Cal
       },
     });
     if (change.disabled === true) await endAccess(id, tx);
-    if (change.disabled === true || (change.role !== undefined && !actsOnAll(change.role))) {
+    if (
+      change.disabled === true ||
+      (change.role !== undefined && change.role !== before.role && !actsOnAll(change.role))
+    ) {
       await abortActionsOf(({ userId }) => userId === id, caller, tx);
     }
     if (change.totp === false) {

@@ -1,12 +1,10 @@
 /** Signing in as it crosses HTTP. Browser-safe. */
 import { z } from "zod";
-import { MIN_PASSWORD_LENGTH } from "./lists";
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./lists";
 import { roles } from "./permissions";
 import { oneOf } from "./query";
 
 export const role = oneOf(roles);
-
-export const MAX_PASSWORD_LENGTH = 256;
 
 const currentPassword = z.string().min(1).max(MAX_PASSWORD_LENGTH);
 const newPassword = z

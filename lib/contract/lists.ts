@@ -14,7 +14,7 @@ export const jobSorts = [
   "completed_at",
   "-processing_time_seconds",
   "processing_time_seconds",
-  /** As they will be claimed, then what does not wait. */
+  /** By priority, then age: as they are claimed once they are due. Then what does not wait. */
   "queue",
 ] as const;
 
@@ -28,6 +28,7 @@ export type ActionKind = (typeof actionKinds)[number];
 export const UNDO_SECONDS = 30;
 
 export const MIN_PASSWORD_LENGTH = 12;
+export const MAX_PASSWORD_LENGTH = 256;
 
 /** A length of time: a whole number of minutes, hours or days. */
 export const SPAN_PATTERN = /^[1-9]\d{0,3}[mhd]$/;

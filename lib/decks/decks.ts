@@ -108,7 +108,9 @@ export async function deckLayout(id: string, caller: Caller, limit?: number): Pr
     const content = contentOf(row);
     if (isCover(content.slides[0])) return layoutDeck(content, row.style, limit);
   }
-  const layout = layoutOnce(`${row.style} ${row.id}`, () => layoutDeck(contentOf(row), row.style));
+  const layout = layoutOnce(`${row.style} ${row.id} ${row.updated_at.getTime()}`, () =>
+    layoutDeck(contentOf(row), row.style),
+  );
   return limit === undefined ? layout : { ...layout, pages: layout.pages.slice(0, limit) };
 }
 

@@ -46,4 +46,11 @@ test("a deck is laid out for the first who looks at it, and kept from whom it do
   await expect(deckLayout(id, callerWith("teacher", "t-2"))).rejects.toMatchObject({
     code: "permission_denied",
   });
+  // As a second import does.
+  const shorter = { ...deckOf([{}]), polish: null };
+  await db().presentation.update({
+    where: { id },
+    data: { content: JSON.stringify(shorter), updatedAt: new Date(Date.now() + 1_000) },
+  });
+  expect((await deckLayout(id, service)).pages).toHaveLength(2);
 });

@@ -1,5 +1,5 @@
 /**
- * Decks as they were last laid out. A deck never changes, and laying out one of 500 slides holds the server for a third of a second:
+ * Decks as they were last laid out. Only a second import replaces what a deck holds (its time of change is part of the key), and laying out one of 500 slides holds the server for a third of a second:
  * it happens once for all who look at it. It happens in one go, so that nobody can ask for the same deck meanwhile.
  */
 import type { DeckLayout } from "@/lib/presentations/layout/model";
@@ -12,7 +12,7 @@ const shared = globalThis as typeof globalThis & { __presentationJobsLayouts?: M
 shared.__presentationJobsLayouts ??= new Map();
 const layouts = shared.__presentationJobsLayouts;
 
-/** What `draw` gives, or gave before under the same key: of a deck and its style. Nobody may change it. */
+/** What `draw` gives, or gave before under the same key: of a deck, its style and when it was changed. Nobody may change it. */
 export function layoutOnce(key: string, draw: () => DeckLayout): DeckLayout {
   const layout = layouts.get(key) ?? draw();
   // It would drive out all others and have no room itself.

@@ -43,6 +43,20 @@ test("whatever else a client waits for is not", async () => {
   file.leave();
 });
 
+test("a file that takes long to read from the database is not, however long nothing is sent", async () => {
+  const { response, leave } = await unread("/api/audit/export", (to) => to.flushHeaders());
+  const other = await unread("/api/audit/export", (to) => to.write(MUCH));
+  // Three times the time of silence.
+  for (let round = 0; round < 3; round++) {
+    const next = await unread("/api/audit/export", (to) => to.write(MUCH));
+    await once(next.response, "close");
+    next.leave();
+  }
+  expect(response.destroyed).toBe(false);
+  other.leave();
+  leave();
+});
+
 test("all attachments of the API are such files", () => {
   const files = endpoints.filter(({ answers }) =>
     Object.values(answers).some(({ headers }) => headers?.["Content-Disposition"] !== undefined),

@@ -82,7 +82,7 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
           </>
         }
       />
-      {pause && <ListPaused pause={pause} filters={filters} />}
+      <ListPaused pause={pause} filters={filters} />
       <JobTabs address={address} />
       <JobFilterBar address={address} />
       <JobFilterChips address={address} lessonTitle={lesson?.title ?? null} />

@@ -9,7 +9,7 @@ import { callerWith, givenLesson, service } from "@/lib/testing/factories";
 import { Random } from "@/lib/testing/random";
 import { jobPriorities, jobStatuses, priorityRank } from "../state";
 import { BOUNDS, type Bounds } from "./count-range";
-import { countStates } from "./count-states";
+import { readNarrowedCounts } from "./count-states";
 import { listJobs } from "./list-jobs";
 
 setUpTestDatabase();
@@ -194,7 +194,7 @@ describe("the list of jobs", () => {
     const { status: _state, include_finished: _ended, ...conditions } = query;
     test.runIf(Object.keys(conditions).length > 0)("is counted by state, small or large", async () => {
       for (const bounds of [BOUNDS, { ...TINY, sampled: 1_000 }]) {
-        const { estimated = [], ...counts } = await countStates(
+        const { estimated = [], ...counts } = await readNarrowedCounts(
           jobCountsInput.parse(conditions),
           service,
           bounds,
@@ -232,7 +232,7 @@ describe("the list of jobs", () => {
   test("shows a teacher their own, whatever they ask for", async () => {
     const teacher = callerWith("teacher", "t-1");
     const own = (await everything()).filter((job) => job.user_id === "t-1");
-    const counts = await countStates({ q: "50%" }, teacher);
+    const counts = await readNarrowedCounts({ q: "50%" }, teacher);
     expect(counts.failed).toBe(own.filter((job) => job.status === "failed").length);
     for (const bounds of [BOUNDS, TINY]) {
       expect((await readAll({}, bounds, teacher)).map((job) => job.job_id)).toEqual(
