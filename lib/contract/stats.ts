@@ -156,7 +156,7 @@ const trendBucket = z.object({
   ...measures,
   /** Jobs that waited or ran at its end; of the last one: now. */
   depth: count,
-  /** The most of them within the bucket, at the ends of its minutes; of windows beyond 35 hours: of each five minutes, beyond a week of hours. */
+  /** The most of them within the bucket, at the ends of its minutes; of windows beyond 5 hours: of each five minutes, beyond 25 of hours. */
   depth_max: count,
   /** The most workers that lived at once; null: nobody has counted them, or it is nothing for the caller. */
   workers: count.nullable(),

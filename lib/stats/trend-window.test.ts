@@ -34,10 +34,10 @@ describe("a window", () => {
 
   test.each([
     [1, 1],
-    [24, 1],
-    [48, 5],
-    [168, 5],
-    [200, 60],
+    [4, 1],
+    [6, 5],
+    [24, 5],
+    [48, 60],
     [744, 60],
   ])("of %i h is told in pieces of %i minutes", (hours, minutes) => {
     expect(finestPieceIn(trendWindow({ hours }, at("10:03:20")))).toBe(minutes);

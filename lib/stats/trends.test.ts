@@ -147,12 +147,12 @@ test("a large bucket is no smaller than its hours, and all add up", async () => 
   expect(total).toMatchObject({ created: 2, completed: 2 });
 });
 
-test("a backlog of minutes is as deep in a window of a day or a week as in one of an hour", async () => {
+test("a backlog that lasts is as deep in a window of a day or a week as in one of an hour", async () => {
   await givenRows(
     Array.from({ length: 14 }, (_, index) => ({
       status: "completed" as const,
       created: "08:03:00",
-      ended: `08:${16 + index}:30`,
+      ended: `09:${16 + index}:30`,
     })),
   );
   const deepest = async (from: string, to: string) =>
@@ -165,7 +165,8 @@ test("a backlog of minutes is as deep in a window of a day or a week as in one o
   expect(await deepest("05T00:00:00", "06T00:00:00")).toBe(14);
   expect(await deepest("01T00:00:00", "08T00:00:00")).toBe(14);
   const day = await readTrends({ from: "2026-01-05T00:00:00Z", to: "2026-01-06T00:00:00Z" }, service);
-  expect(day.buckets[16]).toMatchObject({ created: 14, completed: 14, depth: 0, depth_max: 14 });
+  // Half an hour each.
+  expect(day.buckets[18]).toMatchObject({ created: 0, completed: 14, depth: 0, depth_max: 14 });
 });
 
 test("failures are grouped by their code, with the newest as the example", async () => {
