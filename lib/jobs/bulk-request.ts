@@ -1,11 +1,9 @@
 /** A bulk request of the API: its target, and its answer in API.md's words. */
 import { detailForAudit } from "@/lib/audit/context";
+import { MAX_AUDITED_IDS } from "@/lib/audit/max-audited-ids";
 import type { Caller } from "@/lib/auth/caller";
 import { type BulkTarget, MAX_BULK } from "@/lib/contract/bulk";
 import { actOnIds, actOnMatching, type BulkAction } from "./bulk";
-
-/** A row of the audit log names so many jobs: it stays below 5 kB. */
-const MAX_AUDITED_IDS = 100;
 
 export type BulkOutcome = {
   /** Ids of the jobs that were changed; with a filter the first MAX_BULK of them. */

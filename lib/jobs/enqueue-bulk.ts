@@ -1,5 +1,6 @@
 /** Many requests for decks at once: each entry is checked and answered by itself, so that a bad one stops no other. */
 import { detailForAudit } from "@/lib/audit/context";
+import { MAX_AUDITED_IDS } from "@/lib/audit/max-audited-ids";
 import type { Caller } from "@/lib/auth/caller";
 import type { GenerateBulkAnswer, GenerateBulkItem } from "@/lib/contract/bulk";
 import { type GenerateInput, generateInput, generateValueCodes } from "@/lib/contract/jobs";
@@ -15,8 +16,6 @@ import { insertJobs, type NewJob } from "./store/insert-jobs";
 
 /** As enqueue.ts: short turns with the database. A request with a key is one transaction, whatever its size. */
 const BATCH = 500;
-/** A row of the audit log names so many jobs: it stays below 5 kB. */
-const MAX_AUDITED_IDS = 100;
 
 type Entry = { job: NewJob } | { error: AppError };
 

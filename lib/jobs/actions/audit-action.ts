@@ -1,10 +1,8 @@
+import { MAX_AUDITED_IDS } from "@/lib/audit/max-audited-ids";
 import { recordAudit } from "@/lib/audit/record";
 import type { Caller } from "@/lib/auth/caller";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { type ActionRow, jobIdsOf, toAction } from "./action-row";
-
-/** A row of the audit log names so many jobs: it stays below 5 kB. */
-const MAX_AUDITED_IDS = 100;
 
 /** Records in the transaction of the change that an action was started, aborted or undone, or that it has ended. */
 export async function auditAction(

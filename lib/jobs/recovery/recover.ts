@@ -1,6 +1,7 @@
 /** Taking jobs back by hand: orphans from workers that are gone, and jobs that ended at their deadline. */
 import type { z } from "zod";
 import { detailForAudit, nothingToAudit } from "@/lib/audit/context";
+import { MAX_AUDITED_IDS } from "@/lib/audit/max-audited-ids";
 import type { Caller } from "@/lib/auth/caller";
 import { within } from "@/lib/auth/ownership";
 import { config } from "@/lib/config";
@@ -14,8 +15,6 @@ import { countExpired, type Reaped, reapExpired } from "../store/reap-expired";
 
 /** Rows a transaction, as housekeeping. */
 const BATCH = 500;
-/** A row of the audit log names so many jobs: it stays below 5 kB. */
-const MAX_AUDITED_IDS = 100;
 
 type RecoverInput = z.output<typeof recoveryQuery> & z.output<typeof recoveryInput>;
 type JobOutcome = RecoveryAnswer["jobs"][number];
